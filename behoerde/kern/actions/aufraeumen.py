@@ -1,0 +1,13 @@
+"""Drop what has run out and serves nobody any more."""
+
+from django.contrib.sessions.models import Session
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Zugangslink
+
+
+def drop_expired() -> None:
+    """Delete ended sessions and capability links."""
+    instant = uhr.now()
+    Session.objects.filter(expire_date__lt=instant).delete()
+    Zugangslink.objects.filter(gueltig_bis__lt=instant).delete()

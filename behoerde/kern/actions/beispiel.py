@@ -1,0 +1,74 @@
+"""The example office: one account per role with a real second factor. Never used outside of DEBUG."""
+
+import time
+from dataclasses import dataclass
+
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+
+from behoerde.kern.models import Organisationseinheit, Rollenzuweisung, User
+from behoerde.kern.rechte import Rolle
+
+KENNWORT = "musterstadt-2026"
+EINHEIT = "Ausländerbehörde Musterstadt"
+MENSCHEN = {
+    Rolle.EMPFANG: ("Miriam", "Yıldız"),
+    Rolle.SACHBEARBEITUNG: ("Jonas", "Weber"),
+    Rolle.LOTSE: ("Leyla", "Brandt"),
+    Rolle.FALLMANAGEMENT: ("Henrike", "Oduya"),
+    Rolle.LEITUNG: ("Katrin", "Sommer"),
+    Rolle.RESSORT: ("Paul", "Lindner"),
+    Rolle.SCHULUNG: ("Vera", "Nowak"),
+    Rolle.PARTNER: ("Tom", "Haller"),
+    Rolle.DATENSCHUTZ: ("Ute", "Falk"),
+    Rolle.VERWALTUNG: ("Emre", "Kaplan"),
+}
+
+
+@dataclass(frozen=True)
+class Anmeldung:
+    rolle: str
+    email: str
+    kennwort: str
+    code: str
+
+
+def build(gross: bool = False) -> None:
+    """Create the accounts; running again changes nothing."""
+    einheit, _ = Organisationseinheit.objects.get_or_create(
+        name=EINHEIT, defaults={"art": Organisationseinheit.Art.SACHGEBIET}
+    )
+    for index, (rolle, (vorname, nachname)) in enumerate(MENSCHEN.items()):
+        email = f"{rolle.value}@musterstadt.example"
+        user = User.objects.filter(email=email).first() or User.objects.create_user(
+            email, KENNWORT, vorname=vorname, nachname=nachname, ist_beispiel=True
+        )
+        Rollenzuweisung.objects.get_or_create(user=user, rolle=rolle, organisationseinheit=einheit)
+        if not Authenticator.objects.filter(user=user).exists():
+            TOTP.activate(user, _secret(index))
+
+
+def _secret(index: int) -> str:
+    """Return a fixed secret, so that an authenticator app set up once keeps fitting after a new load."""
+    return "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3P" + "ABCDEFGHIJKLMNOP"[index] + "A"
+
+
+def current_code(secret: str) -> str:
+    """Return the code an authenticator app would show for ``secret`` right now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
+
+
+def logins() -> list[Anmeldung]:
+    """Return one sign-in per role of the example office, with its current code from the stored secret."""
+    rows = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__ist_beispiel=True).select_related("user")
+    return [
+        Anmeldung(
+            rolle=", ".join(str(rolle.label) for rolle in row.user.rollen),
+            email=row.user.email,
+            kennwort=KENNWORT,
+            code=current_code(get_adapter().decrypt(row.data["secret"])),
+        )
+        for row in sorted(rows, key=lambda row: [*MENSCHEN].index(row.user.rollen[0]))
+    ]

@@ -1,0 +1,33 @@
+"""Report anonymous events for figures."""
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Ereignis
+
+
+def melde(
+    art: str,
+    *,
+    wert: float | None = None,
+    leistung: str = "",
+    standort: str = "",
+    kanal: str = "",
+    sprache: str = "",
+    einheit: str = "",
+    ergebnis: str = "",
+) -> None:
+    """Append one event in the transaction of its cause; ``wert`` in the unit that ``art`` names (minutes, days)."""
+    Ereignis.objects.bulk_create(
+        [
+            Ereignis(
+                zeit=uhr.now(),
+                art=art,
+                wert=wert,
+                leistung=leistung,
+                standort=standort,
+                kanal=kanal,
+                sprache=sprache,
+                einheit=einheit,
+                ergebnis=ergebnis,
+            )
+        ]
+    )

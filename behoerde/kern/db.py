@@ -1,0 +1,97 @@
+"""The only way into the database as somebody: role and row-level security context of one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    from behoerde.kern.models import User
+
+
+class System(StrEnum):
+    """Who acts when no staff member does."""
+
+    KUNDE = "kunde"  # anybody from outside, without an account
+    AUFGABE = "aufgabe"  # worker, scheduler, commands
+
+
+_aktuell: ContextVar["User | System | None"] = ContextVar("behoerde_wer", default=None)
+
+
+def wer() -> "User | System | None":
+    """Return who acts right now, for audit rows."""
+    return _aktuell.get()
+
+
+@contextmanager
+def als(jemand: "User | System") -> Iterator[None]:
+    """Open a transaction as ``behoerde_app`` in which the policies see ``jemand``.
+
+    Tables under row-level security show nothing to anybody outside of it. Nesting switches the person and back.
+    """
+    token = _aktuell.set(jemand)
+    try:
+        with pghistory.context(wer=str(getattr(jemand, "pk", jemand))), transaction.atomic():
+            before = _context()
+            _enter(jemand)
+            yield
+            if before is not None and not connection.needs_rollback:
+                _restore(before)
+    finally:
+        _aktuell.reset(token)
+
+
+def _enter(jemand: "User | System") -> None:
+    system = isinstance(jemand, System)
+    _restore(
+        (
+            "behoerde_app",
+            "" if system else str(jemand.pk),
+            jemand.value if system else ",".join(sorted(jemand.rechte)),
+            "" if system else ",".join(str(pk) for pk in sorted(jemand.einheiten)),
+        )
+    )
+
+
+def _context() -> tuple[str, ...] | None:
+    """Return role and settings of the enclosing ``als``, None at the outermost (SET LOCAL ends with it)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user::text, current_setting('behoerde.user', true), "
+            "current_setting('behoerde.rechte', true), current_setting('behoerde.einheiten', true)"
+        )
+        role, *values = cursor.fetchone()
+    return (role, *(value or "" for value in values)) if role == "behoerde_app" else None
+
+
+def _restore(context: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('role', %s, true), set_config('behoerde.user', %s, true), "
+            "set_config('behoerde.rechte', %s, true), set_config('behoerde.einheiten', %s, true)",
+            context,
+        )
+
+
+@contextmanager
+def wartung() -> Iterator[None]:
+    """Let data migrations see every row of tables under row-level security (policy of behoerde_owner)."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('behoerde.wartung', 'an', true)")
+        yield
+
+
+@contextmanager
+def eigene_verbindung() -> Iterator:
+    """Yield a cursor on a second connection: what it writes stays when the request is rolled back."""
+    zweite = connection.copy()
+    try:
+        with zweite.cursor() as cursor:
+            yield cursor
+    finally:
+        zweite.close()

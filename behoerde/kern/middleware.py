@@ -1,0 +1,105 @@
+"""What every request passes: fault page, session limits, database context, second factor."""
+
+import sys
+
+import structlog
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError, transaction
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from psycopg_pool import PoolTimeout
+
+from behoerde.kern import uhr
+from behoerde.kern.db import System, als
+
+log = structlog.get_logger(__name__)
+
+
+@receiver(got_request_exception)
+def mark_stoerung(request: HttpRequest | None = None, **_kwargs) -> None:
+    """Remember that the database was away, whoever turns the exception into a response."""
+    if request is not None and isinstance(sys.exc_info()[1], OperationalError | InterfaceError | PoolTimeout):
+        request.datenbank_gestoert = True
+
+
+class StoerungMiddleware:
+    """Answer 503 in the person's language while the database is away; what was typed can be sent again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 500 and getattr(request, "datenbank_gestoert", False):
+            from behoerde.kern.views.fehler import stoerung  # noqa: PLC0415 - views import models, middleware loads before apps
+
+            return stoerung(request)
+        return response
+
+
+@receiver(user_logged_in)
+def start_sitzung(request: HttpRequest, **_kwargs) -> None:
+    request.session["beginn"] = request.session["zuletzt"] = uhr.now().timestamp()
+
+
+class SitzungMiddleware:
+    """End staff sessions that were idle or open too long; leavers are out at once (``User.is_active``)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            now = uhr.now().timestamp()
+            idle = now - request.session.get("zuletzt", 0) > settings.SITZUNG_LEERLAUF.total_seconds()
+            old = now - request.session.get("beginn", 0) > settings.SITZUNG_HOECHSTENS.total_seconds()
+            if idle or old:
+                logout(request)
+                messages.info(request, _("Sie wurden abgemeldet, weil Sie länger nichts getan haben. Bitte melden Sie sich neu an."))
+            elif now - request.session["zuletzt"] > 60:
+                request.session["zuletzt"] = now
+        return self.get_response(request)
+
+
+class DatenbankKontextMiddleware:
+    """Run the whole request, rendering included, as the signed-in person in one transaction."""
+
+    # These answer before, or without, anything the database knows.
+    OHNE_DATENBANK = ("/gesundheit/live", "/static/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(self.OHNE_DATENBANK):
+            return self.get_response(request)
+        with als(request.user if request.user.is_authenticated else System.KUNDE):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+class ZweiterFaktorMiddleware:
+    """Staff without a second factor reach nothing but its set-up."""
+
+    ERLAUBT = ("/konto/2fa/", "/konto/logout/", "/konto/reauthenticate/", "/sprache/", "/static/", "/barrierefreiheit/", "/datenschutz/", "/impressum/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            request.user.is_authenticated
+            and not request.path.startswith(self.ERLAUBT)
+            and not is_mfa_enabled(request.user)
+        ):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)

@@ -1,0 +1,22 @@
+"""Public ground: every app may import from here."""
+
+from behoerde.kern.models.ereignis import Ereignis
+from behoerde.kern.models.nachricht import Nachricht, Zeitplan
+from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
+from behoerde.kern.models.person import Person
+from behoerde.kern.models.protokoll import LESEVORGAENGE, Protokolleintrag
+from behoerde.kern.models.zugang import Zugangslink
+
+__all__ = [
+    "LESEVORGAENGE",
+    "Ereignis",
+    "Nachricht",
+    "Organisationseinheit",
+    "Person",
+    "Protokolleintrag",
+    "Rollenzuweisung",
+    "Standort",
+    "User",
+    "Zeitplan",
+    "Zugangslink",
+]

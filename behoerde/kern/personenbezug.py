@@ -1,0 +1,53 @@
+"""Personal fields of kern: why they are kept, on which basis, until when."""
+
+from datetime import timedelta
+
+from behoerde.kern.register import OhnePersonenbezug, Personenbezug
+
+_BESCHAEFTIGT = "Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG"
+_AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
+
+EINTRAEGE = (
+    Personenbezug(
+        "kern.Person",
+        ("vorname", "nachname", "geburtsdatum", "sprache", "email", "mobil", "person_hash"),
+        zweck="Termin und Anliegen einer Person zuordnen und ihr schreiben",
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=90),
+        ab_feld="angelegt_am",
+        pfad_zur_person="",
+    ),
+    Personenbezug(
+        "kern.Nachricht",
+        ("adresse", "empfaenger_id", "kontext"),
+        zweck="Nachricht zustellen und die Zustellung belegen",
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=90),
+        ab_feld="angelegt_am",
+        pfad_zur_person="empfaenger_id",
+    ),
+    Personenbezug(
+        "kern.User",
+        ("email", "vorname", "nachname", "sprache", "password", "last_login", "austritt_am"),
+        zweck="Anmeldung und Zuständigkeit von Beschäftigten und Partnern",
+        rechtsgrundlage=_BESCHAEFTIGT,
+        frist=timedelta(days=365),
+        ab_feld="austritt_am",
+        aktion="leeren",
+    ),
+    Personenbezug(
+        "kern.Protokolleintrag",
+        ("user_id", "objekt_id", "grund"),
+        zweck="Zugriffe auf personenbezogene Daten nachweisen",
+        rechtsgrundlage="Art. 5 Abs. 2, Art. 32 DSGVO, § 76 BDSG",
+        frist=timedelta(days=730),
+        ab_feld="zeit",
+        pfad_zur_person="objekt_id",
+    ),
+    OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
+    OhnePersonenbezug("kern.Standort", "nennt Häuser"),
+    OhnePersonenbezug("kern.Rollenzuweisung", "verweist auf das Konto, das gelöscht wird"),
+    OhnePersonenbezug("kern.Zeitplan", "nennt Aufgaben des Systems"),
+    OhnePersonenbezug("kern.Ereignis", "zählt Vorgänge ohne Bezug zu einer Person"),
+    OhnePersonenbezug("kern.Zugangslink", "hält den Hash eines Zufallswerts; endet mit dem Vorgang"),
+)

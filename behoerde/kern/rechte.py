@@ -1,0 +1,99 @@
+"""Who may do what: rights are code, roles are sets of rights, every address declares its own."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import TextChoices
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+
+class Rolle(TextChoices):
+    EMPFANG = "empfang", _("Empfang")
+    SACHBEARBEITUNG = "sachbearbeitung", _("Sachbearbeitung")
+    LOTSE = "lotse", _("Lotsin oder Lotse")
+    FALLMANAGEMENT = "fallmanagement", _("Fallmanagement")
+    LEITUNG = "leitung", _("Leitung")
+    RESSORT = "ressort", _("Anderes Ressort")
+    SCHULUNG = "schulung", _("Schulungskoordination")
+    PARTNER = "partner", _("Partner")
+    DATENSCHUTZ = "datenschutz", _("Datenschutz")
+    VERWALTUNG = "verwaltung", _("Verwaltung")
+
+
+class Recht(StrEnum):
+    """One thing a person may do; the value is stored nowhere, so it may be renamed."""
+
+    ARBEITSPLATZ = "arbeitsplatz"  # the own start page and account
+    TERMINE_SEHEN = "termine_sehen"  # day list and visits of the own units
+    TERMINE_BEARBEITEN = "termine_bearbeiten"  # book, move and cancel for somebody
+    DIENSTPLAN_SEHEN = "dienstplan_sehen"
+    NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
+    KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
+    PROTOKOLL_LESEN = "protokoll_lesen"  # read log
+
+
+_ALLE = {Recht.ARBEITSPLATZ}
+RECHTE: dict[str, frozenset[Recht]] = {
+    Rolle.EMPFANG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.DIENSTPLAN_SEHEN}),
+    Rolle.SACHBEARBEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.DIENSTPLAN_SEHEN}),
+    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
+    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
+    Rolle.LEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}),
+    Rolle.RESSORT: frozenset(_ALLE),
+    Rolle.SCHULUNG: frozenset(_ALLE),
+    Rolle.PARTNER: frozenset(_ALLE),
+    Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN}),
+    Rolle.VERWALTUNG: frozenset(
+        _ALLE | {Recht.KONTEN_VERWALTEN, Recht.NACHRICHTEN_BETREUEN, Recht.DIENSTPLAN_SEHEN}
+    ),
+}
+OEFFENTLICH = "öffentlich"
+
+
+def rollen_mit(recht: Recht) -> frozenset[str]:
+    """Return the roles that hold ``recht``."""
+    return frozenset(rolle for rolle, rechte in RECHTE.items() if recht in rechte)
+
+
+def oeffentlich(view: Callable) -> Callable:
+    """Declare that anybody may open this address."""
+    view = login_not_required(view)
+    view.rechte_der_seite = OEFFENTLICH
+    return view
+
+
+def recht_required(recht: Recht) -> Callable[[Callable], Callable]:
+    """Declare the right an address needs; without it the page does not exist (404, not 403)."""
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.hat_recht(recht):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.rechte_der_seite = recht
+        return guarded
+
+    return decorate
+
+
+class Oeffentlich:
+    """Class view that anybody may open."""
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        return oeffentlich(super().as_view(**initkwargs))
+
+
+class RechtRequired:
+    """Class view that needs ``recht``."""
+
+    recht: Recht
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        return recht_required(cls.recht)(super().as_view(**initkwargs))

@@ -1,0 +1,132 @@
+"""What apps tell kern about themselves. Each app fills it in ``AppConfig.ready()``, without touching the database."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from typing import Any, TypeVar
+
+from behoerde.kern.rechte import Recht
+
+
+@dataclass(frozen=True)
+class Anlass:
+    """A reason to write to somebody: ``template`` is a path below templates/mail without its ending.
+
+    ``betreff`` is lazily translated and may hold ``{name}`` fields of the rendered context.
+    ``kontext(kontext) -> dict`` builds what the template shows, right before sending, in the person's language;
+    the key ``anhaenge`` may hold a list of (file name, bytes, media type).
+    ``noch_gueltig(kontext) -> bool`` is asked before each sending: no reminder for a cancelled Termin.
+    """
+
+    name: str
+    template: str
+    betreff: Any
+    kontext: Callable[[dict], dict]
+    noch_gueltig: Callable[[dict], bool] = lambda kontext: True
+
+
+@dataclass(frozen=True)
+class Personenbezug:
+    """Personal fields of one model: why they are kept (``zweck``, ``rechtsgrundlage``) and until when.
+
+    ``frist`` counts from ``ab_feld``; ``aktion`` is "loeschen" or "leeren" (keep the row, empty the fields).
+    ``pfad_zur_person`` is the lookup from the model to ``kern.Person`` ("" when the model is the person).
+    """
+
+    modell: str
+    felder: tuple[str, ...]
+    zweck: str
+    rechtsgrundlage: str
+    frist: timedelta
+    ab_feld: str
+    aktion: str = "loeschen"
+    pfad_zur_person: str = "person"
+
+
+@dataclass(frozen=True)
+class OhnePersonenbezug:
+    """A model that holds no personal data, and why that is so."""
+
+    modell: str
+    grund: str
+
+
+@dataclass(frozen=True)
+class Beispieldaten:
+    """Builder of a part of the example office; ``builder(gross: bool)`` runs in ascending ``order``."""
+
+    builder: Callable[[bool], None]
+    order: int
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """An entry in the head of staff pages; ``zaehler(user) -> int`` adds a live count."""
+
+    label: Any
+    url: str
+    recht: Recht
+    order: int = 100
+    zaehler: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class Befund:
+    """A check of ``manage.py doctor``: returns "" when all is well, else a sentence that says what to do."""
+
+    name: str
+    check: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task that the scheduler starts: every ``alle`` or daily at ``taeglich_um`` (wall time at the office)."""
+
+    name: str
+    task: str
+    alle: timedelta | None = None
+    taeglich_um: time | None = None
+
+
+@dataclass(frozen=True)
+class Kachel:
+    """A block that an upper app puts on a lower app's page ``seite``; ``kontext(request) -> dict | None`` (None: not shown)."""
+
+    seite: str
+    template: str
+    kontext: Callable[[Any], dict | None] = lambda request: {}
+    order: int = 100
+
+
+@dataclass
+class _Register:
+    entries: dict[type, list] = field(default_factory=lambda: defaultdict(list))
+
+
+_register = _Register()
+T = TypeVar("T")
+
+
+def add(*entries: object) -> None:
+    """Register ``entries``; adding an equal one again changes nothing."""
+    for entry in entries:
+        if entry not in _register.entries[type(entry)]:
+            _register.entries[type(entry)].append(entry)
+
+
+def alle(kind: type[T]) -> list[T]:
+    """Return all entries of one kind, by their ``order`` where they have one."""
+    return sorted(_register.entries[kind], key=lambda entry: getattr(entry, "order", 0))
+
+
+def anlass(name: str) -> Anlass:
+    """Return the Anlass called ``name``; KeyError when no app registered it."""
+    return {entry.name: entry for entry in alle(Anlass)}[name]
+
+
+def kacheln(seite: str, request) -> Iterable[tuple[str, dict]]:
+    """Yield (template, context) of every block that wants to stand on ``seite``."""
+    for kachel in alle(Kachel):
+        if kachel.seite == seite and (kontext := kachel.kontext(request)) is not None:
+            yield kachel.template, kontext

@@ -1,0 +1,29 @@
+"""Entry points of the worker."""
+
+from celery import shared_task
+
+from behoerde.kern.actions.aufraeumen import drop_expired
+from behoerde.kern.actions.zeitplan import start_due_jobs
+from behoerde.kern.actions.zustellung import deliver_due
+from behoerde.kern.db import System, als
+
+
+@shared_task(name="kern.tick")
+def tick() -> None:
+    """Start what is due and sweep the outbox."""
+    with als(System.AUFGABE):
+        start_due_jobs()
+    deliver_due()
+
+
+@shared_task(name="kern.zustellen")
+def zustellen() -> None:
+    """Deliver now instead of at the next sweep."""
+    deliver_due()
+
+
+@shared_task(name="kern.aufraeumen")
+def aufraeumen() -> None:
+    """Drop what has run out."""
+    with als(System.AUFGABE):
+        drop_expired()

@@ -1,0 +1,22 @@
+"""All addresses; they are stable, because links live in letters and QR codes."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from behoerde.kern.views import seiten
+
+handler400 = "behoerde.kern.views.fehler.bad_request"
+handler403 = "behoerde.kern.views.fehler.permission_denied"
+handler404 = "behoerde.kern.views.fehler.not_found"
+handler500 = "behoerde.kern.views.fehler.server_error"
+
+urlpatterns = [
+    path("", seiten.StartView.as_view(), name="start"),
+    path("", include("behoerde.kern.urls")),
+    path("konto/", include("behoerde.kern.urls_konto")),
+    path("termine/", include("termine.urls")),
+]
+if settings.DEBUG:
+    from behoerde.kern.urls_debug import urlpatterns as debug_urlpatterns
+
+    urlpatterns += debug_urlpatterns

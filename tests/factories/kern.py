@@ -1,0 +1,54 @@
+"""Test data of kern."""
+
+from datetime import date
+
+import factory
+
+from behoerde.kern.models import Organisationseinheit, Person, Rollenzuweisung, Standort, User
+
+
+class OrganisationseinheitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisationseinheit
+
+    name = factory.Sequence(lambda n: f"Sachgebiet {n}")
+    art = Organisationseinheit.Art.SACHGEBIET
+
+
+class StandortFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Standort
+
+    name = factory.Sequence(lambda n: f"Rathaus {n}")
+    slug = factory.Sequence(lambda n: f"rathaus-{n}")
+    strasse = "Marktplatz 1"
+    plz = "12345"
+    ort = "Musterstadt"
+    land = "NW"
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    vorname = factory.Sequence(lambda n: f"Vorname{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}")
+    nachname = factory.Sequence(lambda n: f"Nachname{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}")
+    geburtsdatum = date(1990, 5, 17)
+    email = factory.Sequence(lambda n: f"person{n}@beispiel.example")
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"amt{n}@musterstadt.example")
+    vorname = "Miriam"
+    nachname = factory.Sequence(lambda n: f"Amt{n}")
+
+    @factory.post_generation
+    def rollen(self, create, extracted, **kwargs):
+        for rolle in extracted or []:
+            Rollenzuweisung.objects.create(
+                user=self, rolle=rolle, organisationseinheit=OrganisationseinheitFactory.create()
+            )

@@ -25,6 +25,7 @@ EINTRAEGE = (
         frist=timedelta(days=90),
         ab_feld="angelegt_am",
         pfad_zur_person="empfaenger_id",
+        sachfelder=("schluessel", "anlass", "empfaenger_art", "sprache", "fehler"),
     ),
     Personenbezug(
         "kern.User",
@@ -43,6 +44,7 @@ EINTRAEGE = (
         frist=timedelta(days=730),
         ab_feld="zeit",
         pfad_zur_person="objekt_id",
+        sachfelder=("vorgang", "system", "objekt_art", "anfrage_id"),
     ),
     OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
     OhnePersonenbezug("kern.Standort", "nennt Häuser"),

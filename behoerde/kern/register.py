@@ -31,6 +31,7 @@ class Personenbezug:
     """Personal fields of one model: why they are kept (``zweck``, ``rechtsgrundlage``) and until when.
 
     ``frist`` counts from ``ab_feld``; ``aktion`` is "loeschen" or "leeren" (keep the row, empty the fields).
+    ``sachfelder`` are fields that could hold words about somebody but don't (a status, a key).
     ``pfad_zur_person`` is the lookup from the model to ``kern.Person`` ("" when the model is the person).
     """
 
@@ -42,6 +43,7 @@ class Personenbezug:
     ab_feld: str
     aktion: str = "loeschen"
     pfad_zur_person: str = "person"
+    sachfelder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""The house keeps its own rules."""
+
+import re
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.apps import apps
+from django.db import models
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+APPS = [name for name in ("behoerde", "termine", "lotsen", "fallmanagement", "monitoring") if (BASE_DIR / name).is_dir()]
+PYTHON = [
+    path
+    for folder in (*APPS, "tests")
+    for path in sorted((BASE_DIR / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+TEMPLATES = sorted(path for path in (BASE_DIR / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+STATIC = [path for path in sorted((BASE_DIR / "static").rglob("*")) if path.suffix in {".css", ".js"} and "extern" not in path.parts]
+EIGENE_MODELLE = [m for m in apps.get_models() if m._meta.app_label in {"kern", *APPS} and not hasattr(m, "pgh_tracked_model")]
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(BASE_DIR).as_posix()
+
+
+@pytest.mark.parametrize("path", [*PYTHON, *TEMPLATES, *STATIC], ids=relative)
+def test_file_has_at_most_400_lines(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_settings_have_at_most_300_lines():
+    assert len((BASE_DIR / "behoerde/settings.py").read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_template_is_used(path):
+    name = path.relative_to(BASE_DIR / "templates").as_posix()
+    if name.startswith(("mail/", "account/", "mfa/", "usersessions/", "socialaccount/", "allauth/")):
+        return  # named by a register entry or by allauth
+    sources = [*PYTHON, *TEMPLATES, *(BASE_DIR / "behoerde/kern/templates").rglob("*.html")]
+    assert any(name in other.read_text(encoding="utf-8") for other in sources if other != path)
+
+
+def test_tasks_have_explicit_names():
+    own = [name for name, task in current_app.tasks.items() if task.__module__.split(".")[0] in APPS]
+    assert [name for name in own if name.count(".") != 1 or name.startswith("behoerde")] == []
+
+
+GLOSSAR = (BASE_DIR / "docs/glossar.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("model", EIGENE_MODELLE, ids=lambda model: model._meta.label)
+def test_model_name_stands_in_the_glossary(model):
+    assert f"`{model.__name__}`" in GLOSSAR
+
+
+@pytest.mark.parametrize("model", EIGENE_MODELLE, ids=lambda model: model._meta.label)
+def test_status_fields_are_guarded_by_the_database(model):
+    guarded = " ".join(str(constraint) + str(getattr(constraint, "condition", "")) for constraint in model._meta.constraints)
+    fields = [f.name for f in model._meta.get_fields() if isinstance(f, models.CharField) and f.choices and f.name in {"status", "art", "zugang"}]
+    assert [name for name in fields if not re.search(rf"\b{name}\b", guarded)] == []

@@ -1,0 +1,67 @@
+"""Every address declares who may open it, and keeps to it: the matrix URL x role."""
+
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from behoerde.kern.rechte import OEFFENTLICH, RECHTE, Recht, Rolle
+from tests.factories.kern import UserFactory
+from tests.muster import MUSTER
+
+
+def addresses(resolver: URLResolver, prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from addresses(entry, route, inner)
+        else:
+            yield route, f"{namespace}{entry.name}", entry
+
+
+ADDRESSES = list(addresses(get_resolver()))
+IDS = [route or "/" for route, _name, _entry in ADDRESSES]
+
+
+@pytest.mark.parametrize(("route", "name", "entry"), ADDRESSES, ids=IDS)
+def test_address_declares_who_may_open_it(route, name, entry):
+    declared = getattr(entry.callback, "rechte_der_seite", None)
+    assert declared == OEFFENTLICH or isinstance(declared, Recht), f"{route} ({name}) declares no right"
+
+
+def open_as(client: Client, name: str, entry: URLPattern) -> int:
+    kwargs = MUSTER[name]() if entry.pattern.converters or name in MUSTER else {}
+    return client.get(reverse(name, kwargs=kwargs)).status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("route", "name", "entry"), ADDRESSES, ids=IDS)
+def test_address_without_signing_in(client, route, name, entry):
+    response = client.get(reverse(name, kwargs=MUSTER[name]() if name in MUSTER else {}))
+    to_login = response.status_code == 302 and response.url.startswith(reverse("account_login"))
+    assert to_login is (entry.callback.rechte_der_seite != OEFFENTLICH)
+
+
+@pytest.fixture
+def signed_in(client):
+    def sign_in(rolle: Rolle) -> Client:
+        user = UserFactory.create(rollen=[rolle])
+        TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+INTERN = [entry for entry in ADDRESSES if isinstance(getattr(entry[2].callback, "rechte_der_seite", None), Recht)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", Rolle)
+@pytest.mark.parametrize(("route", "name", "entry"), INTERN, ids=[entry[0] for entry in INTERN])
+def test_address_exists_only_for_roles_with_its_right(signed_in, rolle, route, name, entry):
+    status = open_as(signed_in(rolle), name, entry)
+    assert (status != 404) is (entry.callback.rechte_der_seite in RECHTE[rolle]), status

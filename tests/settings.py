@@ -1,0 +1,23 @@
+"""Settings of the tests: the real ones, with everything that leaves the process or is shared replaced."""
+
+import os
+
+os.environ.setdefault("TEST", "1")
+if not os.environ.get("DATABASE_URL"):
+    # pytest was called without the Makefile: bring the servers up for as long as this process lives.
+    from tests.umgebung import start_servers
+
+    start_servers()
+
+from behoerde.settings import *  # noqa: F403, E402 - the environment must stand before
+from behoerde.settings import CACHES  # noqa: E402 - the same
+
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CELERY_BROKER_URL = "memory://"
+DEBUG = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

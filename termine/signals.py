@@ -1,0 +1,7 @@
+"""What happened at the appointment desk; apps above subscribe. Sent inside the transaction, with ``termin=``."""
+
+from django.dispatch import Signal
+
+termin_gebucht = Signal()
+termin_verschoben = Signal()
+termin_abgesagt = Signal()

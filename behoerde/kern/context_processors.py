@@ -1,0 +1,75 @@
+"""What every page knows: the office, the language of the page, the paths this person may take."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+
+from behoerde.kern import register
+
+HTMX_CONFIG = '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true}'
+
+
+def behoerde(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of all pages."""
+    return {**page_context(request), "navigation": SimpleLazyObject(lambda: _navigation(request))}
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frames need without asking the database, so that error pages can stand on it.
+
+    ``seite``: ``code`` (language), ``lang`` and ``dir`` (attributes of <html>), ``name``, ``geprueft`` (texts read by
+    a native speaker), ``sprachen`` and ``sprachen_personal`` (dicts: code, lang, dir, name, url, aktiv), ``deutsch`` (url).
+    """
+    code = get_language() or settings.LANGUAGE_CODE
+    languages = [_language(entry, code, request) for entry, _name in settings.LANGUAGES]
+    return {
+        "behoerde": settings.BEHOERDE,
+        "htmx_config": HTMX_CONFIG,
+        "seite": {
+            "code": code,
+            "lang": code.split("-")[0],
+            "dir": "rtl" if get_language_bidi() else "ltr",
+            "name": get_language_info(code)["name_local"],
+            "geprueft": code in settings.SPRACHEN_GEPRUEFT,
+            "sprachen": languages,
+            "sprachen_personal": [entry for entry in languages if entry["code"] in settings.LANGUAGES_PERSONAL],
+            "deutsch": _language_url("de", request),
+        },
+    }
+
+
+def _language(code: str, active: str, request: HttpRequest) -> dict[str, Any]:
+    info = get_language_info(code)
+    return {
+        "code": code,
+        "lang": code.split("-")[0],
+        "dir": "rtl" if info["bidi"] else "ltr",
+        "name": dict(settings.LANGUAGES)[code],
+        "url": _language_url(code, request),
+        "aktiv": code == active,
+    }
+
+
+def _language_url(code: str, request: HttpRequest) -> str:
+    return f"{reverse('kern:sprache')}?{urlencode({'wahl': code, 'weiter': request.get_full_path()})}"
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    return [
+        {
+            "label": entry.label,
+            "url": entry.url,
+            "zahl": entry.zaehler(user) if entry.zaehler else None,
+            "aktiv": request.path.startswith(str(entry.url)),
+        }
+        for entry in register.alle(register.Navigation)
+        if user.hat_recht(entry.recht)
+    ]

@@ -1,0 +1,66 @@
+"""What the page of components shows: every state once, invented content."""
+
+from datetime import datetime
+
+import django_tables2
+from django import forms
+from django.core.paginator import Paginator
+
+from behoerde.kern.uhr import ZONE
+from behoerde.kern.widgets import DatumWidget
+
+
+class MusterForm(forms.Form):
+    """One field of each kind the pack lays out."""
+
+    ORTE = [("rathaus", "Rathaus"), ("nord", "Bürgerbüro Nordstadt")]
+    BEDARF = [("rollstuhl", "Rollstuhl"), ("kind", "Ein Kind kommt mit")]
+
+    vorname = forms.CharField(label="Vorname")
+    email = forms.EmailField(label="E-Mail", help_text="Dorthin schicken wir die Bestätigung.")
+    telefon = forms.CharField(label="Mobilnummer", required=False)
+    geburtsdatum = forms.DateField(label="Geburtsdatum", widget=DatumWidget(geburtsdatum=True), help_text="Zum Beispiel 14 3 2001")
+    staat = forms.ChoiceField(label="Staatsangehörigkeit", choices=[("", "Bitte wählen"), ("ua", "Ukraine"), ("tr", "Türkei")])
+    ort = forms.ChoiceField(label="Ort", choices=ORTE, widget=forms.RadioSelect)
+    bedarf = forms.MultipleChoiceField(label="Was brauchen Sie?", choices=BEDARF, widget=forms.CheckboxSelectMultiple, required=False)
+    notiz = forms.CharField(label="Nachricht an uns", widget=forms.Textarea({"rows": 3}), required=False)
+    nachweis = forms.FileField(label="Nachweis", help_text="PDF, JPEG oder PNG, höchstens 10 MB", required=False)
+    zustimmung = forms.BooleanField(label="Ich habe alles gelesen.")
+
+
+class MusterTabelle(django_tables2.Table):
+    zeit = django_tables2.Column("Zeit")
+    person = django_tables2.Column("Person")
+    anliegen = django_tables2.Column("Anliegen", orderable=False)
+
+    class Meta:
+        caption = "Termine am Vormittag"
+
+
+def context() -> dict:
+    zeilen = [
+        {"zeit": "8:20", "person": "Okonkwo, Chidera", "anliegen": "Aufenthalt zum Studium verlängern"},
+        {"zeit": "8:40", "person": "Kovalenko, Iryna", "anliegen": "Neue Karte nach Passwechsel"},
+    ]
+    return {
+        "leer": MusterForm(prefix="leer"),
+        "fehlerhaft": MusterForm({"email": "olena.example.org", "geburtsdatum_0": "31", "geburtsdatum_1": "2", "geburtsdatum_2": "2001"}),
+        "tabelle": MusterTabelle(zeilen, order_by="zeit"),
+        "seite_zwei": Paginator(range(30), 10).page(2),
+        "wann": datetime(2026, 11, 26, 10, 40, tzinfo=ZONE),
+        "angaben": [
+            {"symbol": "map-pin", "name": "Ort", "text": "Rathaus", "zusatz": "Marktplatz 1, Aufzug"},
+            {"symbol": "users", "name": "Personen", "text": "2 Personen"},
+        ],
+        "punkte": [
+            {"symbol": "euro", "name": "Gebühr", "text": "67 €", "zusatz": "Karte oder bar"},
+            {"symbol": "clock", "name": "Dauer", "text": "15 Minuten", "zusatz": "im Amt"},
+        ],
+        "saetze": ["Ihr Termin ist sicher.", "Sie bekommen eine Erinnerung."],
+        "stationen": [
+            {"stand": "fertig", "titel": "Termin bestätigt"},
+            {"stand": "jetzt", "titel": "Wir erinnern Sie", "text": "Einen Tag vorher"},
+            {"stand": "wartet", "titel": "Unterlagen werden geprüft"},
+            {"titel": "Ihr Termin im Rathaus"},
+        ],
+    }

@@ -1,0 +1,45 @@
+"""Controls that Django lacks."""
+
+from datetime import date
+
+from django.forms import MultiWidget, TextInput
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+
+class DatumWidget(MultiWidget):
+    """Three number fields for a date people know by heart, such as a birth date; for ``forms.DateField``.
+
+    What was typed comes back as it was typed, also when it is no date.
+    """
+
+    template_name = "kern/widgets/datum.html"
+    use_fieldset = True
+    TEILE = (("Tag", _("Tag"), 2, "bday-day"), ("Monat", _("Monat"), 2, "bday-month"), ("Jahr", _("Jahr"), 4, "bday-year"))
+
+    def __init__(self, attrs: dict | None = None, *, geburtsdatum: bool = False):
+        widgets = [
+            TextInput({"inputmode": "numeric", "maxlength": length, "autocomplete": complete if geburtsdatum else "off"})
+            for _name, _label, length, complete in self.TEILE
+        ]
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: date | str | None) -> list:
+        if isinstance(value, date):
+            return [value.day, value.month, value.year]
+        return list(reversed((value or "--").split("-", 2)))
+
+    def value_from_datadict(self, data, files, name: str) -> str | None:
+        """Return "year-month-day" as typed; None when all three are empty."""
+        tag, monat, jahr = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))
+        return f"{jahr}-{monat}-{tag}" if tag or monat or jahr else None
+
+    def get_context(self, name, value, attrs) -> dict:
+        context = super().get_context(name, value, attrs)
+        for part, (_name, label, length, _complete) in zip(context["widget"]["subwidgets"], self.TEILE, strict=True):
+            part["label"] = label
+            part["attrs"]["class"] = f"{part['attrs'].get('class', '')} kern-form-input__input--width-{length}".strip()
+        return context
+
+    def _render(self, template_name, context, renderer=None):
+        return render_to_string(template_name, context)

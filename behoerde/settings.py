@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-import django.conf.locale
 import pghistory
 from csp.constants import NONCE, NONE, SELF
 
 from behoerde.env import BASE_DIR, env
+from behoerde.sprachen import LANGUAGES, LANGUAGES_PERSONAL  # noqa: F401 - LANGUAGES_PERSONAL is read as a setting
 
 # --- Place -----------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
@@ -258,22 +258,8 @@ PERMISSIONS_POLICY = {
 }
 
 # --- Language and time -----------------------------------------------------
-django.conf.locale.LANG_INFO["de-simple"] = {
-    "bidi": False,
-    "code": "de-simple",
-    "name": "German, easy to read",
-    "name_local": "Leichte Sprache",
-}
 LANGUAGE_CODE = "de"
-LANGUAGES = [
-    ("de", "Deutsch"),
-    ("de-simple", "Leichte Sprache"),
-    ("en", "English"),
-    ("uk", "Українська"),
-    ("ar", "العربية"),
-    ("tr", "Türkçe"),
-]
-LANGUAGES_PERSONAL = ("de", "en")  # staff pages
+SPRACHEN_GEPRUEFT = env.list("SPRACHEN_GEPRUEFT", default=["de", "en"])  # others say that nobody has read them yet
 LOCALE_PATHS = [BASE_DIR / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_LANGUAGES = tuple(code for code, _ in LANGUAGES)

@@ -41,7 +41,10 @@ async def serve(host: str, port: int, folder: Path) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     handler = Ablage(folder)
-    server = await loop.create_server(lambda: SMTP(handler, hostname="localhost", data_size_limit=33_554_432), host, port)
+    # Several instances of one folder share the port; whoever stays takes over.
+    server = await loop.create_server(
+        lambda: SMTP(handler, hostname="localhost", data_size_limit=33_554_432), host, port, reuse_port=True
+    )
     print(f"Postfach nimmt Mails auf {host}:{port} an und legt sie in {folder} ab.", flush=True)
     async with server:
         await ended.wait()

@@ -10,6 +10,13 @@ from pathlib import Path
 from behoerde.eingebettet import Unmoeglich, servers_from_environment
 from behoerde.env import BASE_DIR
 
+# What each kind of run means when neither the environment nor .env says otherwise.
+DEFAULTS = {
+    "start": {"DEBUG": "1", "LOG_FORMAT": "text"},
+    "test": {"TEST": "1", "DJANGO_SETTINGS_MODULE": "tests.settings"},
+    "messung": {},
+}
+
 
 class Runner:
     """Run one command and pass on the wish to end; the servers outlive it, never the other way round."""
@@ -41,7 +48,10 @@ def main() -> int:
     try:
         with servers_from_environment(options.art) as servers:
             here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-            env = servers.environ() | os.environ | {"PATH": here}
+            env = DEFAULTS[options.art] | servers.environ() | os.environ | {"PATH": here}
+            if options.art == "start" and not os.environ.get("EMAIL_HOST"):
+                port = str(servers.state.port("mail", keep=True))
+                env |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port, "POSTFACH_PORT": port}
             command = [sys.executable if part == "python" and index == 0 else part for index, part in enumerate(options.command)]
             return runner.run(command, env)
     except Unmoeglich as fault:

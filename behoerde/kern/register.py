@@ -75,10 +75,14 @@ class Navigation:
 
 @dataclass(frozen=True)
 class Befund:
-    """A check of ``manage.py doctor``: returns "" when all is well, else a sentence that says what to do."""
+    """A check of ``manage.py doctor``: returns "" when all is well, else a sentence that says what to do.
+
+    A ``hinweis`` is a remark: it does not change the exit code.
+    """
 
     name: str
     check: Callable[[], str]
+    hinweis: bool = False
 
 
 @dataclass(frozen=True)

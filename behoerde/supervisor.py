@@ -1,0 +1,149 @@
+"""One parent for the processes of the trial: readable logs, a dead child is back, one signal ends all."""
+
+import ctypes
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO
+
+COLOURS = (36, 33, 35, 32, 34)
+CALM_AFTER = 60.0  # seconds of life after which earlier deaths are forgotten
+LONGEST_PAUSE = 30.0
+PATIENCE = 15.0  # seconds for a clean end
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def end_with_parent() -> None:
+    """Ask the system (Linux) for SIGTERM when the parent is killed, so that nothing stays behind."""
+    if sys.platform == "linux":
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
+@dataclass
+class Child:
+    """One process to keep alive; ``name`` stands before each of its log lines."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    again_at: float = 0.0
+    deaths: int = 0
+    rest: bytes = field(default=b"", repr=False)
+
+
+class Supervisor:
+    """Run ``children`` until SIGINT or SIGTERM; the first of them is the one people wait for."""
+
+    def __init__(self, children: Sequence[Child], env: Mapping[str, str], out: IO[str] = sys.stdout) -> None:
+        self.children = children
+        self.env = dict(env)
+        self.out = out
+        self.ending = False
+        self._selector = selectors.DefaultSelector()
+        self._colourful = out.isatty() and not os.environ.get("NO_COLOR")
+
+    def run(self, is_ready: Callable[[], bool], on_ready: Callable[[], None]) -> None:
+        """Keep the children alive; call ``on_ready`` once, when ``is_ready`` first says so."""
+        end_with_parent()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+        announced, ask_at = False, 0.0
+        try:
+            while not self.ending:
+                for child in self.children:
+                    self._look_after(child)
+                self._pump(0.2)
+                if not announced and time.monotonic() > ask_at:
+                    ask_at = time.monotonic() + 0.5
+                    if announced := is_ready():
+                        on_ready()
+        finally:
+            self._end()
+
+    def say(self, name: str, line: str) -> None:
+        """Print one log line under the name of its process."""
+        prefix = f"{name:<9}"
+        if self._colourful:
+            index = next((i for i, child in enumerate(self.children) if child.name == name), 0)
+            prefix = f"\033[{COLOURS[index % len(COLOURS)]}m{prefix}\033[0m"
+        print(f"{prefix}│ {line}", file=self.out, flush=True)
+
+    def _on_signal(self, _number: int, _frame: object) -> None:
+        self.ending = True
+
+    def _look_after(self, child: Child) -> None:
+        now = time.monotonic()
+        if child.process is None:
+            if now >= child.again_at:
+                self._start(child)
+            return
+        code = child.process.poll()
+        if code is None:
+            return
+        self._forget_output(child)
+        child.deaths = 1 if now - child.started > CALM_AFTER else child.deaths + 1
+        pause = 0.5 if child.deaths == 1 else min(2.0 ** (child.deaths - 1), LONGEST_PAUSE)
+        child.process, child.again_at = None, now + pause
+        how = f"Signal {-code}" if code < 0 else f"Code {code}"
+        self.say(child.name, f"beendet ({how}), startet in {pause:.0f} s neu.")
+        if child.deaths >= 3 and child is self.children[0]:
+            self.say(child.name, f"ist {child.deaths}-mal nacheinander beendet worden. Die Ursache steht in den Zeilen darüber.")
+
+    def _start(self, child: Child) -> None:
+        child.started = time.monotonic()
+        # A session of its own: Ctrl-C reaches the supervisor alone, which ends all in order.
+        child.process = subprocess.Popen(
+            child.command,
+            env=self.env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has no threads
+        )
+        os.set_blocking(child.process.stdout.fileno(), False)
+        self._selector.register(child.process.stdout, selectors.EVENT_READ, child)
+
+    def _pump(self, seconds: float) -> None:
+        for key, _events in self._selector.select(seconds):
+            self._read(key.data)
+
+    def _read(self, child: Child) -> None:
+        stream = child.process.stdout if child.process else None
+        while stream and (chunk := stream.read(65_536)):
+            *lines, child.rest = (child.rest + chunk).split(b"\n")
+            for line in lines:
+                self.say(child.name, line.decode(errors="replace").rstrip())
+        if chunk == b"":  # the process closed its output
+            self._selector.unregister(stream)
+
+    def _forget_output(self, child: Child) -> None:
+        stream = child.process.stdout
+        if stream in {key.fileobj for key in self._selector.get_map().values()}:
+            self._read(child)
+        if stream in {key.fileobj for key in self._selector.get_map().values()}:
+            self._selector.unregister(stream)
+        stream.close()
+
+    def _end(self) -> None:
+        self.ending = True
+        running = [child for child in self.children if child.process]
+        for child in running:
+            child.process.terminate()
+        end = time.monotonic() + PATIENCE
+        while any(child.process.poll() is None for child in running) and time.monotonic() < end:
+            self._pump(0.1) if self._selector.get_map() else time.sleep(0.1)
+        for child in running:
+            try:
+                os.killpg(child.process.pid, signal.SIGKILL)  # also what a child left behind
+            except ProcessLookupError:
+                pass
+            child.process.wait()
+            self._forget_output(child)

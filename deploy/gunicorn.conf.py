@@ -1,0 +1,46 @@
+"""Application server, for trial and real operation alike; every value can be set from outside."""
+
+import os
+import socket
+
+
+def _binds() -> list[str]:
+    if "BIND" in os.environ:
+        return os.environ["BIND"].split(",")
+    port = os.environ.get("PORT", "8000")
+    hosts = ["127.0.0.1"]
+    try:  # browsers may try the IPv6 address of localhost first
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+        hosts.append("[::1]")
+    except OSError:
+        pass
+    return [f"{host}:{port}" for host in hosts]
+
+
+bind = _binds()
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+# No preload_app: after fork() parent and child would share a database connection.
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+# The heartbeat file must not lie on a disk that may block, and the root file system may be read-only.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+control_socket_disable = True
+accesslog = None  # the portal logs each request itself, without addresses that open something
+errorlog = "-"
+loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+
+
+def when_ready(server) -> None:
+    server.log.warning("%s Prozesse mit je %s Fäden auf %s", workers, threads, ", ".join(bind))
+
+
+def post_fork(_server, _worker) -> None:
+    # Only web processes use the pool; worker and scheduler fork on their own terms.
+    os.environ.setdefault("DATENBANK_POOL", "1")

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
@@ -88,7 +89,7 @@ class DatenbankKontextMiddleware:
 
 
 class ZweiterFaktorMiddleware:
-    """Staff without a second factor reach nothing but its set-up."""
+    """Staff without a second factor reach nothing but its set-up, with a start password nothing but its change."""
 
     ERLAUBT = ("/konto/2fa/", "/konto/logout/", "/konto/reauthenticate/", "/sprache/", "/static/", "/barrierefreiheit/", "/datenschutz/", "/impressum/")
 
@@ -96,10 +97,10 @@ class ZweiterFaktorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            request.user.is_authenticated
-            and not request.path.startswith(self.ERLAUBT)
-            and not is_mfa_enabled(request.user)
-        ):
-            return redirect("mfa_activate_totp")
+        if request.user.is_authenticated and not request.path.startswith(self.ERLAUBT):
+            if request.user.kennwort_aendern and request.user.has_usable_password():
+                if request.path != reverse("account_change_password"):
+                    return redirect("account_change_password")
+            elif not is_mfa_enabled(request.user):
+                return redirect("mfa_activate_totp")
         return self.get_response(request)

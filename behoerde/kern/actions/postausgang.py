@@ -8,13 +8,13 @@ from celery import current_app
 from django.db import transaction
 
 from behoerde.kern import register, uhr
-from behoerde.kern.models import Nachricht, Person
+from behoerde.kern.models import Nachricht, Person, User
 
 log = structlog.get_logger(__name__)
 
 
 def queue_nachricht(
-    anlass: str, *, schluessel: str, person: Person, kontext: dict, faellig_ab: datetime | None = None
+    anlass: str, *, schluessel: str, person: Person | User, kontext: dict, faellig_ab: datetime | None = None
 ) -> bool:
     """Queue one message to ``person`` by e-mail, else by SMS; False when there is neither.
 
@@ -30,7 +30,7 @@ def queue_nachricht(
             Nachricht(
                 schluessel=schluessel,
                 anlass=anlass,
-                empfaenger_art="person",
+                empfaenger_art=str(person._meta.model_name),
                 empfaenger_id=person.pk,
                 adresse=adresse,
                 kanal=kanal,

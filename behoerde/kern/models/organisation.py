@@ -94,6 +94,7 @@ class User(AbstractBaseUser):
     nachname = models.CharField(_("Nachname"), max_length=80)
     sprache = models.CharField(_("Sprache der Oberfläche"), max_length=10, default="de")
     ist_beispiel = models.BooleanField(_("Konto des Beispielamts"), default=False)
+    kennwort_aendern = models.BooleanField(_("Startkennwort, muss geändert werden"), default=False)
     austritt_am = models.DateField(_("Ausgeschieden am"), null=True, blank=True)
     angelegt_am = models.DateTimeField(_("Angelegt am"), default=uhr.now, editable=False)
 

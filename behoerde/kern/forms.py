@@ -1,0 +1,236 @@
+"""Forms of sign-in, accounts, units and messages; labels and errors in the words of the office."""
+
+import django_filters
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Nachricht, Organisationseinheit, Rollenzuweisung, User
+from behoerde.kern.queries import GESTRANDET, konten_im_zustand, konten_in, search_konten
+from behoerde.kern.rechte import Rolle
+
+KENNWORT_HILFE = _("Mindestens 12 Zeichen. Ein Satz, den nur Sie kennen, ist gut zu merken.")
+CODE_HILFE = _("Sechs Ziffern aus Ihrer App oder ein Ersatzcode")
+
+
+# --- Sign-in ---------------------------------------------------------------
+def _say(form: forms.Form, name: str, label, hilfe="", **attrs: str) -> None:
+    """Put our own words on a field of allauth and drop its placeholder, which vanishes while typing."""
+    field = form.fields[name]
+    field.label, field.help_text = label, hilfe
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attrs)
+
+
+class AnmeldeForm(account.LoginForm):
+    """A refused sign-in says so beside the password; the address stays typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "login", _("E-Mail-Adresse"), autocomplete="username")
+        _say(self, "password", _("Passwort"))
+        # The example office fills in its known password; typed ones never come back.
+        self.fields["password"].widget.render_value = not self.is_bound
+
+    def _clean_with_password(self, credentials: dict):
+        try:
+            return super()._clean_with_password(credentials)
+        except ValidationError as error:
+            self.add_error("password", error)
+            return self.cleaned_data
+
+
+class CodeForm(mfa.AuthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Code"), CODE_HILFE, inputmode="numeric", autofocus="")
+
+
+class PasswortBestaetigenForm(account.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "password", _("Passwort"))
+
+
+class CodeBestaetigenForm(mfa.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Code"), CODE_HILFE, inputmode="numeric")
+
+
+class PasswortAendernForm(account.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "oldpassword", _("Jetziges Passwort"))
+        _say(self, "password1", _("Neues Passwort"), KENNWORT_HILFE)
+        _say(self, "password2", _("Neues Passwort noch einmal"))
+
+    def clean(self):
+        data = super().clean()
+        if data.get("password1") and data.get("password1") == data.get("oldpassword"):
+            self.add_error("password1", _("Das ist Ihr jetziges Passwort. Bitte wählen Sie ein neues."))
+        return data
+
+
+class AppEinrichtenForm(ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Code aus der App"), _("Sechs Ziffern, sie wechseln alle 30 Sekunden."), inputmode="numeric")
+
+
+class SchluesselForm(AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "name", _("Name"), _("Zum Beispiel „Diensthandy“ oder „Schlüsselbund“"))
+        hilfe = _("Dann genügt dieser Schlüssel allein zur Anmeldung. Er fragt dafür nach Fingerabdruck, Gesicht oder PIN.")
+        _say(self, "passwordless", _("Ohne Passwort anmelden"), hilfe)
+
+
+class SchluesselNameForm(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "name", _("Name"))
+
+
+# --- Accounts --------------------------------------------------------------
+class KontoForm(forms.ModelForm):
+    """Who the account belongs to; an address that is taken is refused beside the field."""
+
+    sprache = forms.ChoiceField(
+        label=_("Sprache der Oberfläche"),
+        choices=[(code, name) for code, name in settings.LANGUAGES if code in settings.LANGUAGES_PERSONAL],
+    )
+
+    class Meta:
+        model = User
+        fields = ["vorname", "nachname", "email", "sprache"]
+        labels = {"email": _("Dienstliche E-Mail-Adresse")}
+        help_texts = {"email": _("Damit meldet sich die Person an.")}
+        error_messages = {"email": {"unique": _("Mit dieser E-Mail-Adresse gibt es schon ein Konto.")}}
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class KontoNeuForm(KontoForm):
+    mit_kennwort = forms.BooleanField(
+        label=_("Startkennwort vergeben"),
+        help_text=_("Ohne Startkennwort meldet sich die Person nur über das Verzeichnis der Stadt an."),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+            del self.fields["mit_kennwort"]
+
+
+class TagInput(forms.DateInput):
+    """The date control of the browser; its value is always written year-month-day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RolleForm(forms.ModelForm):
+    class Meta:
+        model = Rollenzuweisung
+        fields = ["rolle", "organisationseinheit", "bis"]
+        widgets = {"bis": TagInput}
+        labels = {"bis": _("Gilt bis")}
+        help_texts = {"bis": _("Dieser Tag zählt noch dazu. Leer heißt ohne Ende.")}
+
+    def clean_bis(self):
+        bis = self.cleaned_data["bis"]
+        if bis and bis < uhr.today():
+            raise ValidationError(_("Dieser Tag ist vorbei. Bitte wählen Sie heute oder einen späteren Tag."))
+        return bis
+
+
+class AustrittForm(forms.Form):
+    austritt_am = forms.DateField(
+        label=_("Ausgeschieden am"),
+        widget=TagInput,
+        required=False,
+        help_text=_("Ab diesem Tag ist das Konto gesperrt. Leer heißt: Das Konto ist offen."),
+    )
+
+
+class GrundForm(forms.Form):
+    """Ask why, for the record."""
+
+    grund = forms.CharField(
+        label=_("Grund"), max_length=300, help_text=_("Ein Satz für das Protokoll, zum Beispiel „Diensthandy verloren, Ausweis gesehen“")
+    )
+
+
+class EinheitForm(forms.ModelForm):
+    class Meta:
+        model = Organisationseinheit
+        fields = ["name", "art", "parent"]
+        error_messages = {"name": {"unique": _("Eine Stelle mit diesem Namen gibt es schon.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].empty_label = _("keiner anderen Stelle")
+        if self.instance.pk:
+            self.fields["parent"].queryset = Organisationseinheit.objects.exclude(pk=self.instance.pk)
+
+
+# --- Filters, which stay in the address ------------------------------------
+class KontoFilter(django_filters.FilterSet):
+    ZUSTAENDE = [
+        ("offen", _("offene Konten")),
+        ("gesperrt", _("ausgeschieden")),
+        ("ohne_faktor", _("ohne zweiten Faktor")),
+        ("ohne_rolle", _("ohne Rolle")),
+    ]
+
+    q = django_filters.CharFilter(label=_("Name oder E-Mail"), method="by_text")
+    rolle = django_filters.ChoiceFilter(label=_("Rolle"), choices=Rolle.choices, method="by_rolle", empty_label=_("alle"))
+    einheit = django_filters.ModelChoiceFilter(
+        label=_("Stelle"), queryset=Organisationseinheit.objects.all(), method="by_einheit", empty_label=_("alle")
+    )
+    zustand = django_filters.ChoiceFilter(label=_("Zustand"), choices=ZUSTAENDE, method="by_zustand", empty_label=_("alle"))
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def by_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return search_konten(queryset, value)
+
+    def by_rolle(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return konten_in(queryset, rolle=value)
+
+    def by_einheit(self, queryset: QuerySet, name: str, value: Organisationseinheit) -> QuerySet:
+        return konten_in(queryset, organisationseinheit=value)
+
+    def by_zustand(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return konten_im_zustand(queryset, value)
+
+
+class NachrichtFilter(django_filters.FilterSet):
+    ZUSTAENDE = [(status.value, status.label) for status in GESTRANDET]
+
+    status = django_filters.ChoiceFilter(label=_("Zustand"), choices=ZUSTAENDE, empty_label=_("alle"))
+    kanal = django_filters.ChoiceFilter(label=_("Weg"), choices=Nachricht.Kanal.choices, empty_label=_("alle"))
+    anlass = django_filters.ChoiceFilter(label=_("Anlass"), empty_label=_("alle"))
+
+    class Meta:
+        model = Nachricht
+        fields = ["status", "kanal", "anlass"]
+
+    def __init__(self, *args, anlaesse: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["anlass"].extra["choices"] = anlaesse

@@ -1,0 +1,146 @@
+"""What kern's staff pages need to read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from behoerde.kern import register, uhr
+from behoerde.kern.datum import datum_lang, uhrzeit
+from behoerde.kern.models import Nachricht, Organisationseinheit, Protokolleintrag, Rollenzuweisung, User
+
+# What happened to an account, as the page and the mail say it.
+VORGAENGE = {
+    "konto_angelegt": _("Konto angelegt"),
+    "konto_geaendert": _("Angaben geändert"),
+    "konto_austritt": _("Ausscheiden geändert"),
+    "rolle_vergeben": _("Rolle vergeben"),
+    "rolle_beendet": _("Rolle beendet"),
+    "sitzungen_beendet": _("Überall abgemeldet"),
+    "kennwort_geaendert": _("Passwort geändert"),
+    "startkennwort_vergeben": _("Startkennwort vergeben"),
+    "zweiter_faktor_entfernt": _("Zweiter Faktor von der Verwaltung entfernt"),
+    "app_eingerichtet": _("App für Codes eingerichtet"),
+    "app_entfernt": _("App für Codes entfernt"),
+    "schluessel_hinzugefuegt": _("Sicherheitsschlüssel hinzugefügt"),
+    "schluessel_entfernt": _("Sicherheitsschlüssel entfernt"),
+    "ersatzcodes_erneuert": _("Neue Ersatzcodes erstellt"),
+    "verzeichnis_verbunden": _("Mit dem Verzeichnis der Stadt verbunden"),
+}
+
+
+# --- Accounts and units ----------------------------------------------------
+def _rollen_now() -> QuerySet[Rollenzuweisung]:
+    return Rollenzuweisung.objects.filter(Q(bis=None) | Q(bis__gte=uhr.today()))
+
+
+def konten() -> QuerySet[User]:
+    """Return all accounts with roles, units and whether they have a second factor (``hat_faktor``)."""
+    rollen = Rollenzuweisung.objects.select_related("organisationseinheit").order_by("rolle", "organisationseinheit__name")
+    return User.objects.prefetch_related(Prefetch("rollenzuweisungen", rollen)).annotate(
+        hat_faktor=Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+    )
+
+
+def search_konten(queryset: QuerySet[User], text: str) -> QuerySet[User]:
+    """Return the accounts in which every word of ``text`` stands somewhere in name or address, accents aside."""
+    for word in text.split():
+        queryset = queryset.filter(
+            Q(vorname__unaccent__icontains=word) | Q(nachname__unaccent__icontains=word) | Q(email__icontains=word)
+        )
+    return queryset
+
+
+def konten_in(queryset: QuerySet[User], **role: object) -> QuerySet[User]:
+    """Return the accounts that hold a matching role today (``rolle=`` or ``organisationseinheit=``)."""
+    return queryset.filter(pk__in=_rollen_now().filter(**role).values("user"))
+
+
+def konten_im_zustand(queryset: QuerySet[User], zustand: str) -> QuerySet[User]:
+    """Return the accounts that are "offen", "gesperrt", "ohne_faktor" or "ohne_rolle"."""
+    offen = Q(austritt_am=None) | Q(austritt_am__gt=uhr.today())
+    return queryset.filter(
+        {
+            "offen": offen,
+            "gesperrt": ~offen,
+            "ohne_faktor": offen & Q(hat_faktor=False),
+            "ohne_rolle": offen & ~Q(pk__in=_rollen_now().values("user")),
+        }[zustand]
+    )
+
+
+def sitzungen(user: User) -> list[UserSession]:
+    """Return the open sessions of ``user``, newest first."""
+    rows = UserSession.objects.filter(user=user).order_by("-created_at")
+    return [row for row in rows if row.exists()]
+
+
+def konto_verlauf(user: User) -> list[dict]:
+    """Return the latest 20 steps about an account: dicts of ``zeit``, ``was``, ``wer`` and ``grund``."""
+    rollen = [str(pk) for pk in user.rollenzuweisungen.values_list("pk", flat=True)]
+    about = Q(objekt_art="kern.user", objekt_id=str(user.pk)) | Q(objekt_art="kern.rollenzuweisung", objekt_id__in=rollen)
+    rows = list(Protokolleintrag.objects.filter(about, vorgang__in=VORGAENGE).order_by("-zeit")[:20])
+    names = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
+    return [
+        {"zeit": row.zeit, "was": VORGAENGE[row.vorgang], "wer": names.get(row.user_id) or row.system, "grund": row.grund}
+        for row in rows
+    ]
+
+
+def einheiten() -> QuerySet[Organisationseinheit]:
+    """Return all units with the unit above them and how many people work there today (``menschen``)."""
+    today = Q(rollenzuweisungen__bis=None) | Q(rollenzuweisungen__bis__gte=uhr.today())
+    return Organisationseinheit.objects.select_related("parent").annotate(
+        menschen=Count("rollenzuweisungen__user", filter=today, distinct=True)
+    )
+
+
+# --- Messages --------------------------------------------------------------
+GESTRANDET = (Nachricht.Status.TOT, Nachricht.Status.WIEDERHOLEN)
+
+
+def gestrandete_nachrichten() -> QuerySet[Nachricht]:
+    """Return messages that could not be delivered yet, those that will not be tried again first."""
+    return Nachricht.objects.filter(status__in=GESTRANDET).order_by("status", "-angelegt_am")
+
+
+def count_tote(_user: User | None = None) -> int:
+    """Return how many messages wait for somebody to decide."""
+    return Nachricht.objects.filter(status=Nachricht.Status.TOT).count()
+
+
+def nachricht_zahlen() -> dict[str, int]:
+    """Return the number of messages per state that is not finished."""
+    open_states = [*GESTRANDET, Nachricht.Status.WARTET, Nachricht.Status.IN_ARBEIT]
+    rows = Nachricht.objects.filter(status__in=open_states).values_list("status").annotate(zahl=Count("pk"))
+    return {str(status): 0 for status in open_states} | dict(rows.order_by())
+
+
+def anlass_namen() -> dict[str, str]:
+    """Return the label of every registered Anlass."""
+    return {entry.name: str(getattr(entry, "label", "") or entry.name) for entry in register.alle(register.Anlass)}
+
+
+def mask_adresse(adresse: str) -> str:
+    """Return enough of an address to find a typing error in its ending, too little to write to it."""
+    name, at, domain = adresse.partition("@")
+    if at:
+        return f"{name[:1]}…@{domain}"
+    return f"{adresse[:3]}…{adresse[-2:]}" if adresse else ""
+
+
+def sicherheit_kontext(kontext: dict) -> dict:
+    """Return what the mail about a changed sign-in shows."""
+    instant = datetime.fromisoformat(kontext["zeit"])
+    user = User.objects.get(pk=UUID(kontext["user"]))
+    return {
+        "vorname": user.vorname,
+        "was": VORGAENGE[kontext["vorgang"]],
+        "tag": datum_lang(instant),
+        "uhrzeit": uhrzeit(instant),
+        "telefon": settings.BEHOERDE["telefon"],
+    }

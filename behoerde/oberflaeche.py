@@ -21,9 +21,9 @@ ZEICHEN = tuple(
     accessibility arrow-down arrow-left arrow-right arrow-up award baby badge-check bell briefcase building-2
     calendar-check calendar-clock calendar-days calendar-plus calendar-x check chevron-down chevron-left chevron-right
     circle-alert circle-check circle-question-mark clipboard-list clock compass copy door-open download ear euro
-    external-link eye file-check file-text globe graduation-cap heart hourglass house id-card inbox info key-round
+    external-link eye file-check file-text globe graduation-cap hand-heart heart hourglass house id-card inbox info key-round
     languages list-filter lock log-out mail map-pin menu message-square monitor moon pencil phone plane plus printer
-    qr-code refresh-cw search send settings shield-check signpost smartphone sun ticket trash-2 triangle-alert unplug
+    life-buoy qr-code refresh-cw search send settings shield-check signpost smartphone sun ticket trash-2 triangle-alert unplug
     user user-plus users wallet x
     """.split()
 )
@@ -32,12 +32,14 @@ BUENDEL = ("bausteine", "werkbank", "anzeige")
 FIRA, ARABISCH = "@fontsource/fira-sans", "@fontsource/noto-sans-arabic"
 SCHNITTE = ((FIRA, "400.css"), (FIRA, "500.css"), (FIRA, "600.css"), (ARABISCH, "arabic-400.css"), (ARABISCH, "arabic-600.css"))
 KERN = "@kern-ux/native/dist"
-# Whole fonts for PDFs, where nothing is loaded piece by piece.
+# Whole fonts for PDFs, where nothing is loaded piece by piece. Vazirmatn has one glyph per Arabic letter; Noto draws dots
+# apart from letters, which leaves copied and spoken text of a PDF garbled.
+ARABISCH_DRUCK = "@fontsource/vazirmatn"
 DRUCKSCHRIFTEN = (
     ("Fira Sans", 400, f"{KERN}/fonts/fira-sans/FiraSans-Regular.woff2"),
     ("Fira Sans", 600, f"{KERN}/fonts/fira-sans/FiraSans-SemiBold.woff2"),
-    ("Noto Sans Arabic", 400, f"{ARABISCH}/files/noto-sans-arabic-arabic-400-normal.woff2"),
-    ("Noto Sans Arabic", 600, f"{ARABISCH}/files/noto-sans-arabic-arabic-600-normal.woff2"),
+    ("Vazirmatn", 400, f"{ARABISCH_DRUCK}/files/vazirmatn-arabic-400-normal.woff2"),
+    ("Vazirmatn", 600, f"{ARABISCH_DRUCK}/files/vazirmatn-arabic-600-normal.woff2"),
 )
 ALTCHA_SPRACHEN = ("ar", "de", "en", "es-es", "fa", "fr-fr", "pl", "ro", "ru", "tr", "uk")
 KOPIEN = {

@@ -34,7 +34,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
             "code": code,
             "lang": code.split("-")[0],
             "dir": "rtl" if get_language_bidi() else "ltr",
-            "name": get_language_info(code)["name_local"],
+            "name": dict(settings.LANGUAGES)[code],
             "geprueft": code in settings.SPRACHEN_GEPRUEFT,
             "sprachen": languages,
             "sprachen_personal": [entry for entry in languages if entry["code"] in settings.LANGUAGES_PERSONAL],

@@ -15,12 +15,12 @@ class DatumWidget(MultiWidget):
 
     template_name = "kern/widgets/datum.html"
     use_fieldset = True
-    TEILE = (("Tag", _("Tag"), 2, "bday-day"), ("Monat", _("Monat"), 2, "bday-month"), ("Jahr", _("Jahr"), 4, "bday-year"))
+    TEILE = ((_("Tag"), 2, "bday-day"), (_("Monat"), 2, "bday-month"), (_("Jahr"), 4, "bday-year"))
 
     def __init__(self, attrs: dict | None = None, *, geburtsdatum: bool = False):
         widgets = [
             TextInput({"inputmode": "numeric", "maxlength": length, "autocomplete": complete if geburtsdatum else "off"})
-            for _name, _label, length, complete in self.TEILE
+            for _label, length, complete in self.TEILE
         ]
         super().__init__(widgets, attrs)
 
@@ -36,9 +36,8 @@ class DatumWidget(MultiWidget):
 
     def get_context(self, name, value, attrs) -> dict:
         context = super().get_context(name, value, attrs)
-        for part, (_name, label, length, _complete) in zip(context["widget"]["subwidgets"], self.TEILE, strict=True):
+        for part, (label, _length, _complete) in zip(context["widget"]["subwidgets"], self.TEILE, strict=True):
             part["label"] = label
-            part["attrs"]["class"] = f"{part['attrs'].get('class', '')} kern-form-input__input--width-{length}".strip()
         return context
 
     def _render(self, template_name, context, renderer=None):

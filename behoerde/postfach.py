@@ -25,7 +25,7 @@ class Ablage:
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - name given by aiosmtpd
         """Write the mail whole or not at all and answer as a mail server does."""
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{uuid4().hex[:8]}"  # noqa: DTZ005 - arrival, not the clock of the office
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{uuid4().hex[:8]}"
         recipients = ", ".join(address.encode("ascii", "ignore").decode() for address in envelope.rcpt_tos)
         content = envelope.original_content or b""
         draft = self.folder / f"{name}.neu"

@@ -1,5 +1,6 @@
 """One parent for the processes of the trial: readable logs, a dead child is back, one signal ends all."""
 
+import contextlib
 import ctypes
 import os
 import selectors
@@ -8,8 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import IO
+from dataclasses import dataclass
+from typing import IO, cast
 
 COLOURS = (36, 33, 35, 32, 34)
 CALM_AFTER = 60.0  # seconds of life after which earlier deaths are forgotten
@@ -26,16 +27,24 @@ def end_with_parent() -> None:
 
 
 @dataclass
+class Life:
+    """One run of a child; ``rest`` is the log line that has not ended yet."""
+
+    process: subprocess.Popen[bytes]
+    output: IO[bytes]
+    started: float
+    rest: bytes = b""
+
+
+@dataclass
 class Child:
     """One process to keep alive; ``name`` stands before each of its log lines."""
 
     name: str
     command: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
+    life: Life | None = None
     again_at: float = 0.0
     deaths: int = 0
-    rest: bytes = field(default=b"", repr=False)
 
 
 class Supervisor:
@@ -80,26 +89,25 @@ class Supervisor:
 
     def _look_after(self, child: Child) -> None:
         now = time.monotonic()
-        if child.process is None:
+        if child.life is None:
             if now >= child.again_at:
                 self._start(child)
             return
-        code = child.process.poll()
+        code = child.life.process.poll()
         if code is None:
             return
-        self._forget_output(child)
-        child.deaths = 1 if now - child.started > CALM_AFTER else child.deaths + 1
+        child.deaths = 1 if now - child.life.started > CALM_AFTER else child.deaths + 1
         pause = 0.5 if child.deaths == 1 else min(2.0 ** (child.deaths - 1), LONGEST_PAUSE)
-        child.process, child.again_at = None, now + pause
+        child.again_at = now + pause
+        self._bury(child)
         how = f"Signal {-code}" if code < 0 else f"Code {code}"
         self.say(child.name, f"beendet ({how}), startet in {pause:.0f} s neu.")
         if child.deaths >= 3 and child is self.children[0]:
             self.say(child.name, f"ist {child.deaths}-mal nacheinander beendet worden. Die Ursache steht in den Zeilen darüber.")
 
     def _start(self, child: Child) -> None:
-        child.started = time.monotonic()
         # A session of its own: Ctrl-C reaches the supervisor alone, which ends all in order.
-        child.process = subprocess.Popen(
+        process = subprocess.Popen(
             child.command,
             env=self.env,
             stdin=subprocess.DEVNULL,
@@ -108,42 +116,48 @@ class Supervisor:
             start_new_session=True,
             preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has no threads
         )
-        os.set_blocking(child.process.stdout.fileno(), False)
-        self._selector.register(child.process.stdout, selectors.EVENT_READ, child)
+        output = cast("IO[bytes]", process.stdout)
+        os.set_blocking(output.fileno(), False)
+        child.life = Life(process, output, time.monotonic())
+        self._selector.register(output, selectors.EVENT_READ, child)
 
     def _pump(self, seconds: float) -> None:
         for key, _events in self._selector.select(seconds):
             self._read(key.data)
 
     def _read(self, child: Child) -> None:
-        stream = child.process.stdout if child.process else None
-        while stream and (chunk := stream.read(65_536)):
-            *lines, child.rest = (child.rest + chunk).split(b"\n")
+        """Print the lines that are there; end to listen once the other side closed."""
+        if (life := child.life) is None:
+            return
+        while chunk := life.output.read(65_536):
+            *lines, life.rest = (life.rest + chunk).split(b"\n")
             for line in lines:
                 self.say(child.name, line.decode(errors="replace").rstrip())
-        if chunk == b"":  # the process closed its output
-            self._selector.unregister(stream)
+        if chunk == b"":
+            self._deafen(life)
 
-    def _forget_output(self, child: Child) -> None:
-        stream = child.process.stdout
-        if stream in {key.fileobj for key in self._selector.get_map().values()}:
-            self._read(child)
-        if stream in {key.fileobj for key in self._selector.get_map().values()}:
-            self._selector.unregister(stream)
-        stream.close()
+    def _deafen(self, life: Life) -> None:
+        if any(key.fileobj is life.output for key in self._selector.get_map().values()):
+            self._selector.unregister(life.output)
+
+    def _bury(self, child: Child) -> None:
+        """Take the last words of a dead child and what it left behind."""
+        if (life := child.life) is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(life.process.pid, signal.SIGKILL)
+        life.process.wait()
+        self._read(child)
+        self._deafen(life)
+        life.output.close()
+        child.life = None
 
     def _end(self) -> None:
-        self.ending = True
-        running = [child for child in self.children if child.process]
-        for child in running:
-            child.process.terminate()
+        lives = [child.life for child in self.children if child.life]
+        for life in lives:
+            life.process.terminate()
         end = time.monotonic() + PATIENCE
-        while any(child.process.poll() is None for child in running) and time.monotonic() < end:
+        while any(life.process.poll() is None for life in lives) and time.monotonic() < end:
             self._pump(0.1) if self._selector.get_map() else time.sleep(0.1)
-        for child in running:
-            try:
-                os.killpg(child.process.pid, signal.SIGKILL)  # also what a child left behind
-            except ProcessLookupError:
-                pass
-            child.process.wait()
-            self._forget_output(child)
+        for child in self.children:
+            self._bury(child)

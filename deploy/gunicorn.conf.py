@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 
 def _binds() -> list[str]:
@@ -29,7 +30,8 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 # The heartbeat file must not lie on a disk that may block, and the root file system may be read-only.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes files of its own there
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
 control_socket_disable = True
 accesslog = None  # the portal logs each request itself, without addresses that open something
 errorlog = "-"

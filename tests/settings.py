@@ -9,8 +9,8 @@ if not os.environ.get("DATABASE_URL"):
 
     start_servers()
 
-from behoerde.settings import *  # noqa: F403, E402 - the environment must stand before
-from behoerde.settings import CACHES  # noqa: E402 - the same
+from behoerde.settings import *  # noqa: F403 - the environment must stand before
+from behoerde.settings import CACHES
 
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CELERY_BROKER_URL = "memory://"

@@ -126,16 +126,23 @@ class Postgres:
 
     def _apply_roles(self) -> None:
         secrets = self.state.secrets()
-        command = [
-            *(programs.postgres_bin() / "psql", "-X", "-q", "-h", "127.0.0.1", "-p", str(self.state.port("postgres", keep=True))),
-            *("-U", "postgres", "-d", "postgres", "-f", BASE_DIR / "behoerde" / "rollen.sql"),
+        psql = [
+            str(programs.postgres_bin() / "psql"),
+            "--no-psqlrc",
+            "--quiet",
+            "--file",
+            str(BASE_DIR / "behoerde" / "rollen.sql"),
         ]
         env = {
             "PATH": os.defpath,
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(self.state.port("postgres", keep=True)),
+            "PGUSER": "postgres",
+            "PGDATABASE": "postgres",
             "PGPASSWORD": secrets["postgres"],
             "BEHOERDE_DB_PASSWORT": secrets["behoerde_owner"],
             "PGCONNECT_TIMEOUT": "10",
         }
-        result = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        result = subprocess.run(psql, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if result.returncode:
             raise Unmoeglich(f"Die Rollen der Datenbank lassen sich nicht anlegen: {result.stderr.strip()}")

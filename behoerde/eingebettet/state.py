@@ -58,8 +58,8 @@ def service_account() -> pwd.struct_passwd | None:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd is None:
         raise Unmoeglich("PostgreSQL läuft nicht als root und das Programm useradd fehlt. Bitte starten Sie als normales Konto.")
-    command = [useradd, "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", ACCOUNT]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    options = ["--system", "--user-group", "--no-create-home", "--home-dir=/nonexistent", "--shell=/usr/sbin/nologin"]
+    result = subprocess.run([useradd, *options, ACCOUNT], capture_output=True, text=True, check=False)
     try:
         return pwd.getpwnam(ACCOUNT)
     except KeyError:
@@ -149,16 +149,18 @@ class State:
 
     def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         """Run ``command`` as the account of the servers; raises Unmoeglich with its last words when it fails."""
-        who = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []} if self.account else {}
+        account = self.account
         result = subprocess.run(
             command,
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
-            **who,
         )
         if result.returncode:
             raise Unmoeglich(f"{Path(command[0]).name}: {(result.stderr or result.stdout).strip()[-600:]}")

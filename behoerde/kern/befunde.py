@@ -47,7 +47,9 @@ def roles() -> str:
             "Das Portal ist als Datenbankrolle angemeldet, für die keine Zugriffsregel gilt: "
             "Bitte melden Sie es als behoerde_owner an (siehe behoerde/rollen.sql)."
         )
-    if not _value("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'behoerde_app' AND pg_has_role(session_user, oid, 'MEMBER'))"):
+    if not _value(
+        "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'behoerde_app' AND pg_has_role(session_user, oid, 'MEMBER'))"
+    ):
         return _("Die Datenbankrolle behoerde_app fehlt: Bitte führen Sie behoerde/rollen.sql aus.")
     return ""
 
@@ -105,9 +107,9 @@ def outbox() -> str:
     with als(System.AUFGABE):
         oldest = Nachricht.objects.due(now).values_list("faellig_ab", flat=True).first()
     if oldest is not None and now - oldest > LONGEST_WAIT:
-        return _("Die älteste fällige Nachricht wartet seit %(minuten)d Minuten: Bitte prüfen Sie, ob Worker und Zeitgeber laufen.") % {
-            "minuten": (now - oldest).total_seconds() // 60
-        }
+        return _(
+            "Die älteste fällige Nachricht wartet seit %(minuten)d Minuten: Bitte prüfen Sie, ob Worker und Zeitgeber laufen."
+        ) % {"minuten": (now - oldest).total_seconds() // 60}
     return ""
 
 
@@ -115,7 +117,9 @@ def dead_letters() -> str:
     with als(System.AUFGABE):
         dead = Nachricht.objects.filter(status=Nachricht.Status.TOT).count()
     if dead:
-        return _("%(anzahl)d Nachrichten waren nicht zustellbar: Bitte sehen Sie auf der Seite „Nachrichten“ nach.") % {"anzahl": dead}
+        return _("%(anzahl)d Nachrichten waren nicht zustellbar: Bitte sehen Sie auf der Seite „Nachrichten“ nach.") % {
+            "anzahl": dead
+        }
     return ""
 
 
@@ -162,7 +166,9 @@ def pango() -> str:
 
 def embedded() -> str:
     if os.environ.get("EINGEBETTET"):
-        return _("Die eingebettete Datenbank ist zum Ausprobieren da: Für den echten Betrieb bitte DATABASE_URL und VALKEY_URL setzen.")
+        return _(
+            "Die eingebettete Datenbank ist zum Ausprobieren da: Für den echten Betrieb bitte DATABASE_URL und VALKEY_URL setzen."
+        )
     return ""
 
 

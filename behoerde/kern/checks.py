@@ -52,10 +52,16 @@ def check_postgresql(databases: Sequence[str] | None = None, **_kwargs: Any) -> 
 def check_keys(**_kwargs: Any) -> list[CheckMessage]:
     """Refuse to run without the key that reads encrypted fields, and real operation with one key for everything."""
     if not settings.FELD_SCHLUESSEL:
-        return [Error(_("FELD_SCHLUESSEL fehlt: Bitte setzen Sie mindestens einen Schlüssel (siehe .env.example)."), id="kern.E003")]
+        return [
+            Error(_("FELD_SCHLUESSEL fehlt: Bitte setzen Sie mindestens einen Schlüssel (siehe .env.example)."), id="kern.E003")
+        ]
     if settings.DEBUG or settings.TEST:
         return []
-    shared = [name for name in ("LINK_SCHLUESSEL", "HASH_SCHLUESSEL", "ALTCHA_SCHLUESSEL") if getattr(settings, name) == settings.SECRET_KEY]
+    shared = [
+        name
+        for name in ("LINK_SCHLUESSEL", "HASH_SCHLUESSEL", "ALTCHA_SCHLUESSEL")
+        if getattr(settings, name) == settings.SECRET_KEY
+    ]
     if not shared:
         return []
     sentence = _("%(namen)s fehlt: Bitte setzen Sie für jeden Zweck einen eigenen Schlüssel (siehe .env.example).")

@@ -43,7 +43,7 @@ def examine(befund: Befund) -> Ergebnis:
 
 class Command(BaseCommand):
     help = "Check database, mail, broker, outbox, disk and settings; the exit code is 1 when something must be done."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - it reports them itself
+    requires_system_checks: list[str] = []  # it reports them itself
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="for monitoring")

@@ -25,14 +25,16 @@ PYTHON = sys.executable
 
 class Command(BaseCommand):
     help = "Prepare the database, load the example office when it is empty, and run everything on one port."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - migrate runs them
+    requires_system_checks: list[str] = []  # migrate runs them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not is_free(port):
-            raise CommandError(f"Auf Port {port} läuft schon ein Programm. Bitte wählen Sie einen anderen: make start PORT={port + 1}")
+            raise CommandError(
+                f"Auf Port {port} läuft schon ein Programm. Bitte wählen Sie einen anderen: make start PORT={port + 1}"
+            )
         self._prepare()
         env, children = self._processes(port)
         connections.close_all()
@@ -63,11 +65,16 @@ class Command(BaseCommand):
         schedule = settings.DATEN / f"beat-{port}"  # a second instance keeps its own
         children = [
             Child("web", [PYTHON, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "behoerde.wsgi"]),
-            Child("worker", [*celery, "worker", "--concurrency=1", f"--hostname=start-{port}@%h", "--without-gossip", "--without-mingle"]),
+            Child(
+                "worker",
+                [*celery, "worker", "--concurrency=1", f"--hostname=start-{port}@%h", "--without-gossip", "--without-mingle"],
+            ),
             Child("beat", [*celery, "beat", f"--schedule={schedule}", "--pidfile="]),
         ]
         if mail := os.environ.get("POSTFACH_PORT"):
-            children.append(Child("postfach", [PYTHON, "-m", "behoerde.postfach", f"--port={mail}", f"--ordner={settings.MAIL_ABLAGE}"]))
+            children.append(
+                Child("postfach", [PYTHON, "-m", "behoerde.postfach", f"--port={mail}", f"--ordner={settings.MAIL_ABLAGE}"])
+            )
         return env, children
 
     def _announce(self, port: int) -> None:
@@ -87,7 +94,9 @@ class Command(BaseCommand):
 
 def _login_table() -> list[str]:
     with als(System.AUFGABE):
-        rows = [("Rolle", "E-Mail-Adresse", "Kennwort", "Code")] + [(row.rolle, row.email, row.kennwort, row.code) for row in logins()]
+        rows = [("Rolle", "E-Mail-Adresse", "Kennwort", "Code")] + [
+            (row.rolle, row.email, row.kennwort, row.code) for row in logins()
+        ]
     connections.close_all()
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
@@ -101,5 +110,3 @@ def _answers(port: int) -> bool:
             return b" 200 " in probe.recv(64)
     except OSError:
         return False
-
-

@@ -1,0 +1,68 @@
+"""From a template to a PDF/UA-1 file."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.pdf.repair import repair
+
+try:
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError
+
+    from behoerde.kern.pdf.files import StaticFiles, base_url
+except OSError:  # Pango is a system library that may be missing
+    weasyprint = None
+
+FONTS = "extern/schrift-druck.css"  # made at set-up time
+
+
+class PdfUnavailable(DomainError):
+    """This machine cannot make PDFs: Pango or the fonts are missing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Wir können gerade keine PDF-Datei erstellen. Bitte drucken Sie die Seite mit Ihrem Browser aus."),
+            code="pdf_nicht_verfuegbar",
+        )
+
+
+def pdf_available() -> bool:
+    """Return whether this machine can make PDFs."""
+    return weasyprint is not None and finders.find(FONTS) is not None
+
+
+def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes:
+    """Return ``template``, which extends ``pdf/basis.html``, in ``sprache`` as PDF/UA-1; equal input gives equal bytes.
+
+    Relative links lead to the portal (setting ADRESSE). Raises PdfUnavailable when Pango or the fonts are missing,
+    FileNotFoundError when the template names a static file that does not exist.
+    """
+    if not pdf_available():
+        raise PdfUnavailable
+    with translation.override(sprache):
+        html = render_to_string(template, {**context, **_frame(sprache)})
+    try:
+        document = weasyprint.HTML(string=html, base_url=base_url(), url_fetcher=StaticFiles())
+        return repair(document.write_pdf(pdf_variant="pdf/ua-1"))
+    except FatalURLFetchingError as missing:  # no Exception: it would pass every handler of a request
+        raise FileNotFoundError(str(missing)) from missing
+
+
+def _frame(sprache: str) -> dict[str, Any]:
+    """Return what ``pdf/basis.html`` needs, named as on pages; ``seitenzahl`` are the words around the two counters."""
+    before, between, after = _("Seite %(seite)s von %(seiten)s").replace("%(seiten)s", "%(seite)s").split("%(seite)s")
+    return {
+        "behoerde": settings.BEHOERDE,
+        "seite": {
+            "code": sprache,
+            "lang": sprache.split("-")[0],
+            "dir": "rtl" if translation.get_language_info(sprache)["bidi"] else "ltr",
+        },
+        "seitenzahl": {"davor": before, "dazwischen": between, "danach": after},
+    }

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "behoerde.kern.middleware.SitzungMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "behoerde.kern.middleware.DatenbankKontextMiddleware",
@@ -84,7 +85,6 @@ MIDDLEWARE = [
     "behoerde.kern.middleware.ZweiterFaktorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -135,7 +135,7 @@ CACHES = {
         "LOCATION": VALKEY_URL,
         "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
     },
-    "datenbank": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache"},
+    "datenbank": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
 }
 CELERY_BROKER_URL = VALKEY_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -219,6 +219,14 @@ LINK_SCHLUESSEL = env("LINK_SCHLUESSEL", default=SECRET_KEY)  # capability links
 FELD_SCHLUESSEL = env.list("FELD_SCHLUESSEL", default=[])  # Fernet keys, newest first
 HASH_SCHLUESSEL = env("HASH_SCHLUESSEL", default=SECRET_KEY)  # equality search of persons
 ALTCHA_SCHLUESSEL = env("ALTCHA_SCHLUESSEL", default=SECRET_KEY)
+
+# --- Protection of public forms (behoerde.kern.schutz) ----------------------
+SCHUTZ_AUFWAND = env.int("SCHUTZ_AUFWAND", 1000)  # PBKDF2 rounds for each of the 2000 to 4000 tries of a device
+# Uses of one form: per address, per network, per contact (behoerde.kern.grenzen); without JavaScript tighter.
+SCHUTZ_GRENZEN = {
+    "geprueft": env.list("SCHUTZ_GRENZEN", default=["60/10m", "300/10m", "6/h"]),
+    "ohne_skript": env.list("SCHUTZ_GRENZEN_OHNE_SKRIPT", default=["20/h", "60/h", "4/h"]),
+}
 
 # --- Transport security and headers ---------------------------------------
 SICHER = ADRESSE.startswith("https://")

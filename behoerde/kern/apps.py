@@ -30,10 +30,12 @@ class KernConfig(AppConfig):
         from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415
         from behoerde.kern.rechte import Recht  # noqa: PLC0415
         from behoerde.kern.actions.beispiel import build  # noqa: PLC0415
+        from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE  # noqa: PLC0415
 
         post_migrate.connect(grant_app_role, sender=self)
         add(
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=0),
+            KONTAKT_CODE,
             Job("aufraeumen", "kern.aufraeumen", alle=timedelta(hours=1)),
         )

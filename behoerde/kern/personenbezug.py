@@ -28,6 +28,16 @@ EINTRAEGE = (
         sachfelder=("schluessel", "anlass", "empfaenger_art", "sprache", "fehler"),
     ),
     Personenbezug(
+        "kern.Kontaktnachweis",
+        ("adresse", "eingaben"),
+        zweck="Eine Adresse durch einen Code bestätigen, wenn das Gerät keine Sicherheitsprüfung lösen kann",
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=1),
+        ab_feld="angelegt_am",
+        pfad_zur_person="",
+        sachfelder=("zweck", "weiter", "sprache", "schluessel_hash"),
+    ),
+    Personenbezug(
         "kern.User",
         ("email", "vorname", "nachname", "sprache", "password", "last_login", "austritt_am"),
         zweck="Anmeldung und Zuständigkeit von Beschäftigten und Partnern",
@@ -51,5 +61,6 @@ EINTRAEGE = (
     OhnePersonenbezug("kern.Rollenzuweisung", "verweist auf das Konto, das gelöscht wird"),
     OhnePersonenbezug("kern.Zeitplan", "nennt Aufgaben des Systems"),
     OhnePersonenbezug("kern.Ereignis", "zählt Vorgänge ohne Bezug zu einer Person"),
+    OhnePersonenbezug("kern.Arbeitsnachweis", "hält eine Zufallszahl; endet nach einer halben Stunde"),
     OhnePersonenbezug("kern.Zugangslink", "hält den Hash eines Zufallswerts; endet mit dem Vorgang"),
 )

@@ -3,11 +3,13 @@
 from django.contrib.sessions.models import Session
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Zugangslink
+from behoerde.kern.models import Arbeitsnachweis, Kontaktnachweis, Zugangslink
 
 
 def drop_expired() -> None:
-    """Delete ended sessions and capability links."""
+    """Delete ended sessions, capability links, proofs of work and proven contacts."""
     instant = uhr.now()
     Session.objects.filter(expire_date__lt=instant).delete()
     Zugangslink.objects.filter(gueltig_bis__lt=instant).delete()
+    Arbeitsnachweis.objects.filter(gueltig_bis__lt=instant).delete()
+    Kontaktnachweis.objects.filter(gueltig_bis__lt=instant).delete()

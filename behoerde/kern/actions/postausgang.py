@@ -1,7 +1,9 @@
 """Put messages into the outbox, in the transaction of their cause."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 import structlog
 from celery import current_app
@@ -13,16 +15,40 @@ from behoerde.kern.models import Nachricht, Person, User
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
+class Empfaenger:
+    """Where a message goes: ``art`` and ``id`` name the row that knows why, a Person or something that has none yet."""
+
+    art: str
+    id: UUID
+    kanal: str
+    adresse: str
+    sprache: str
+
+    @classmethod
+    def of(cls, person: Person | User) -> "Empfaenger":
+        """Return the contact of ``person``: e-mail, else SMS; ``adresse`` is "" when there is neither."""
+        mobil = str(getattr(person, "mobil", ""))
+        kanal, adresse = (Nachricht.Kanal.EMAIL, person.email) if person.email else (Nachricht.Kanal.SMS, mobil)
+        return cls(str(person._meta.model_name), person.pk, kanal, adresse, person.sprache)
+
+
 def queue_nachricht(
-    anlass: str, *, schluessel: str, person: Person | User, kontext: dict, faellig_ab: datetime | None = None
+    anlass: str,
+    *,
+    schluessel: str,
+    person: Person | User | None = None,
+    empfaenger: Empfaenger | None = None,
+    kontext: dict,
+    faellig_ab: datetime | None = None,
 ) -> bool:
-    """Queue one message to ``person`` by e-mail, else by SMS; False when there is neither.
+    """Queue one message to ``person`` or to ``empfaenger``; False when there is no contact.
 
     The same ``schluessel`` queues once. ``kontext`` is JSON: ids, never names. Raises KeyError for an unregistered Anlass.
     """
     register.anlass(anlass)
-    kanal, adresse = (Nachricht.Kanal.EMAIL, person.email) if person.email else (Nachricht.Kanal.SMS, str(person.mobil))
-    if not adresse:
+    ziel = empfaenger or Empfaenger.of(person)
+    if not ziel.adresse:
         return False
     instant = uhr.now()
     Nachricht.objects.bulk_create(
@@ -30,11 +56,11 @@ def queue_nachricht(
             Nachricht(
                 schluessel=schluessel,
                 anlass=anlass,
-                empfaenger_art=str(person._meta.model_name),
-                empfaenger_id=person.pk,
-                adresse=adresse,
-                kanal=kanal,
-                sprache=person.sprache,
+                empfaenger_art=ziel.art,
+                empfaenger_id=ziel.id,
+                adresse=ziel.adresse,
+                kanal=ziel.kanal,
+                sprache=ziel.sprache,
                 kontext=kontext,
                 faellig_ab=faellig_ab or instant,
             )

@@ -5,11 +5,14 @@ from behoerde.kern.models.nachricht import Nachricht, Zeitplan
 from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
 from behoerde.kern.models.person import Person
 from behoerde.kern.models.protokoll import LESEVORGAENGE, Protokolleintrag
+from behoerde.kern.models.schutz import Arbeitsnachweis, Kontaktnachweis
 from behoerde.kern.models.zugang import Zugangslink
 
 __all__ = [
     "LESEVORGAENGE",
+    "Arbeitsnachweis",
     "Ereignis",
+    "Kontaktnachweis",
     "Nachricht",
     "Organisationseinheit",
     "Person",

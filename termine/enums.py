@@ -98,9 +98,7 @@ _A, _T = AnliegenStatus, TerminStatus
 ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _A.EINGEGANGEN: frozenset({_A.IN_SICHTUNG, _A.TERMINIERT, _A.ZURUECKGEZOGEN}),
     # Straight to terminiert: the front desk books at once, or the office replaces a visit it had to cancel.
-    _A.IN_SICHTUNG: frozenset(
-        {_A.RUECKFRAGE, _A.ANGEBOTEN, _A.TERMINIERT, _A.BEANTWORTET, _A.WEITERGELEITET, _A.ZURUECKGEZOGEN}
-    ),
+    _A.IN_SICHTUNG: frozenset({_A.RUECKFRAGE, _A.ANGEBOTEN, _A.TERMINIERT, _A.BEANTWORTET, _A.WEITERGELEITET, _A.ZURUECKGEZOGEN}),
     _A.RUECKFRAGE: frozenset({_A.IN_SICHTUNG, _A.ZURUECKGEZOGEN}),
     _A.ANGEBOTEN: frozenset({_A.TERMINIERT, _A.IN_SICHTUNG, _A.ZURUECKGEZOGEN}),
     _A.TERMINIERT: frozenset({_A.ERLEDIGT, _A.IN_SICHTUNG, _A.ZURUECKGEZOGEN}),

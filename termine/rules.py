@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from behoerde.kern.exceptions import DomainError
 from django.utils.translation import gettext as _
 
+from behoerde.kern.exceptions import DomainError
 from termine.enums import ANLIEGEN_UEBERGAENGE, TERMIN_UEBERGAENGE, AnliegenStatus, TerminStatus
 
 VERLAENGERUNGEN_HOECHSTENS = 3  # each adds one holding time: half an hour is enough for slow readers, too short to hoard

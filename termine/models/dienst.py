@@ -105,7 +105,8 @@ class Belegung(models.Model):
         constraints = [
             models.CheckConstraint(condition=HALBOFFEN, name="belegung_zeitraum_halboffen"),
             models.CheckConstraint(
-                condition=Q(art="vormerkung", ablauf__isnull=False) | Q(art="termin", ablauf__isnull=True), name="belegung_ablauf_der_vormerkung"
+                condition=Q(art="vormerkung", ablauf__isnull=False) | Q(art="termin", ablauf__isnull=True),
+                name="belegung_ablauf_der_vormerkung",
             ),
         ]
         triggers = [

@@ -118,7 +118,9 @@ class Leistung(GeprueftMixin):
     gebuehr_quelle = models.CharField(_("Quelle der Gebühr"), max_length=300, blank=True)
     gebuehr_geprueft = models.BooleanField(_("Gebühr geprüft"), default=False)
 
-    dauer_minuten = models.PositiveSmallIntegerField(_("Dauer in Minuten"), validators=[MinValueValidator(5), MaxValueValidator(240)])
+    dauer_minuten = models.PositiveSmallIntegerField(
+        _("Dauer in Minuten"), validators=[MinValueValidator(5), MaxValueValidator(240)]
+    )
     weitere_person_min = models.PositiveSmallIntegerField(_("Minuten je weiterer Person"), default=0)
     max_personen = models.PositiveSmallIntegerField(_("Höchstens Personen"), default=1, validators=[MinValueValidator(1)])
     dauer_quelle = models.CharField(_("Quelle der Dauer"), max_length=300, blank=True)

@@ -54,9 +54,7 @@ class Platz(models.Model):
     team = models.ForeignKey(Team, verbose_name=_("Team"), on_delete=models.PROTECT, related_name="plaetze")
     sprachen = ArrayField(models.CharField(max_length=10), verbose_name=_("Sprachen"), default=list, blank=True)
     leistungen = models.ManyToManyField(Leistung, verbose_name=_("Nur diese Leistungen"), related_name="plaetze", blank=True)
-    merkmale = ArrayField(
-        models.CharField(max_length=20, choices=Merkmal), verbose_name=_("Merkmale"), default=list, blank=True
-    )
+    merkmale = ArrayField(models.CharField(max_length=20, choices=Merkmal), verbose_name=_("Merkmale"), default=list, blank=True)
     aktiv = models.BooleanField(_("im Einsatz"), default=True)
 
     class Meta:

@@ -125,7 +125,12 @@ class Termin(models.Model):
                 condition=~Q(status__in=TERMIN_OHNE_BELEGUNG) | Q(belegung__isnull=True), name="termin_vorbei_gibt_platz_frei"
             ),
             models.CheckConstraint(
-                condition=Q(status="abgesagt", abgesagt_am__isnull=False, abgesagt_von__in=Absagevon.values, absagegrund__in=Absagegrund.values)
+                condition=Q(
+                    status="abgesagt",
+                    abgesagt_am__isnull=False,
+                    abgesagt_von__in=Absagevon.values,
+                    absagegrund__in=Absagegrund.values,
+                )
                 | (~Q(status="abgesagt") & Q(abgesagt_am__isnull=True, abgesagt_von="", absagegrund="")),
                 name="termin_absage_vollstaendig",
             ),

@@ -1,0 +1,143 @@
+"""Move, cancel, replace: the counter changes hands in one transaction."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record
+from behoerde.kern.actions.zugang import rotate_link
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.models import Standort
+from termine.actions.abschluss import finish_booking, open_page, queue_reminders, report, tell
+from termine.actions.belegung import Wunsch, claim, release
+from termine.actions.vormerkung import abgelaufen, create_termin, lock_termin, once_only
+from termine.angaben import Bedarf
+from termine.enums import ANLIEGEN_OFFEN, Absagegrund, Absagevon, AnliegenStatus, Linkzweck, TerminStatus
+from termine.models import Anliegen, Termin
+from termine.rules import can_change, check_termin_move
+from termine.signals import termin_abgesagt, termin_verschoben
+
+
+def _too_late(termin: Termin) -> DomainError:
+    if termin.status == TerminStatus.ABGESAGT:
+        return DomainError(_("Dieser Termin ist schon abgesagt."), "abgesagt")
+    return DomainError(_("Dieser Termin lässt sich nicht mehr ändern. Bitte sprechen Sie mit dem Empfang."), "nicht_aenderbar")
+
+
+def _same_visit(termin: Termin, beginn: datetime, standort: Standort, mit_vorlauf: bool) -> Wunsch:
+    return Wunsch(
+        termin.leistung,
+        beginn,
+        beginn + timedelta(minutes=termin.leistung.dauer(termin.personenzahl)),
+        standort,
+        bevorzugt=termin.sprache,
+        bedarf=Bedarf(merkmale=termin.merkmale),
+        mit_vorlauf=mit_vorlauf,
+        alt=termin.belegung,
+    )
+
+
+@transaction.atomic
+def move_termin(
+    termin: Termin, *, beginn: datetime, standort: Standort, von: Absagevon = Absagevon.PERSON, sofort: bool = False
+) -> Termin:
+    """Give the visit another time: the new counter is taken before the old one is given back; asking twice is harmless.
+
+    Works for a started booking too (then silently). ``sofort``: the front desk moves, without lead time and also
+    for somebody who is late. Raises DomainError ``vergeben``, ``verfallen``, ``abgesagt``,
+    ``nicht_aenderbar``.
+    """
+    termin = lock_termin(termin)
+    if termin.status == TerminStatus.VERFALLEN:
+        raise abgelaufen()
+    started = termin.status in (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN)
+    if not started and not (termin.is_gebucht if sofort else can_change(termin.status, termin.starts_at, uhr.now())):
+        raise _too_late(termin)
+    if (termin.starts_at, termin.standort_id) == (beginn, standort.pk):
+        return termin
+    old = termin.belegung
+    wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=von == Absagevon.PERSON and not sofort)
+    new = claim(wunsch, ablauf=(lambda _team: old.ablauf) if started else None)
+    termin.belegung, termin.platz, termin.standort = new, new.platz, new.platz.team.standort
+    termin.starts_at, termin.ends_at = wunsch.beginn, wunsch.ende
+    termin.kalender_sequenz += 0 if started else 1
+    termin.save(update_fields=["belegung", "platz", "standort", "starts_at", "ends_at", "kalender_sequenz"])
+    release(old)
+    if not started:
+        _announce_move(termin, von)
+    return termin
+
+
+def _announce_move(termin: Termin, von: Absagevon) -> None:
+    open_page(termin)
+    rotate_link(Linkzweck.TERMIN, termin.pk)
+    tell(termin, "termin_verschoben", von=von)
+    queue_reminders(termin)
+    record("termin_verschoben", termin, grund=von)
+    report(termin, "termin_verschoben", ergebnis=von)
+    termin_verschoben.send(sender=Termin, termin=termin)
+
+
+@transaction.atomic
+def cancel_termin(termin: Termin, *, von: Absagevon, grund: Absagegrund = Absagegrund.NICHT_ANGEGEBEN) -> Termin:
+    """Cancel the visit and free its counter; the visit stays as history. Asking twice is harmless.
+
+    Raises DomainError ``nicht_aenderbar`` or, after the person has been called, ``uebergang``.
+    """
+    termin = lock_termin(termin)
+    if termin.status == TerminStatus.ABGESAGT:
+        return termin
+    if von == Absagevon.PERSON and not can_change(termin.status, termin.starts_at, uhr.now()):
+        raise _too_late(termin)
+    check_termin_move(termin.status, TerminStatus.ABGESAGT)
+    promised = termin.bestaetigt_am is not None
+    _write_cancellation(termin, von, grund)
+    if promised:
+        tell(termin, f"termin_abgesagt_{von}")
+    record("termin_abgesagt", termin, grund=f"{von}: {grund}")
+    report(termin, "termin_abgesagt", wert=(termin.starts_at - uhr.now()) / timedelta(days=1), ergebnis=von)
+    termin_abgesagt.send(sender=Termin, termin=termin)
+    return termin
+
+
+def _write_cancellation(termin: Termin, von: Absagevon, grund: Absagegrund) -> None:
+    """The office still owes what it cancels, so then the concern goes back to it."""
+    old, promised = termin.belegung, termin.bestaetigt_am is not None
+    termin.status, termin.belegung = TerminStatus.ABGESAGT, None
+    termin.abgesagt_am, termin.abgesagt_von, termin.absagegrund = uhr.now(), von, grund
+    termin.kalender_sequenz += 1
+    termin.save(update_fields=["status", "belegung", "abgesagt_am", "abgesagt_von", "absagegrund", "kalender_sequenz"])
+    release(old)
+    owed = von == Absagevon.AMT and promised
+    termin.anliegen.filter(status__in=ANLIEGEN_OFFEN).update(
+        status=AnliegenStatus.IN_SICHTUNG if owed else AnliegenStatus.ZURUECKGEZOGEN
+    )
+
+
+@transaction.atomic
+def replace_termin(termin: Termin, *, beginn: datetime, standort: Standort, schluessel: str) -> Termin:
+    """Book a new time for the people of a visit that the office cancelled, final at once.
+
+    The same ``schluessel`` yields the same Termin. Raises DomainError ``vergeben``, ``nicht_aenderbar``.
+    """
+    if existing := once_only(schluessel):
+        return existing
+    termin = lock_termin(termin)
+    owed = termin.anliegen.filter(status=AnliegenStatus.IN_SICHTUNG)
+    if termin.abgesagt_von != Absagevon.AMT or not owed.exists():
+        raise _too_late(termin)
+    wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=True)
+    new = create_termin(
+        wunsch,
+        claim(wunsch),
+        schluessel=schluessel,
+        personenzahl=termin.personenzahl,
+        kanal=termin.kanal,
+        status=TerminStatus.VORGEMERKT,
+        kontakt=termin.kontakt,
+        ersetzt=termin,
+    )
+    Anliegen.objects.filter(pk__in=owed).update(termin=new)
+    return finish_booking(new)

@@ -1,0 +1,146 @@
+"""A time is held while somebody types: ten minutes, a few times extendable."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.ereignis import melde
+from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.models import Standort
+from termine.actions.belegung import Wunsch, claim
+from termine.actions.verfall import lapse
+from termine.angaben import Bedarf
+from termine.enums import Kanal, Linkzweck, TerminStatus
+from termine.models import Belegung, Leistung, Termin
+from termine.models.termin import CODE_FREI
+from termine.rules import can_extend
+
+ZEICHEN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread or misheard
+LINK_NACH_ENDE = timedelta(days=1)
+
+
+def abgelaufen() -> DomainError:
+    return DomainError(
+        _("Die Zeit wurde nicht rechtzeitig bestätigt und ist wieder frei. Bitte wählen Sie eine neue Zeit."), "verfallen"
+    )
+
+
+@transaction.atomic
+def hold_termin(
+    *,
+    leistung: Leistung,
+    beginn: datetime,
+    standort: Standort,
+    schluessel: str,
+    personen: int = 1,
+    bedarf: Bedarf | None = None,
+) -> Termin:
+    """Hold ``beginn`` for a visit of ``personen`` people; the same ``schluessel`` yields the same Termin.
+
+    Raises DomainError ``nicht_direkt``, ``zu_viele_personen``, ``vergeben``.
+    """
+    if existing := once_only(schluessel):
+        return existing
+    if not leistung.is_direkt or not leistung.aktiv:
+        raise DomainError(_("Für dieses Anliegen können Sie nicht selbst eine Zeit wählen."), "nicht_direkt")
+    sprache = get_language() or "de"
+    wunsch = wish(leistung, beginn, standort, personen, bevorzugt=sprache, bedarf=bedarf or Bedarf())
+    belegung = claim(wunsch, ablauf=lambda team: hold_until(timedelta(minutes=team.haltezeit_minuten), beginn))
+    termin = create_termin(
+        wunsch, belegung, schluessel=schluessel, personenzahl=personen, kanal=Kanal.ONLINE, status=TerminStatus.VORGEMERKT
+    )
+    create_link(Linkzweck.BUCHUNG, termin.pk, gueltig_bis=uhr.now() + LINK_NACH_ENDE)
+    melde("vormerkung", leistung=leistung.slug, standort=termin.standort.slug, kanal=Kanal.ONLINE, sprache=sprache)
+    return termin
+
+
+def once_only(schluessel: str) -> Termin | None:
+    """Let the same request in once at a time and return what it made before; waits for its twin."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [schluessel])
+    return Termin.objects.filter(schluessel=schluessel).select_related("belegung", "leistung", "standort").first()
+
+
+def wish(leistung: Leistung, beginn: datetime, standort: Standort | None, personen: int, **more) -> Wunsch:
+    """Return the wanted time; raises DomainError ``zu_viele_personen``."""
+    if not 1 <= personen <= leistung.max_personen:
+        sentence = ngettext(
+            "Zu diesem Anliegen kann nur %(anzahl)s Person kommen. Bitte buchen Sie für jede Person einen eigenen Termin.",
+            "Zu diesem Anliegen können höchstens %(anzahl)s Personen zusammen kommen.",
+            leistung.max_personen,
+        )
+        raise DomainError(sentence % {"anzahl": leistung.max_personen}, "zu_viele_personen")
+    ende = beginn + timedelta(minutes=leistung.dauer(personen))
+    return Wunsch(leistung, beginn, ende, standort, **more)
+
+
+def create_termin(wunsch: Wunsch, belegung: Belegung, **fields) -> Termin:
+    """Write the visit that owns ``belegung``."""
+    return Termin.objects.create(
+        leistung=wunsch.leistung,
+        belegung=belegung,
+        platz=belegung.platz,
+        standort=belegung.platz.team.standort,
+        starts_at=wunsch.beginn,
+        ends_at=wunsch.ende,
+        sprache=wunsch.bevorzugt,
+        merkmale=list(wunsch.bedarf.merkmale),
+        code=_new_code(),
+        **fields,
+    )
+
+
+def _new_code() -> str:
+    """Return a code that no living Termin has; 31⁶ codes make a clash between two transactions all but impossible."""
+    while True:
+        text = "".join(secrets.choice(ZEICHEN) for _n in range(6))
+        code = f"{text[:3]}-{text[3:]}"
+        if not Termin.objects.filter(code=code).exclude(status__in=CODE_FREI).exists():
+            return code
+
+
+def hold_until(dauer: timedelta, beginn: datetime) -> datetime:
+    """Return ``dauer`` from now on, at most until the visit begins."""
+    return min(uhr.now() + dauer, beginn)
+
+
+def prolong(termin: Termin, dauer: timedelta) -> None:
+    """Let the hold live ``dauer`` from now on."""
+    termin.belegung.ablauf = hold_until(dauer, termin.starts_at)
+    termin.belegung.save(update_fields=["ablauf"])
+
+
+def lock_termin(termin: Termin) -> Termin:
+    """Return ``termin`` as it stands now, locked until the end of the transaction."""
+    return (
+        Termin.objects.select_for_update(of=("self",))
+        .select_related("belegung", "platz__team", "standort", "leistung", "kontakt")
+        .get(pk=termin.pk)
+    )
+
+
+@transaction.atomic
+def extend_hold(termin: Termin) -> Termin:
+    """Give the person who types one more holding time; raises DomainError ``verfallen``, ``verlaengerung``."""
+    termin = lock_termin(termin)
+    if termin.status == TerminStatus.VERFALLEN:
+        raise abgelaufen()
+    if not can_extend(termin.status, termin.verlaengerungen):
+        raise DomainError(
+            _("Die Vormerkung lässt sich nicht weiter verlängern. Bitte senden Sie Ihre Angaben jetzt ab."), "verlaengerung"
+        )
+    prolong(termin, timedelta(minutes=termin.platz.team.haltezeit_minuten))
+    termin.verlaengerungen += 1
+    termin.save(update_fields=["verlaengerungen"])
+    return termin
+
+
+@transaction.atomic
+def release_hold(termin: Termin) -> None:
+    """End a started booking at once; asking twice changes nothing."""
+    lapse(Termin.objects.filter(pk=termin.pk), wait=True)

@@ -1,0 +1,48 @@
+"""What people tell us, as plain values between forms and actions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from behoerde.kern.krypto import hash_person
+
+
+@dataclass(frozen=True)
+class PersonAngaben:
+    """One named visitor."""
+
+    vorname: str
+    nachname: str
+    geburtsdatum: date
+
+    @property
+    def person_hash(self) -> str:
+        return hash_person(self.vorname, self.nachname, self.geburtsdatum)
+
+    def __str__(self) -> str:
+        return f"{self.vorname} {self.nachname}"
+
+
+@dataclass(frozen=True)
+class Kontakt:
+    """How to reach whoever books: e-mail or mobile or, then the front desk confirms, neither."""
+
+    email: str = ""
+    mobil: str = ""
+    sprache: str = "de"
+
+    @property
+    def is_reachable(self) -> bool:
+        return bool(self.email or self.mobil)
+
+
+@dataclass(frozen=True)
+class Bedarf:
+    """What the counter must offer: ``sprache`` "" means a preference only, taken from the visitor's language.
+
+    ``sofort`` finds times without lead time too: the front desk has the person before it.
+    """
+
+    sprache: str = ""
+    merkmale: Sequence[str] = ()
+    sofort: bool = False

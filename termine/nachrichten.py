@@ -1,0 +1,115 @@
+"""What our messages say: built right before sending, in the person's language, and only while their cause stands."""
+
+from django.utils.translation import gettext_lazy as _
+
+from behoerde.kern import datum
+from behoerde.kern.register import Anlass
+from termine import adressen
+from termine.actions.bestaetigung import code_of
+from termine.enums import Linkzweck, TerminStatus
+from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
+from termine.models import Kontaktpruefung, Leistung, Termin
+
+
+def _termin(kontext: dict) -> Termin:
+    return Termin.objects.with_details().get(pk=kontext["termin"])
+
+
+def _visit(termin: Termin) -> dict:
+    """Return what every message about a visit shows."""
+    return {
+        "termin": termin,
+        "leistung": termin.leistung.name,
+        "standort": termin.standort,
+        "datum": datum.datum_lang(termin.starts_at),
+        "uhrzeit": datum.uhrzeit(termin.starts_at),
+        "code": termin.code,
+    }
+
+
+def _page(termin: Termin) -> dict:
+    """Return the visit with its people, documents, link and calendar file."""
+    link = adressen.url(Linkzweck.TERMIN, termin.pk)
+    media_type = f"{MEDIA_TYPE}; method={method_of(termin)}"
+    return _visit(termin) | {
+        "link": link,
+        "personen": [anliegen.person for anliegen in termin.anliegen.all()],
+        "unterlagen": [zeile.unterlage for zeile in termin.leistung.unterlagenliste.all()],
+        "anhaenge": [(DATEINAME, as_calendar(termin, link), media_type)],
+    }
+
+
+def about_visit(kontext: dict) -> dict:
+    return _page(_termin(kontext))
+
+
+def about_move(kontext: dict) -> dict:
+    return _page(_termin(kontext)) | {"vom_amt": kontext.get("von") == "amt"}
+
+
+def about_confirmation(kontext: dict) -> dict:
+    """Return code and link, but no names: the address is not yet proved."""
+    termin = _termin(kontext)
+    pruefung = termin.kontaktpruefung
+    return _visit(termin) | {
+        "bestaetigungscode": code_of(pruefung),
+        "link": adressen.url(Linkzweck.BESTAETIGUNG, termin.pk),
+        "bis": datum.uhrzeit(pruefung.gueltig_bis),
+    }
+
+
+def about_lapse(kontext: dict) -> dict:
+    return _visit(_termin(kontext)) | {"link": adressen.catalogue()}
+
+
+def about_contact(kontext: dict) -> dict:
+    """Return the code of the way without JavaScript; nothing is held yet, so no time is promised."""
+    pruefung = Kontaktpruefung.objects.get(pk=kontext["kontaktpruefung"])
+    return {
+        "bestaetigungscode": code_of(pruefung),
+        "leistung": Leistung.objects.get(pk=pruefung.wunsch["leistung"]).name,
+        "link": adressen.url(Linkzweck.KONTAKT, pruefung.pk),
+        "bis": datum.uhrzeit(pruefung.gueltig_bis),
+    }
+
+
+def is_current(kontext: dict) -> bool:
+    """Hold back what an agreed visit no longer is: cancelled, moved meanwhile, over."""
+    return Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.GEBUCHT, kalender_sequenz=kontext["sequenz"]).exists()
+
+
+def is_cancelled(kontext: dict) -> bool:
+    return Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.ABGESAGT).exists()
+
+
+def is_open(kontext: dict) -> bool:
+    """Send a code only while it is the newest and the booking waits for it."""
+    return Kontaktpruefung.objects.filter(
+        termin=kontext["termin"], rotation=kontext["rotation"], termin__status=TerminStatus.BESTAETIGUNG_OFFEN
+    ).exists()
+
+
+def is_lapsed(kontext: dict) -> bool:
+    return Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.VERFALLEN).exists()
+
+
+def is_unproved(kontext: dict) -> bool:
+    return Kontaktpruefung.objects.filter(
+        pk=kontext["kontaktpruefung"], rotation=kontext["rotation"], bestaetigt_am=None
+    ).exists()
+
+
+def _anlass(name: str, betreff, kontext, noch_gueltig) -> Anlass:
+    return Anlass(f"termin_{name}", f"termine/{name}", betreff, kontext, noch_gueltig)
+
+
+ANLAESSE = (
+    _anlass("bestaetigung", _("Bitte bestätigen Sie Ihren Termin: Code {bestaetigungscode}"), about_confirmation, is_open),
+    _anlass("kontaktcode", _("Ihr Code: {bestaetigungscode}"), about_contact, is_unproved),
+    _anlass("bestaetigt", _("Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current),
+    _anlass("erinnerung", _("Erinnerung: Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current),
+    _anlass("verschoben", _("Neue Zeit für Ihren Termin: {datum}, {uhrzeit}"), about_move, is_current),
+    _anlass("abgesagt_person", _("Ihr Termin am {datum} ist abgesagt"), about_visit, is_cancelled),
+    _anlass("abgesagt_amt", _("Wir müssen Ihren Termin am {datum} absagen"), about_visit, is_cancelled),
+    _anlass("verfallen", _("Ihr Termin am {datum} wurde nicht bestätigt"), about_lapse, is_lapsed),
+)

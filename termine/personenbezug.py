@@ -1,0 +1,46 @@
+"""Personal fields of termine: why they are kept, on which basis, until when."""
+
+from datetime import timedelta
+
+from behoerde.kern.register import OhnePersonenbezug, Personenbezug
+
+_AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
+
+EINTRAEGE = (
+    Personenbezug(
+        "termine.Termin",
+        ("kontakt", "code", "schluessel", "sprache", "merkmale", "abgesagt_von", "absagegrund"),
+        zweck="Termin vereinbaren, erinnern, ändern und im Haus aufrufen",
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=90),
+        ab_feld="ends_at",
+        pfad_zur_person="kontakt",
+    ),
+    Personenbezug(
+        "termine.Anliegen",
+        ("person", "person_hash", "leistung"),
+        zweck="Anliegen einer Person aufnehmen und nur einmal offen halten",
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=90),
+        ab_feld="angelegt_am",
+    ),
+    Personenbezug(
+        "termine.Kontaktpruefung",
+        ("person", "wunsch", "schluessel"),
+        zweck="Prüfen, dass E-Mail-Adresse oder Handynummer der buchenden Person gehört",
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=7),
+        ab_feld="angelegt_am",
+    ),
+    OhnePersonenbezug("termine.Belegung", "nennt Schalter und Zeiten"),
+    OhnePersonenbezug("termine.Dienst", "nennt Schalter und Zeiten, nicht wer dort arbeitet"),
+    OhnePersonenbezug("termine.Lebenslage", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Leistung", "Text des Katalogs"),
+    OhnePersonenbezug("termine.LeistungUnterlage", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Oeffnungszeit", "Zeiten eines Teams"),
+    OhnePersonenbezug("termine.Platz", "nennt Schalter"),
+    OhnePersonenbezug("termine.Schliesstag", "Tage, an denen geschlossen ist"),
+    OhnePersonenbezug("termine.Team", "nennt eine Gruppe von Schaltern"),
+    OhnePersonenbezug("termine.Unterlage", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Zielgruppe", "Text des Katalogs"),
+)

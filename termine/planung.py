@@ -1,0 +1,100 @@
+"""Opening hours become ranges of instants: wall time in, UTC out, right on both days of the clock change."""
+
+from collections.abc import Container, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+Spanne = tuple[datetime, datetime]
+
+
+class Zeiten(Protocol):
+    von: time
+    bis: time
+
+    def is_valid_on(self, tag: date) -> bool: ...
+
+
+@lru_cache(maxsize=64)
+def feiertage(land: str, jahr: int) -> dict[date, str]:
+    """Return the public holidays of one German Land (ISO 3166-2 code such as "NW") with their German names."""
+    return dict(holidays.country_holidays("DE", subdiv=land, years=jahr, language="de"))
+
+
+def feiertag(land: str, tag: date) -> str:
+    """Return the name of the public holiday on ``tag``, "" on a working day."""
+    return feiertage(land, tag.year).get(tag, "")
+
+
+def wall_range(tag: date, von: time, bis: time, zone: ZoneInfo) -> Spanne:
+    """Return the instants between two wall times of one day; a skipped hour shortens, a repeated one lengthens it."""
+    start, end = (datetime.combine(tag, wall, zone).astimezone(UTC) for wall in (von, bis))
+    return start, end
+
+
+def days(von: date, bis: date) -> Iterable[date]:
+    """Yield every day from ``von`` to ``bis``, both included."""
+    return (von + timedelta(days=n) for n in range((bis - von).days + 1))
+
+
+def planned_ranges(zeiten: Iterable[Zeiten], von: date, bis: date, zone: ZoneInfo, geschlossen: Container[date]) -> list[Spanne]:
+    """Return when somebody is on duty from ``von`` to ``bis`` (both included), without overlaps, in order."""
+    zeiten = list(zeiten)
+    return merge(
+        wall_range(tag, zeit.von, zeit.bis, zone)
+        for tag in days(von, bis)
+        if tag not in geschlossen
+        for zeit in zeiten
+        if zeit.is_valid_on(tag)
+    )
+
+
+def merge(spannen: Iterable[Spanne]) -> list[Spanne]:
+    """Return the union as ordered, disjoint, non-touching ranges; empty ones vanish."""
+    merged: list[Spanne] = []
+    for start, end in sorted(s for s in spannen if s[0] < s[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def subtract(spanne: Spanne, others: Iterable[Spanne]) -> list[Spanne]:
+    """Return what of ``spanne`` is left when ``others`` are taken out of it."""
+    rest, position = [], spanne[0]
+    for start, end in merge(others):
+        if end <= position or start >= spanne[1]:
+            continue
+        if start > position:
+            rest.append((position, start))
+        position = max(position, end)
+    if position < spanne[1]:
+        rest.append((position, spanne[1]))
+    return rest
+
+
+def overlaps(a: Spanne, b: Spanne) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def as_range(spanne: Spanne) -> DateTimeTZRange:
+    """Return the half-open range the database stores."""
+    return DateTimeTZRange(*spanne, "[)")
+
+
+def day_bounds(von: date, bis: date, zone: ZoneInfo) -> Spanne:
+    """Return the instants of midnight before ``von`` and midnight after ``bis``."""
+    start, end = (datetime.combine(tag, time(), zone).astimezone(UTC) for tag in (von, bis + timedelta(days=1)))
+    return start, end
+
+
+def reminder_instants(starts_at: datetime, tage: Iterable[int], instant: datetime, zone: ZoneInfo) -> dict[int, datetime]:
+    """Return for each "so many days before" when to remind: at ten in the morning there, only what lies in the future."""
+    tag = starts_at.astimezone(zone).date()
+    moments = {n: datetime.combine(tag - timedelta(days=n), time(10), zone).astimezone(UTC) for n in set(tage)}
+    return {n: moment for n, moment in sorted(moments.items(), reverse=True) if instant < moment < starts_at}

@@ -1,0 +1,38 @@
+"""Entry points of the worker."""
+
+from celery import shared_task
+
+from behoerde.kern.db import System, als
+from termine.actions.dienstplan import check_frei, generate_dienste
+from termine.actions.nachlauf import close_past_anliegen
+from termine.actions.verfall import sweep_expired
+
+
+@shared_task(name="termine.dienstplan")
+def dienstplan() -> None:
+    """Make the roster twelve weeks ahead."""
+    with als(System.AUFGABE):
+        generate_dienste()
+
+
+@shared_task(name="termine.vormerkungen_beenden")
+def vormerkungen_beenden() -> None:
+    """End holds that have run out; each batch commits for itself."""
+    more = True
+    while more:
+        with als(System.AUFGABE):
+            more = bool(sweep_expired())
+
+
+@shared_task(name="termine.frei_pruefen")
+def frei_pruefen() -> None:
+    """Compare the free times with the bookings and alarm on a difference."""
+    with als(System.AUFGABE):
+        check_frei()
+
+
+@shared_task(name="termine.anliegen_schliessen")
+def anliegen_schliessen() -> None:
+    """Close the concerns of past visits."""
+    with als(System.AUFGABE):
+        close_past_anliegen()

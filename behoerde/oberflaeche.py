@@ -15,18 +15,9 @@ EXTERN = ROOT / "static" / "extern"
 MODULES = ROOT / "node_modules"
 STAMP = EXTERN / ".stempel"
 
-# Every icon of the product (names of lucide); the template tag ``zeichen`` refuses any other.
-ZEICHEN = tuple(
-    """
-    accessibility arrow-down arrow-left arrow-right arrow-up award baby badge-check bell briefcase building-2
-    calendar-check calendar-clock calendar-days calendar-plus calendar-x check chevron-down chevron-left chevron-right
-    circle-alert circle-check circle-question-mark clipboard-list clock compass copy door-open download ear euro
-    external-link eye file-check file-text globe graduation-cap hand-heart heart hourglass house id-card inbox info key-round
-    languages list-filter lock log-out mail map-pin menu message-square monitor moon pencil phone plane plus printer
-    life-buoy qr-code refresh-cw search send settings shield-check signpost smartphone sun ticket trash-2 triangle-alert unplug
-    user user-plus users wallet x
-    """.split()
-)
+# Every icon of the product (names of lucide), one a line; the template tag ``zeichen`` refuses any other.
+LISTE = Path(__file__).with_name("zeichen.txt")
+ZEICHEN = tuple(LISTE.read_text(encoding="utf-8").split())
 # One request per frame instead of one per component; the order inside a folder carries no meaning.
 BUENDEL = ("bausteine", "werkbank", "anzeige")
 FIRA, ARABISCH = "@fontsource/fira-sans", "@fontsource/noto-sans-arabic"
@@ -75,7 +66,7 @@ def build() -> bool:
 
 def _fingerprint() -> bytes:
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    digest.update(Path(__file__).read_bytes() + LISTE.read_bytes())
     return digest.hexdigest().encode()
 
 
@@ -92,7 +83,7 @@ def _tool(name: str) -> str:
 
 def _run(*command: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    return subprocess.run(  # noqa: S603 - fixed commands of the own environment
+    return subprocess.run(
         command, input=stdin, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
     )
 
@@ -102,7 +93,9 @@ def _npm_ci() -> None:
     if done.returncode:
         errors = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
         reason = errors[-2 if len(errors) > 1 else -1] if errors else f"Code {done.returncode}"
-        raise AufbauFehler(f"npm ci konnte die Pakete der Oberfläche nicht holen ({reason}): Bitte prüfen Sie Netz oder Paketspiegel.")
+        raise AufbauFehler(
+            f"npm ci konnte die Pakete der Oberfläche nicht holen ({reason}): Bitte prüfen Sie Netz oder Paketspiegel."
+        )
 
 
 def _styles() -> dict[str, bytes]:
@@ -143,9 +136,9 @@ def _sprite() -> bytes:
     for name in ZEICHEN:
         source = MODULES / "lucide-static" / "icons" / f"{name}.svg"
         if not source.is_file():
-            raise AufbauFehler(f"Das Zeichen {name} gibt es im Paket lucide-static nicht: Bitte ändern Sie ZEICHEN in {__file__}.")
-        inner = re.search(r"<svg[^>]*>(.*)</svg>", source.read_text(encoding="utf-8"), re.DOTALL)
-        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{" ".join(inner.group(1).split())}</symbol>')
+            raise AufbauFehler(f"Das Zeichen {name} gibt es im Paket lucide-static nicht: Bitte ändern Sie {LISTE.name}.")
+        inner = re.sub(r"<!--.*?-->|</?svg[^>]*>", "", source.read_text(encoding="utf-8"), flags=re.DOTALL)
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{" ".join(inner.split())}</symbol>')
     licence = "<!-- Lucide, ISC License, https://lucide.dev/license -->"
     return f'<svg xmlns="http://www.w3.org/2000/svg">{licence}{"".join(symbols)}</svg>'.encode()
 

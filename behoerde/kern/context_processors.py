@@ -32,7 +32,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "htmx_config": HTMX_CONFIG,
         "seite": {
             "code": code,
-            "lang": code.split("-")[0],
+            "lang": code.split("-", maxsplit=1)[0],
             "dir": "rtl" if get_language_bidi() else "ltr",
             "name": dict(settings.LANGUAGES)[code],
             "geprueft": code in settings.SPRACHEN_GEPRUEFT,
@@ -47,7 +47,7 @@ def _language(code: str, active: str, request: HttpRequest) -> dict[str, Any]:
     info = get_language_info(code)
     return {
         "code": code,
-        "lang": code.split("-")[0],
+        "lang": code.split("-", maxsplit=1)[0],
         "dir": "rtl" if info["bidi"] else "ltr",
         "name": dict(settings.LANGUAGES)[code],
         "url": _language_url(code, request),

@@ -50,4 +50,4 @@ def datum_kurz(value: date | datetime) -> str:
 
 def uhrzeit(value: datetime) -> str:
     """Return "8:20 Uhr" in the active language, wall time at the office."""
-    return time_format(_local(value).time(), _format(UHRZEIT))
+    return time_format(timezone.localtime(value).time(), _format(UHRZEIT))

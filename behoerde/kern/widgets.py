@@ -29,7 +29,7 @@ class DatumWidget(MultiWidget):
             return [value.day, value.month, value.year]
         return list(reversed((value or "--").split("-", 2)))
 
-    def value_from_datadict(self, data, files, name: str) -> str | None:
+    def value_from_datadict(self, data, files, name):
         """Return "year-month-day" as typed; None when all three are empty."""
         tag, monat, jahr = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))
         return f"{jahr}-{monat}-{tag}" if tag or monat or jahr else None

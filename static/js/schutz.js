@@ -6,7 +6,7 @@ const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 const createWidget = (place) => {
   const { algorithms, defaults } = globalThis.$altcha;
-  algorithms.set("PBKDF2/SHA-256", () => new Worker(place.dataset.arbeiter));
+  algorithms.set("PBKDF2/SHA-256", () => new Worker(place.dataset.worker));
   defaults.set({ humanInteractionSignature: false, minDuration: 0 }); // nobody's pointer is watched
   const widget = document.createElement("altcha-widget");
   widget.hidden = true;
@@ -28,7 +28,7 @@ const protect = (place) => {
   let solvedAt = 0;
   let waitedFor = false;
 
-  const isFresh = () => widget.getState?.() === "verified" && Date.now() - solvedAt < place.dataset.frisch * 1000;
+  const isFresh = () => widget.getState?.() === "verified" && Date.now() - solvedAt < place.dataset.fresh * 1000;
   const solve = () => {
     running ??= ready
       .then(() => widget.verify())
@@ -49,7 +49,7 @@ const protect = (place) => {
       if (waitedFor || isFresh()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      status.textContent = place.dataset.warten;
+      status.textContent = place.dataset.wait;
       await Promise.race([solve(), later(LONGEST_WAIT)]);
       status.textContent = "";
       waitedFor = true;

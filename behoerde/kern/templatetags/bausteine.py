@@ -39,7 +39,7 @@ def zeichen(name: str, groesse: str = "", label: str = "") -> SafeString:
     Icons that point somewhere turn around in right-to-left pages. An unknown name is a TemplateSyntaxError.
     """
     if name not in ZEICHEN:
-        raise template.TemplateSyntaxError(f"Unknown icon {name!r}: add it to ZEICHEN in behoerde/oberflaeche.py.")
+        raise template.TemplateSyntaxError(f"Unknown icon {name!r}: add it to behoerde/zeichen.txt.")
     css = "zeichen" + (f" zeichen--{groesse}" if groesse else "") + (" zeichen--richtung" if name in _MIT_RICHTUNG else "")
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(

@@ -8,6 +8,7 @@ from django.http.request import RawPostDataException, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 
 from behoerde.kern.context_processors import page_context
 
@@ -36,7 +37,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def stoerung(request: HttpRequest) -> HttpResponse:
     """Answer 503 while the database is away; a POST can be sent again with the same fields and the same key."""
     fields, left_out = _posted(request)
-    context = {"felder": fields, "ausgelassen": left_out, "ist_post": request.method == "POST", "pfad": request.get_full_path()}
+    context = {
+        "felder": fields,
+        "ausgelassen": left_out,
+        "ist_post": request.method == "POST",
+        "pfad": escape_leading_slashes(request.get_full_path()),
+    }
     response = _without_database(request, "503.html", 503, context)
     response["Retry-After"] = "10"
     return response
@@ -60,5 +66,5 @@ def _posted(request: HttpRequest) -> tuple[list[tuple[str, str]], bool]:
 
 def _without_database(request: HttpRequest, template: str, status: int, context: dict | None = None) -> HttpResponse:
     with translation.override(translation.get_language_from_request(request)):
-        html = render_to_string(template, {**page_context(request), **(context or {})})
+        html = render_to_string(template, {**page_context(request), "messages": [], **(context or {})})
     return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})

@@ -19,10 +19,14 @@ class MusterForm(forms.Form):
     vorname = forms.CharField(label="Vorname")
     email = forms.EmailField(label="E-Mail", help_text="Dorthin schicken wir die Bestätigung.")
     telefon = forms.CharField(label="Mobilnummer", required=False)
-    geburtsdatum = forms.DateField(label="Geburtsdatum", widget=DatumWidget(geburtsdatum=True), help_text="Zum Beispiel 14 3 2001")
+    geburtsdatum = forms.DateField(
+        label="Geburtsdatum", widget=DatumWidget(geburtsdatum=True), help_text="Zum Beispiel 14 3 2001"
+    )
     staat = forms.ChoiceField(label="Staatsangehörigkeit", choices=[("", "Bitte wählen"), ("ua", "Ukraine"), ("tr", "Türkei")])
     ort = forms.ChoiceField(label="Ort", choices=ORTE, widget=forms.RadioSelect)
-    bedarf = forms.MultipleChoiceField(label="Was brauchen Sie?", choices=BEDARF, widget=forms.CheckboxSelectMultiple, required=False)
+    bedarf = forms.MultipleChoiceField(
+        label="Was brauchen Sie?", choices=BEDARF, widget=forms.CheckboxSelectMultiple, required=False
+    )
     notiz = forms.CharField(label="Nachricht an uns", widget=forms.Textarea({"rows": 3}), required=False)
     nachweis = forms.FileField(label="Nachweis", help_text="PDF, JPEG oder PNG, höchstens 10 MB", required=False)
     zustimmung = forms.BooleanField(label="Ich habe alles gelesen.")
@@ -44,7 +48,9 @@ def context() -> dict:
     ]
     return {
         "leer": MusterForm(prefix="leer"),
-        "fehlerhaft": MusterForm({"email": "olena.example.org", "geburtsdatum_0": "31", "geburtsdatum_1": "2", "geburtsdatum_2": "2001"}),
+        "fehlerhaft": MusterForm(
+            {"email": "olena.example.org", "geburtsdatum_0": "31", "geburtsdatum_1": "2", "geburtsdatum_2": "2001"}
+        ),
         "tabelle": MusterTabelle(zeilen, order_by="zeit"),
         "seite_zwei": Paginator(range(30), 10).page(2),
         "wann": datetime(2026, 11, 26, 10, 40, tzinfo=ZONE),

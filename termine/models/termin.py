@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
@@ -28,7 +27,7 @@ from termine.enums import (
 )
 from termine.models.dienst import Belegung
 from termine.models.leistung import Leistung
-from termine.models.platz import Platz
+from termine.models.platz import Platz, einheiten_of
 
 CODE_FREI = (TerminStatus.ABGESAGT, TerminStatus.VERFALLEN, TerminStatus.ERLEDIGT, TerminStatus.VERSAEUMT)
 
@@ -42,20 +41,10 @@ def state_trigger(moves: dict[str, frozenset[str]]) -> pgtrigger.FSM:
     )
 
 
-# The unit of a person and every unit below it: whoever works for the whole office sees all.
-EINHEITEN_UNTER = """
-WITH RECURSIVE unter AS (
-    SELECT id FROM kern_organisationseinheit WHERE id = ANY (%s)
-    UNION SELECT e.id FROM kern_organisationseinheit e JOIN unter ON e.parent_id = unter.id
-) SELECT id FROM unter
-"""
-
-
 class TerminQuerySet(models.QuerySet["Termin"]):
     def sichtbar_fuer(self, user) -> "TerminQuerySet":
         """Visits at teams of the units of ``user`` and of all units below; the only way staff pages reach a visit."""
-        einheiten = RawSQL(EINHEITEN_UNTER, [sorted(user.einheiten)])  # noqa: S611 - constant text, values are parameters
-        return self.filter(platz__team__organisationseinheit__in=einheiten)
+        return self.filter(platz__team__organisationseinheit__in=einheiten_of(user))
 
     def agreed(self) -> "TerminQuerySet":
         """Visits that were promised, whatever became of them at the desk."""

@@ -1,0 +1,120 @@
+"""What the front desk sees: the day with its groups, what waits for a confirmation, who was searched for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Nachricht, Standort
+from termine.enums import TerminStatus
+from termine.models import Anliegen, Team, Termin
+from termine.planung import day_bounds
+from termine.queries.tagesliste import find_termine
+
+BESTAETIGUNG = "bestaetigung"  # the queue across all days
+_S = TerminStatus
+GRUPPEN: dict[str, tuple[str, ...]] = {
+    "erwartet": (_S.GEBUCHT,),
+    "im_haus": (_S.ANGEKOMMEN, _S.AUFGERUFEN, _S.GEPARKT, _S.IN_BEARBEITUNG, _S.WEITERGEREICHT),
+    "fertig": (_S.ERLEDIGT, _S.VERSAEUMT),
+    "unbestaetigt": (_S.BESTAETIGUNG_OFFEN,),
+    "abgesagt": (_S.ABGESAGT,),
+}
+ALLE = tuple(status for name, group in GRUPPEN.items() if name != "abgesagt" for status in group)
+TREFFER_HOECHSTENS = 50
+
+
+@dataclass(frozen=True)
+class Auswahl:
+    """What the address of the list says; "" and None mean everything."""
+
+    tag: date
+    standort: str = ""
+    team: int | None = None
+    platz: int | None = None
+    status: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True)
+class Stunde:
+    """One group of the list: what begins within an hour; ``lage`` is vorbei, jetzt or spaeter."""
+
+    beginn: datetime
+    lage: str
+    termine: list[Termin]
+
+
+def tagestermine(user, auswahl: Auswahl) -> QuerySet[Termin]:
+    """Return every visit of the chosen day and place that ``user`` may see, whatever its state."""
+    standort = Standort.objects.filter(slug=auswahl.standort).first() if auswahl.standort else None
+    von, bis = day_bounds(auswahl.tag, auswahl.tag, standort.zeitzone if standort else uhr.ZONE)
+    found = Termin.objects.sichtbar_fuer(user).filter(starts_at__gte=von, starts_at__lt=bis)
+    if standort:
+        found = found.filter(standort=standort)
+    if auswahl.team:
+        found = found.filter(platz__team=auswahl.team)
+    return found.filter(platz=auswahl.platz) if auswahl.platz else found
+
+
+def liste(user, auswahl: Auswahl) -> QuerySet[Termin]:
+    """Return what the list shows: hits of a search, the queue of confirmations, or the day; with all details."""
+    if auswahl.q:
+        return for_list(find_termine(auswahl.q).sichtbar_fuer(user))[:TREFFER_HOECHSTENS]
+    if auswahl.status == BESTAETIGUNG:
+        return for_list(wartet_auf_bestaetigung(user)).order_by("belegung__ablauf")
+    wanted = GRUPPEN.get(auswahl.status, ALLE)
+    return for_list(tagestermine(user, auswahl).filter(status__in=wanted)).order_by("starts_at", "platz__name", "pk")
+
+
+def for_list(termine: QuerySet[Termin]) -> QuerySet[Termin]:
+    """Add people, Leistung and counter in two queries; ``nicht_zustellbar``: a message to the contact came back."""
+    people = Anliegen.objects.select_related("person").order_by("position")
+    failed = Nachricht.objects.filter(empfaenger_id=OuterRef("kontakt_id"), status=Nachricht.Status.TOT)
+    return (
+        termine.select_related("leistung", "platz__team", "standort", "kontakt", "belegung")
+        .prefetch_related(Prefetch("anliegen", queryset=people))
+        .annotate(nicht_zustellbar=Exists(failed))
+    )
+
+
+def wartet_auf_bestaetigung(user) -> QuerySet[Termin]:
+    """Return bookings of people without contact: nobody but the front desk can confirm them."""
+    waiting = Termin.objects.sichtbar_fuer(user).filter(status=_S.BESTAETIGUNG_OFFEN, starts_at__gt=uhr.now())
+    return waiting.filter(kontakt__email="", kontakt__mobil="")
+
+
+def counts(user, auswahl: Auswahl) -> dict[str, int]:
+    """Return how many visits stand behind each filter, in two queries."""
+    groups = {name: Count("pk", filter=Q(status__in=group)) for name, group in GRUPPEN.items()}
+    day = tagestermine(user, auswahl).aggregate(alle=Count("pk", filter=Q(status__in=ALLE)), **groups)
+    return day | {BESTAETIGUNG: wartet_auf_bestaetigung(user).count()}
+
+
+def count_today(user) -> int:
+    """Return how many visits of today are still to come or wait in the house."""
+    today = tagestermine(user, Auswahl(uhr.today()))
+    return today.filter(status__in=(_S.GEBUCHT, *GRUPPEN["im_haus"])).count()
+
+
+def teams_of(user) -> list[Team]:
+    """Return the teams whose visits ``user`` may see, each with Standort and ``plaetze``."""
+    teams = Team.objects.sichtbar_fuer(user).filter(aktiv=True).select_related("standort").prefetch_related("plaetze")
+    return list(teams.order_by("standort__name", "name"))
+
+
+def by_hour(termine: Iterable[Termin], instant: datetime) -> list[Stunde]:
+    """Group visits in order by the hour in which they begin."""
+    groups: dict[datetime, list[Termin]] = {}
+    for termin in termine:
+        begin = uhr.local(termin.starts_at).replace(minute=0, second=0, microsecond=0)
+        groups.setdefault(begin, []).append(termin)
+    return [Stunde(begin, _lage(begin, instant), entries) for begin, entries in groups.items()]
+
+
+def _lage(begin: datetime, instant: datetime) -> str:
+    if instant < begin:
+        return "spaeter"
+    return "jetzt" if instant < begin + timedelta(hours=1) else "vorbei"

@@ -23,7 +23,7 @@ export NODE_EXTRA_CA_CERTS
 PY := .venv/bin/python
 UV := $(PY) -m uv pip install --quiet --system-certs --python $(PY)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
-WITH_SERVERS := $(PY) -m behoerde.eingebettet
+WITH_SERVERS := $(PY) -m behoerde.eingebettet --with-parent
 
 hilfe:
 	@echo "make start [PORT=8000]        Beispielbehörde starten (Datenbank, Web, Worker, Postfach)"

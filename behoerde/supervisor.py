@@ -101,7 +101,8 @@ class Supervisor:
         child.again_at = now + pause
         self._bury(child)
         how = f"Signal {-code}" if code < 0 else f"Code {code}"
-        self.say(child.name, f"beendet ({how}), startet in {pause:.0f} s neu.")
+        when = "sofort" if pause < 1 else f"in {pause:.0f} s"
+        self.say(child.name, f"beendet ({how}), startet {when} neu.")
         if child.deaths >= 3 and child is self.children[0]:
             self.say(child.name, f"ist {child.deaths}-mal nacheinander beendet worden. Die Ursache steht in den Zeilen darüber.")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from behoerde.eingebettet import Unmoeglich, servers_from_environment
 from behoerde.env import BASE_DIR
+from behoerde.supervisor import end_with_parent
 
 # What each kind of run means when neither the environment nor .env says otherwise.
 DEFAULTS = {
@@ -43,7 +44,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m behoerde.eingebettet", description=__doc__)
     parser.add_argument("--art", choices=("start", "test", "messung"), default="start")
     parser.add_argument("command", nargs="+", metavar="COMMAND", help="python stands for the interpreter of this environment")
+    parser.add_argument("--with-parent", action="store_true", help="end when the calling process is killed")
     options = parser.parse_args()
+    if options.with_parent:
+        end_with_parent()
     runner = Runner()
     try:
         with servers_from_environment(options.art) as servers:

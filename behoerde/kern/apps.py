@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 GRANTS = """
@@ -27,15 +28,35 @@ class KernConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern import personenbezug  # noqa, PLC0415 - they need the app registry
-        from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415
+        from behoerde.kern.register import Anlass, Beispieldaten, Job, Navigation, add  # noqa: PLC0415
         from behoerde.kern.rechte import Recht  # noqa: PLC0415
         from behoerde.kern.actions.beispiel import build  # noqa: PLC0415
         from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE  # noqa: PLC0415
+        from behoerde.kern.actions.konto import ANLASS  # noqa: PLC0415
+        from behoerde.kern.queries import count_tote, sicherheit_kontext  # noqa: PLC0415
 
         post_migrate.connect(grant_app_role, sender=self)
         add(
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=0),
             KONTAKT_CODE,
+            Anlass(ANLASS, "kern/konto_sicherheit", _("Ihre Anmeldung: {was}"), sicherheit_kontext),
+            Navigation(
+                _("Nachrichten"),
+                reverse_lazy("kern:nachrichten"),
+                Recht.NACHRICHTEN_BETREUEN,
+                order=800,
+                zaehler=count_tote,
+                symbol="mail",
+                text=_("Was nicht zugestellt werden konnte: noch einmal senden oder verwerfen"),
+            ),
+            Navigation(
+                _("Konten"),
+                reverse_lazy("kern:konten"),
+                Recht.KONTEN_VERWALTEN,
+                order=900,
+                symbol="users",
+                text=_("Wer sich anmelden darf, mit welchen Rollen und bis wann"),
+            ),
             Job("aufraeumen", "kern.aufraeumen", alle=timedelta(hours=1)),
         )

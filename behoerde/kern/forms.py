@@ -169,9 +169,7 @@ class AustrittForm(forms.Form):
 class GrundForm(forms.Form):
     """Ask why, for the record."""
 
-    grund = forms.CharField(
-        label=_("Grund"), max_length=300, help_text=_("Ein Satz für das Protokoll, zum Beispiel „Diensthandy verloren, Ausweis gesehen“")
-    )
+    grund = forms.CharField(label=_("Grund"), max_length=300, help_text=_("Ein Satz für das Protokoll, ohne Namen und Adressen"))
 
 
 class EinheitForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from behoerde.kern import register, uhr
+from behoerde.kern import uhr
 from behoerde.kern.datum import datum_lang, uhrzeit
 from behoerde.kern.models import Nachricht, Organisationseinheit, Protokolleintrag, Rollenzuweisung, User
 
@@ -120,9 +120,15 @@ def nachricht_zahlen() -> dict[str, int]:
     return {str(status): 0 for status in open_states} | dict(rows.order_by())
 
 
-def anlass_namen() -> dict[str, str]:
-    """Return the label of every registered Anlass."""
-    return {entry.name: str(getattr(entry, "label", "") or entry.name) for entry in register.alle(register.Anlass)}
+def gestrandete_anlaesse() -> list[tuple[str, str]]:
+    """Return (name, words) of every Anlass with a stranded message."""
+    names = Nachricht.objects.filter(status__in=GESTRANDET).order_by("anlass").values_list("anlass", flat=True).distinct()
+    return [(name, say_anlass(name)) for name in names]
+
+
+def say_anlass(name: str) -> str:
+    """Return "termin erinnerung" for "termine.termin_erinnerung"."""
+    return name.rpartition(".")[2].replace("_", " ")
 
 
 def mask_adresse(adresse: str) -> str:

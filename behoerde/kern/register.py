@@ -64,13 +64,18 @@ class Beispieldaten:
 
 @dataclass(frozen=True)
 class Navigation:
-    """An entry in the head of staff pages; ``zaehler(user) -> int`` adds a live count."""
+    """An entry in the head of staff pages; ``zaehler(user) -> int`` adds a live count.
+
+    ``symbol`` (an icon of ZEICHEN) and ``text`` (one sentence) stand on its card on the start page of staff.
+    """
 
     label: Any
     url: str
     recht: Recht
     order: int = 100
     zaehler: Callable[[Any], int] | None = None
+    symbol: str = "door-open"
+    text: Any = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,12 @@
 
 from django.urls import path
 
-from behoerde.kern.views import seiten
+from behoerde.kern.views import postfach, seiten
 
-urlpatterns = [path("bausteine/", seiten.BausteineView.as_view(), name="bausteine")]
+urlpatterns = [
+    path("bausteine/", seiten.BausteineView.as_view(), name="bausteine"),
+    path("postfach/", postfach.PostfachView.as_view(), name="postfach"),
+    path("postfach/<str:name>/", postfach.SendungView.as_view(), name="postfach_sendung"),
+    path("postfach/<str:name>/html/", postfach.sendung_html, name="postfach_html"),
+    path("postfach/<str:name>/anhang/<int:nummer>/", postfach.sendung_anhang, name="postfach_anhang"),
+]

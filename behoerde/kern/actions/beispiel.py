@@ -29,6 +29,7 @@ MENSCHEN = {
 
 @dataclass(frozen=True)
 class Anmeldung:
+    name: str
     rolle: str
     email: str
     kennwort: str
@@ -62,13 +63,15 @@ def current_code(secret: str) -> str:
 
 def logins() -> list[Anmeldung]:
     """Return one sign-in per role of the example office, with its current code from the stored secret."""
+    order = {f"{rolle.value}@musterstadt.example": index for index, rolle in enumerate(MENSCHEN)}
     rows = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__ist_beispiel=True).select_related("user")
     return [
         Anmeldung(
+            name=row.user.email.partition("@")[0],
             rolle=", ".join(str(rolle.label) for rolle in row.user.rollen),
             email=row.user.email,
             kennwort=KENNWORT,
             code=current_code(get_adapter().decrypt(row.data["secret"])),
         )
-        for row in sorted(rows, key=lambda row: [*MENSCHEN].index(row.user.rollen[0]))
+        for row in sorted(rows, key=lambda row: order.get(row.user.email, len(order)))
     ]

@@ -1,8 +1,10 @@
 """Where staff land after signing in."""
 
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from behoerde.kern import register
+from behoerde.kern import register, uhr
 from behoerde.kern.rechte import Recht, RechtRequired
 
 
@@ -12,13 +14,26 @@ class ArbeitsplatzView(RechtRequired, TemplateView):
     recht = Recht.ARBEITSPLATZ
     template_name = "kern/arbeitsplatz.html"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         wege = [
-            {"label": entry.label, "url": entry.url, "zahl": entry.zaehler(user) if entry.zaehler else None}
+            {
+                "label": entry.label,
+                "url": entry.url,
+                "symbol": entry.symbol,
+                "text": entry.text,
+                "zahl": entry.zaehler(user) if entry.zaehler else None,
+            }
             for entry in register.alle(register.Navigation)
             if user.hat_recht(entry.recht)
         ]
-        return super().get_context_data(
-            wege=wege, kacheln=list(register.kacheln("arbeitsplatz", self.request)), **kwargs
-        )
+        kacheln = [render_to_string(name, values, self.request) for name, values in register.kacheln("arbeitsplatz", self.request)]
+        return super().get_context_data(wege=wege, kacheln=kacheln, gruss=_gruss(), heute=uhr.today(), **kwargs)
+
+
+def _gruss() -> str:
+    """Return the greeting of this hour at the office."""
+    stunde = uhr.local(uhr.now()).hour
+    if stunde < 11:
+        return _("Guten Morgen")
+    return _("Guten Tag") if stunde < 18 else _("Guten Abend")

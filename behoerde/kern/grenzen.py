@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from behoerde.kern import datum, uhr
 from behoerde.kern.krypto import keyed_hash
 
-WARTEN = 60  # seconds, when so many ask at once that nobody could count
+BUSY_WAIT = 60  # seconds, when so many ask at once that nobody could count
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _wait(request: HttpRequest, counter: str, config: dict[str, str], key: str) 
         allowed, history = ratelimit.apply_rate(history, now, rate, dry_run=True)
         if not allowed:
             waits.append(history[rate.amount - 1] + rate.duration - now)
-    return max(waits) or WARTEN
+    return max(waits) or BUSY_WAIT
 
 
 def sentence(again_at: datetime) -> str:

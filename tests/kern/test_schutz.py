@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from behoerde.kern.actions.aufraeumen import drop_expired
-from behoerde.kern.actions.schutz import GUELTIG, create_aufgabe
+from behoerde.kern.actions.schutz import VALID_FOR, create_aufgabe
 from behoerde.kern.models import Arbeitsnachweis
 from tests.factories.schutz import payload, proof
 
@@ -64,14 +64,14 @@ def test_proof_under_another_key_of_the_office_is_refused(client, settings):
 def test_old_proof_asks_to_send_again_and_keeps_what_was_typed(client):
     with time_machine.travel(START, tick=False):
         solved = proof("probe")
-    with time_machine.travel(START + GUELTIG, tick=False):
+    with time_machine.travel(START + VALID_FOR, tick=False):
         answer = text_of(send(client, **solved))
     assert "Die Sicherheitsprüfung ist abgelaufen. Bitte senden Sie das Formular noch einmal ab." in answer
     assert 'value="Umzug"' in answer
 
 
 def forged(change) -> str:
-    aufgabe = create_aufgabe("probe", zaehler=1)
+    aufgabe = create_aufgabe("probe", counter=1)
     challenge = altcha.Challenge.from_dict(aufgabe)
     solution = altcha.solve_challenge(challenge)
     change(challenge.parameters, solution)
@@ -134,7 +134,7 @@ def test_task_for_a_strange_purpose_does_not_exist(client, zweck):
 
 
 def test_solved_task_of_the_endpoint_is_accepted(client, monkeypatch):
-    monkeypatch.setattr("behoerde.kern.actions.schutz.ZAEHLER", range(3, 4))
+    monkeypatch.setattr("behoerde.kern.actions.schutz.COUNTERS", range(3, 4))
     aufgabe = client.get(reverse("kern:schutz_aufgabe"), {"zweck": "probe"}).json()
     assert "angenommen geprueft" in text_of(send(client, schutz_loesung=payload(aufgabe)))
 
@@ -149,9 +149,9 @@ def test_test_clock_decides_how_long_a_proof_lives(client, settings):
 def test_used_proofs_are_dropped_when_they_would_be_too_old_anyway(client):
     with time_machine.travel(START, tick=False):
         send(client, **proof("probe"))
-    with time_machine.travel(START + GUELTIG, tick=False):
+    with time_machine.travel(START + VALID_FOR, tick=False):
         drop_expired()
         assert Arbeitsnachweis.objects.count() == 1
-    with time_machine.travel(START + GUELTIG + timedelta(seconds=1), tick=False):
+    with time_machine.travel(START + VALID_FOR + timedelta(seconds=1), tick=False):
         drop_expired()
     assert Arbeitsnachweis.objects.count() == 0

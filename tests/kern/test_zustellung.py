@@ -24,14 +24,13 @@ def probe(monkeypatch, tmp_path, settings):
     for ending in ("txt", "html"):
         (tmp_path / "mail").mkdir(exist_ok=True)
         (tmp_path / "mail" / f"probe.{ending}").write_text("Guten Tag {{ name }}")
-    settings.TEMPLATES[0]["DIRS"].insert(0, tmp_path)
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}]
     monkeypatch.setattr(current_app, "send_task", lambda *_, **__: None)
     entry = register.Anlass(
         "probe", "probe", "Hallo {name}", kontext=lambda k: {"name": "Olena"}, noch_gueltig=lambda k: k.get("gilt", True)
     )
     monkeypatch.setitem(register._register.entries, register.Anlass, [entry])
-    yield
-    settings.TEMPLATES[0]["DIRS"].remove(tmp_path)
 
 
 def queue(**kontext) -> Nachricht:

@@ -23,11 +23,11 @@ from behoerde.kern.krypto import keyed_hash
 from behoerde.kern.models import Kontaktnachweis
 from behoerde.kern.register import Anlass
 
-GUELTIG = timedelta(hours=1)
-HOECHSTENS_VERSUCHE = 5
-HOECHSTENS_EINGABEN = 20_000
-SEITE, EINLOESUNG = "kontakt_seite", "kontakt_einloesung"  # purposes of the two capability links
-HANDY = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+VALID_FOR = timedelta(hours=1)
+MAX_VERSUCHE = 5
+MAX_EINGABEN = 20_000
+PAGE_LINK, PASS_LINK = "kontakt_seite", "kontakt_einloesung"  # purposes of the two capability links
+MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 Status = Kontaktnachweis.Status
 
 
@@ -61,7 +61,7 @@ def parse_kontakt(text: str) -> Kontakt | None:
     except (ValidationError, phonenumbers.NumberParseException):
         return None
     # Numbers that cost money to reach are no mobiles: nobody earns by our messages.
-    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in HANDY:
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in MOBILE:
         return None
     return Kontakt(Kontaktnachweis.Kanal.SMS, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
@@ -71,15 +71,15 @@ def start_nachweis(*, zweck: str, weiter: str, eingaben: str = "", sprache: str)
     return Kontaktnachweis.objects.create(
         zweck=zweck,
         weiter=weiter,
-        eingaben=eingaben if len(eingaben) <= HOECHSTENS_EINGABEN else "",
+        eingaben=eingaben if len(eingaben) <= MAX_EINGABEN else "",
         sprache=sprache,
-        gueltig_bis=uhr.now() + GUELTIG,
+        gueltig_bis=uhr.now() + VALID_FOR,
     )
 
 
 def page_token(nachweis: Kontaktnachweis) -> str:
     """Return the token of the pages on which contact and code are typed."""
-    return create_link(SEITE, nachweis.pk, nachweis.gueltig_bis)
+    return create_link(PAGE_LINK, nachweis.pk, nachweis.gueltig_bis)
 
 
 def kontakt_of(nachweis: Kontaktnachweis) -> Kontakt:
@@ -125,19 +125,19 @@ def confirm_code(nachweis_id: UUID, code: str) -> str:
         row.save()
     if error:  # raised out here: the count of tries must stay
         raise error
-    return create_link(EINLOESUNG, row.pk, row.gueltig_bis)
+    return create_link(PASS_LINK, row.pk, row.gueltig_bis)
 
 
 def _accept(row: Kontaktnachweis) -> DomainError | None:
     if row.status == Status.EINGELOEST:
         return DomainError(_("Dieser Code wurde schon benutzt."), "verbraucht")
-    row.status, row.gueltig_bis = Status.BESTAETIGT, uhr.now() + GUELTIG
+    row.status, row.gueltig_bis = Status.BESTAETIGT, uhr.now() + VALID_FOR
     return None
 
 
 def _count_wrong(row: Kontaktnachweis) -> DomainError:
-    row.versuche = min(row.versuche + 1, HOECHSTENS_VERSUCHE)
-    left = HOECHSTENS_VERSUCHE - row.versuche
+    row.versuche = min(row.versuche + 1, MAX_VERSUCHE)
+    left = MAX_VERSUCHE - row.versuche
     if not left:
         row.status = Status.GESPERRT
         return _locked()
@@ -156,7 +156,7 @@ def _locked() -> DomainError:
 def find_nachweis(zweck: str, token: str) -> Kontaktnachweis | None:
     """Return the proven contact that ``token`` stands for, as long as no form used it."""
     try:
-        pk = resolve_link(EINLOESUNG, token)
+        pk = resolve_link(PASS_LINK, token)
     except LinkUngueltig:
         return None
     return Kontaktnachweis.objects.filter(pk=pk, zweck=zweck, status=Status.BESTAETIGT).first()
@@ -166,7 +166,7 @@ def find_nachweis(zweck: str, token: str) -> Kontaktnachweis | None:
 def redeem_nachweis(zweck: str, token: str, schluessel: str = "") -> tuple[Kontaktnachweis, bool] | None:
     """Use a proven contact once: (row, True), (row, False) for the same once-only ``schluessel`` again, else None."""
     try:
-        pk = resolve_link(EINLOESUNG, token)
+        pk = resolve_link(PASS_LINK, token)
     except LinkUngueltig:
         return None
     row = Kontaktnachweis.objects.select_for_update().filter(pk=pk, zweck=zweck).first()

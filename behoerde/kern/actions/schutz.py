@@ -14,11 +14,11 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.krypto import keyed_hash
 from behoerde.kern.models import Arbeitsnachweis
 
-VERFAHREN = "PBKDF2/SHA-256"
-GUELTIG = timedelta(minutes=30)
+ALGORITHM = "PBKDF2/SHA-256"
+VALID_FOR = timedelta(minutes=30)
 # The device tries counters from 0 upwards until it meets the secret one: a bounded wait, also for the unlucky.
-ZAEHLER = range(2000, 4000)
-HOECHSTENS_ZEICHEN = 4000
+COUNTERS = range(2000, 4000)
+MAX_CHARACTERS = 4000
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,16 @@ class Loesung:
     gueltig_bis: datetime
 
 
-def create_aufgabe(zweck: str, *, zaehler: int | None = None) -> dict:
-    """Return a signed ALTCHA challenge (JSON) that counts only for forms of ``zweck``; ``zaehler`` fixes the answer.
+def create_aufgabe(zweck: str, *, counter: int | None = None) -> dict:
+    """Return a signed ALTCHA challenge (JSON) that counts only for forms of ``zweck``; ``counter`` fixes the answer.
 
     The end of its life stands in the signed data, not in ``expiresAt``: devices with a wrong clock can solve it too.
     """
     return altcha.create_challenge(
-        VERFAHREN,
+        ALGORITHM,
         settings.SCHUTZ_AUFWAND,
-        counter=secrets.choice(ZAEHLER) if zaehler is None else zaehler,
-        data={"zweck": zweck, "bis": int((uhr.now() + GUELTIG).timestamp())},
+        counter=secrets.choice(COUNTERS) if counter is None else counter,
+        data={"zweck": zweck, "bis": int((uhr.now() + VALID_FOR).timestamp())},
         **_secrets(),
     ).to_dict()
 
@@ -53,7 +53,7 @@ def _secrets() -> dict[str, str]:
 def check_loesung(zweck: str, payload: str) -> Loesung:
     """Return the solution when it is right, ours, made for ``zweck`` and in time; changes nothing. Raises DomainError."""
     parameters = None
-    if len(payload) <= HOECHSTENS_ZEICHEN and altcha.verify_solution(payload, **_secrets()).verified:
+    if len(payload) <= MAX_CHARACTERS and altcha.verify_solution(payload, **_secrets()).verified:
         parameters = altcha.Payload.from_base64(payload).challenge.parameters
     if parameters is None or parameters.data["zweck"] != zweck:
         raise DomainError(_("Die Sicherheitsprüfung hat nicht geklappt. Bitte senden Sie das Formular noch einmal ab."), "ungueltig")

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django import forms
 from django.template.loader import render_to_string
 
-from behoerde.kern.actions.schutz import GUELTIG
+from behoerde.kern.actions.schutz import VALID_FOR
 
-FALLE = "website"  # what programs that fill every field like to fill
-MARGE = 120  # seconds a proof must still live when it is sent off
+TRAP = "website"  # what programs that fill every field like to fill
+RESERVE = 120  # seconds a proof must still live when it is sent off
 
 
 @dataclass(frozen=True)
 class Angaben:
     loesung: str = ""
     nachweis: str = ""
-    falle: str = ""
+    trap: str = ""
 
 
 class SchutzWidget(forms.Widget):
@@ -28,16 +28,16 @@ class SchutzWidget(forms.Widget):
         self.zweck = zweck
 
     def value_from_datadict(self, data, files, name: str) -> Angaben:
-        return Angaben(data.get(f"{name}_loesung", ""), data.get(f"{name}_nachweis", ""), data.get(FALLE, ""))
+        return Angaben(data.get(f"{name}_loesung", ""), data.get(f"{name}_nachweis", ""), data.get(TRAP, ""))
 
     def render(self, name, value, attrs=None, renderer=None):
         context = {
             "name": name,
             "id": (attrs or {}).get("id") or f"id_{name}",
-            "falle": FALLE,
+            "trap": TRAP,
             "nachweis": value.nachweis if isinstance(value, Angaben) else "",
             "zweck": self.zweck,
-            "frisch": int(GUELTIG.total_seconds()) - MARGE,
+            "fresh_seconds": int(VALID_FOR.total_seconds()) - RESERVE,
         }
         return render_to_string("_bausteine/schutz.html", context)
 

@@ -15,7 +15,7 @@ from behoerde.kern.actions import kontaktnachweis as nachweise
 from behoerde.kern.actions import schutz as arbeit
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.grenzen import Grenzen, consume, grenzen_of, sentence
-from behoerde.kern.schutz.feld import FALLE, Angaben, SchutzField
+from behoerde.kern.schutz.feld import TRAP, Angaben, SchutzField
 
 
 class Weg(StrEnum):
@@ -53,7 +53,7 @@ class SchutzMixin:
         super().full_clean()
         if self.is_bound and not self._errors:
             angaben = self.cleaned_data.pop("schutz")
-            if angaben.falle:
+            if angaben.trap:
                 self.add_error(None, _("Das hat nicht geklappt. Bitte senden Sie das Formular noch einmal ab."))
             else:
                 self._check(angaben)
@@ -124,7 +124,7 @@ class SchutzMixin:
         self.initial["schutz"] = Angaben(nachweis=token)
 
     def _typed(self) -> str:
-        own = ("csrfmiddlewaretoken", FALLE, self.add_prefix("schutz_loesung"), self.add_prefix("schutz_nachweis"))
+        own = ("csrfmiddlewaretoken", TRAP, self.add_prefix("schutz_loesung"), self.add_prefix("schutz_nachweis"))
         return urlencode([(name, values) for name, values in self.data.lists() if name not in own], doseq=True)
 
     def _own_address(self) -> str:

@@ -40,7 +40,7 @@ class _NachweisView(Oeffentlich, FormView):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
-            pk = resolve_link(nachweise.SEITE, kwargs["token"])
+            pk = resolve_link(nachweise.PAGE_LINK, kwargs["token"])
             self.nachweis = Kontaktnachweis.objects.get(pk=pk)
         except (LinkUngueltig, Kontaktnachweis.DoesNotExist):
             return render(request, "kern/schutz_vorbei.html", status=404)

@@ -29,6 +29,14 @@
 
   if (!("themaFest" in root.dataset)) apply(stored());
 
+  // Paper is white.
+  let onScreen;
+  addEventListener("beforeprint", () => {
+    onScreen = root.dataset.kernTheme;
+    apply("light");
+  });
+  addEventListener("afterprint", () => apply(onScreen));
+
   document.addEventListener("DOMContentLoaded", () => {
     const field = document.querySelector("[data-thema]");
     if (!field) return;

@@ -52,7 +52,8 @@ def main() -> int:
     try:
         with servers_from_environment(options.art) as servers:
             here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-            env = DEFAULTS[options.art] | servers.environ() | os.environ | {"PATH": here}
+            given = {name: value for name, value in os.environ.items() if value}  # an empty line of .env decides nothing
+            env = DEFAULTS[options.art] | servers.environ() | given | {"PATH": here}
             if options.art == "start" and not os.environ.get("EMAIL_HOST"):
                 port = str(servers.state.port("mail", keep=True))
                 env |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port, "POSTFACH_PORT": port}

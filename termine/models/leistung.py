@@ -167,6 +167,11 @@ class Leistung(GeprueftMixin):
         """Return the minutes of one visit of ``personen`` people."""
         return self.dauer_minuten + (personen - 1) * self.weitere_person_min
 
+    @property
+    def dauern(self) -> list[int]:
+        """The minutes of a visit of one, two, … people."""
+        return [self.dauer(personen) for personen in range(1, self.max_personen + 1)]
+
 
 class LeistungUnterlage(models.Model):
     """One line of the checklist of a Leistung."""

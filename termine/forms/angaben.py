@@ -1,0 +1,240 @@
+"""Who comes and how we reach them."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import cached_property
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms.formsets import BaseFormSet, ManagementForm, formset_factory
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
+
+from behoerde.kern import uhr
+from behoerde.kern.schutz import SchutzMixin
+from behoerde.kern.widgets import DatumWidget
+from termine.angaben import Kontakt, PersonAngaben
+
+# Marks that turn the reading direction of everything behind them around, and control characters.
+UNSICHTBAR = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+FRUEHESTES = date(1900, 1, 1)
+
+
+def clean_name(text: str) -> str:
+    """Return a name without invisible marks and double spaces, its letters composed; joiners of Persian names stay."""
+    return " ".join(unicodedata.normalize("NFC", UNSICHTBAR.sub(" ", text)).split())
+
+
+class NameField(forms.CharField):
+    def __init__(self, **kwargs):
+        super().__init__(max_length=80, **kwargs)
+
+    def to_python(self, value):
+        return clean_name(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not any(character.isalpha() for character in value):
+            raise ValidationError(_("Bitte schreiben Sie den Namen mit Buchstaben."))
+
+
+class PersonForm(forms.Form):
+    """One named visitor."""
+
+    vorname = NameField(label=_("Vorname"), error_messages={"required": _("Bitte geben Sie den Vornamen an.")})
+    nachname = NameField(
+        label=_("Nachname"),
+        help_text=_("So, wie er im Pass steht"),
+        error_messages={"required": _("Bitte geben Sie den Nachnamen an.")},
+    )
+    geburtsdatum = forms.DateField(
+        label=_("Geburtsdatum"),
+        help_text=_("Zum Beispiel 17 5 1990"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": _("Bitte geben Sie das Geburtsdatum an."),
+            "invalid": _("Dieses Datum gibt es nicht. Bitte geben Sie Tag, Monat und Jahr als Zahlen an, zum Beispiel 17 5 1990."),
+        },
+    )
+
+    def __init__(self, *args, allein: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["geburtsdatum"].widget = DatumWidget(geburtsdatum=allein)
+        if allein:
+            self.fields["vorname"].widget.attrs["autocomplete"] = "given-name"
+            self.fields["nachname"].widget.attrs["autocomplete"] = "family-name"
+
+    def clean_geburtsdatum(self) -> date:
+        value = self.cleaned_data["geburtsdatum"]
+        if value > uhr.today():
+            raise ValidationError(_("Dieses Datum liegt in der Zukunft. Bitte prüfen Sie das Jahr."))
+        if value < FRUEHESTES:
+            raise ValidationError(_("Dieses Datum liegt zu lange zurück. Bitte prüfen Sie das Jahr."))
+        return value
+
+    def person(self) -> PersonAngaben:
+        return PersonAngaben(**{name: self.cleaned_data[name] for name in ("vorname", "nachname", "geburtsdatum")})
+
+
+class _PersonenFormSet(BaseFormSet):
+    """As many people as the visit has: the number comes from us, never from the browser."""
+
+    anzahl: int
+
+    @cached_property
+    def management_form(self) -> ManagementForm:
+        numbers = {f"{self.prefix}-TOTAL_FORMS": self.anzahl, f"{self.prefix}-INITIAL_FORMS": self.anzahl}
+        form = ManagementForm(numbers, auto_id=self.auto_id, prefix=self.prefix)
+        form.full_clean()
+        return form
+
+    def total_form_count(self) -> int:
+        return self.anzahl
+
+    def initial_form_count(self) -> int:
+        return self.anzahl
+
+    def get_form_kwargs(self, index: int | None) -> dict:
+        return {"allein": self.anzahl == 1}
+
+    def personen(self) -> list[PersonAngaben]:
+        return [form.person() for form in self.forms]
+
+
+_Personen = formset_factory(PersonForm, formset=_PersonenFormSet, extra=0)
+
+
+def personen_formset(anzahl: int, data=None) -> _PersonenFormSet:
+    """Return the forms of ``anzahl`` people, named ``person-0-vorname`` and so on."""
+    formset_class = type("PersonenFormSet", (_Personen,), {"anzahl": anzahl})
+    return formset_class(data, prefix="person")
+
+
+class KontaktForm(forms.Form):
+    """E-mail, mobile or neither, and the language in which we write."""
+
+    EMAIL, MOBIL, KEINER = "email", "mobil", "keiner"
+
+    kontaktweg = forms.ChoiceField(
+        label=_("Wohin schicken wir die Bestätigung?"),
+        choices=[(EMAIL, _("Per E-Mail")), (MOBIL, _("Per SMS aufs Handy")), (KEINER, _("Ich habe beides nicht"))],
+        widget=forms.RadioSelect,
+        initial=EMAIL,
+        error_messages={"required": _("Bitte wählen Sie, wohin wir die Bestätigung schicken.")},
+    )
+    email = forms.EmailField(
+        label=_("E-Mail"),
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
+        error_messages={"invalid": _("Diese E-Mail-Adresse stimmt nicht. Sie sieht zum Beispiel so aus: name@beispiel.de")},
+    )
+    mobil = PhoneNumberField(
+        label=_("Handynummer"),
+        required=False,
+        help_text=_("Mit Vorwahl, zum Beispiel 0151 23456789"),
+        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),
+        error_messages={"invalid": _("Diese Nummer stimmt nicht. Bitte geben Sie sie mit Vorwahl an, zum Beispiel 0151 23456789.")},
+    )
+    sprache = forms.ChoiceField(label=_("In welcher Sprache schreiben wir Ihnen?"), choices=settings.LANGUAGES)
+
+    mit_keiner = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("sprache", get_language() or "de")
+        if not self.mit_keiner:
+            self.fields["kontaktweg"].choices = self.fields["kontaktweg"].choices[:2]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        weg = data.get("kontaktweg")
+        if weg == self.EMAIL and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Bitte geben Sie Ihre E-Mail-Adresse an."))
+        if weg == self.MOBIL and not data.get("mobil") and "mobil" not in self.errors:
+            self.add_error("mobil", _("Bitte geben Sie Ihre Handynummer an."))
+        for name in {self.EMAIL, self.MOBIL} - {weg}:  # what was typed into the other field does not count
+            self.errors.pop(name, None)
+            data[name] = ""
+        return data
+
+    def angaben(self) -> Kontakt:
+        data = self.cleaned_data
+        return Kontakt(email=data["email"], mobil=str(data["mobil"]), sprache=data.get("sprache") or get_language() or "de")
+
+
+class NeueAdresseForm(KontaktForm):
+    """Send the code somewhere else."""
+
+    mit_keiner = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["sprache"]
+        self.fields["kontaktweg"].label = _("Wohin schicken wir den Code?")
+
+    @classmethod
+    def without_errors(cls) -> "NeueAdresseForm":
+        """Return an empty form that can carry an error of the whole page."""
+        form = cls({})
+        form.errors.clear()
+        return form
+
+
+class KontaktOhneVormerkungForm(SchutzMixin, KontaktForm):
+    """Without JavaScript the contact is proved first, so there must be one."""
+
+    schutz_zweck = "termin_angaben"
+    schutz_schluessel = "schluessel"
+    mit_keiner = False
+
+    schluessel = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, personen: BaseFormSet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.personen = personen
+
+    def full_clean(self) -> None:
+        """Count a request only when the people beside it are right: a typing error costs nobody a try."""
+        if self.is_bound and not self.personen.is_valid():
+            KontaktForm.full_clean(self)
+        else:
+            super().full_clean()
+
+
+class Angaben:
+    """Everything the page "Ihre Angaben" asks for: the people and the contact."""
+
+    def __init__(self, anzahl: int, data=None):
+        self.personen = personen_formset(anzahl, data)
+        self.kontakt = self.create_kontakt(data)
+
+    def create_kontakt(self, data) -> KontaktForm:
+        return KontaktForm(data)
+
+    def is_valid(self) -> bool:
+        return all([self.personen.is_valid(), self.kontakt.is_valid()])
+
+    def refuse(self, text: str) -> None:
+        self.kontakt.add_error(None, text)
+
+    def keep(self) -> None:
+        """Show what was typed without judging it."""
+        for form in (self.kontakt, *self.personen.forms):
+            form.errors.clear()
+
+
+class AngabenOhneVormerkung(Angaben):
+    """The same before the code of the way without JavaScript."""
+
+    def __init__(self, anzahl: int, data=None, *, request: HttpRequest):
+        self.request = request
+        super().__init__(anzahl, data)
+
+    def create_kontakt(self, data) -> KontaktForm:
+        initial = {"schluessel": uuid4()}
+        return KontaktOhneVormerkungForm(data, request=self.request, personen=self.personen, initial=initial)

@@ -1,0 +1,82 @@
+"""Words of the client's pages that depend on numbers and days."""
+
+from datetime import date, datetime
+
+import segno
+from django import template
+from django.forms import BaseForm, BaseFormSet
+from django.utils.dateformat import time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from behoerde.kern import uhr
+from behoerde.kern.templatetags.bausteine import fehlereintraege
+from termine.forms.zeit import time_value
+from termine.models import Leistung
+from termine.queries.frei import FreieZeit
+
+register = template.Library()
+
+
+@register.filter
+def in_tagen(value: date | datetime) -> str:
+    """Return "heute", "morgen" or "in 3 Tagen"."""
+    tag = uhr.local(value).date() if isinstance(value, datetime) else value
+    days = (tag - uhr.today()).days
+    if days <= 0:
+        return _("heute")
+    if days == 1:
+        return _("morgen")
+    return ngettext("in %(n)s Tag", "in %(n)s Tagen", days) % {"n": days}
+
+
+@register.filter
+def personenzahl(count: int) -> str:
+    return ngettext("%(n)s Person", "%(n)s Personen", count) % {"n": count}
+
+
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """Return ``text`` as a QR code: SVG without style attributes, black on the white ground it lies on."""
+    svg = segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    return format_html('<div class="beleg__qr" role="img" aria-label="{}">{}</div>', label, mark_safe(svg))  # noqa: S308 - made by segno from a link
+
+
+@register.filter
+def uhr_kurz(value: datetime) -> str:
+    """Return "8:20" for a column of times, where the day stands above."""
+    return time_format(uhr.local(value).time(), "H:i" if get_language() == "en" else "G:i")
+
+
+@register.filter
+def zeitwert(zeit: FreieZeit) -> str:
+    return time_value(zeit)
+
+
+@register.inclusion_tag("_bausteine/schritte.html")
+def schritt(leistung: Leistung, nummer: int) -> dict:
+    """Show where on the way somebody is; a Leistung for one person has no first step."""
+    names = (_("Personen"), _("Ort und Zeit"), _("Ihre Angaben"), _("Bestätigen"))
+    skipped = 1 if leistung.max_personen == 1 else 0
+    return {"nummer": nummer - skipped, "von": len(names) - skipped, "name": names[nummer - 1]}
+
+
+@register.simple_tag
+def alle_fehler(*forms: BaseForm | BaseFormSet) -> list[dict]:
+    """Return the entries of one error summary for several forms of a page."""
+    return [entry for form in forms for entry in fehlereintraege(form)]
+
+
+@register.simple_tag
+def sekunden_bis(instant: datetime) -> int:
+    """Return the seconds left until ``instant``, never less than none."""
+    return max(0, int((instant - uhr.now()).total_seconds()))
+
+
+@register.simple_tag
+def qr_bild(text: str) -> str:
+    """Return ``text`` as a QR code that a PDF can show: an image that carries its own bytes."""
+    return segno.make(text, error="m", micro=False).svg_data_uri(border=2)

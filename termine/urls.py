@@ -1,0 +1,26 @@
+from django.urls import path
+
+from termine.views import angaben, buchung, finden, mein, nachweis
+
+app_name = "termine"
+urlpatterns = [
+    path("", finden.FindenView.as_view(), name="finden"),
+    path("leistungen/<slug:slug>/", finden.LeistungView.as_view(), name="leistung"),
+    path("leistungen/<slug:slug>/buchen/", buchung.ZeitView.as_view(), name="buchen"),
+    path("buchung/<str:token>/", angaben.AngabenView.as_view(), name="buchung"),
+    path("buchung/<str:token>/zeit/", buchung.AndereZeitView.as_view(), name="buchung_zeit"),
+    path("buchung/<str:token>/code/", buchung.CodeView.as_view(), name="buchung_code"),
+    path("buchung/<str:token>/kontakt/", buchung.KontaktView.as_view(), name="buchung_kontakt"),
+    path("buchung/<str:token>/bestaetigen/", buchung.BestaetigenView.as_view(), name="buchung_bestaetigen"),
+    # Without JavaScript: data and code first, no counter is held until the code is back.
+    path("leistungen/<slug:slug>/angaben/", angaben.OhneVormerkungView.as_view(), name="angaben"),
+    path("kontakt/<str:token>/", nachweis.CodeView.as_view(), name="kontakt"),
+    path("kontakt/<str:token>/adresse/", nachweis.AdresseView.as_view(), name="kontakt_adresse"),
+    path("kontakt/<str:token>/zeit/", nachweis.ZeitView.as_view(), name="kontakt_zeit"),
+    path("mein/", mein.SuchenView.as_view(), name="mein_suchen"),
+    path("mein/<str:token>/", mein.MeinView.as_view(), name="mein"),
+    path("mein/<str:token>/verschieben/", mein.VerschiebenView.as_view(), name="mein_verschieben"),
+    path("mein/<str:token>/absagen/", mein.AbsagenView.as_view(), name="mein_absagen"),
+    path("mein/<str:token>/kalender.ics", mein.KalenderView.as_view(), name="mein_kalender"),
+    path("mein/<str:token>/beleg.pdf", mein.BelegView.as_view(), name="mein_beleg"),
+]

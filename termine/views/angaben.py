@@ -1,0 +1,130 @@
+"""Who comes and how we reach them: with a held time, or without JavaScript before a code is sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import TemplateView
+
+from behoerde.kern.actions.zugang import create_link, link_token
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.grenzen import consume, grenzen_of, sentence
+from behoerde.kern.rechte import Oeffentlich
+from termine.actions.bestaetigung import submit
+from termine.actions.erfassung import record_personen
+from termine.actions.nachweis import request_termin
+from termine.actions.neustart import hold_again
+from termine.actions.vormerkung import extend_hold
+from termine.enums import TERMIN_VEREINBART, Linkzweck, TerminStatus
+from termine.forms.angaben import Angaben, AngabenOhneVormerkung
+from termine.forms.zeit import SucheForm, ZeitForm
+from termine.models import Leistung, Termin
+from termine.queries.woche import alternatives
+from termine.rules import can_extend
+from termine.views.mitlink import TerminMitLink, to_ticket
+
+
+class AngabenView(TerminMitLink, TemplateView):
+    """Name everybody while the time is held; a hold that ran out offers other times and keeps what was typed."""
+
+    zweck = Linkzweck.BUCHUNG
+    template_name = "termine/angaben.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.termin.status in TERMIN_VEREINBART:
+            return to_ticket(self.termin)
+        if self.termin.status == TerminStatus.BESTAETIGUNG_OFFEN:
+            return redirect("termine:buchung_code", kwargs["token"])
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        angaben = Angaben(self.termin.personenzahl, request.POST)
+        if "laenger" in request.POST:
+            return self._extend(angaben)
+        if not angaben.is_valid():
+            return self._show(angaben)
+        kontakt = angaben.kontakt.angaben()
+        again_at = consume(request, "termin_angaben", grenzen_of("geprueft"), kontakt.email or kontakt.mobil)
+        if again_at:
+            angaben.refuse(sentence(again_at))
+            return self._show(angaben, status=429)
+        try:
+            termin = submit(record_personen(self._held(), angaben.personen.personen(), kontakt))
+        except DomainError as error:
+            angaben.refuse(str(error))
+            return self._show(angaben)
+        return redirect("termine:buchung_code", link_token(Linkzweck.BUCHUNG, termin.pk))
+
+    def _held(self) -> Termin:
+        """Return the held visit; after the hold ran out a new one for the time that was chosen instead."""
+        if self.termin.status != TerminStatus.VERFALLEN:
+            return self.termin
+        form = ZeitForm(self.request.POST)
+        if not form.is_valid():
+            raise DomainError(" ".join(form.errors.get("zeit", [])), "zeit_fehlt")
+        return hold_again(self.termin, beginn=form.beginn, standort=form.standort)
+
+    def _extend(self, angaben: Angaben) -> HttpResponse:
+        angaben.keep()
+        try:
+            self.termin = extend_hold(self.termin)
+        except DomainError as error:
+            angaben.refuse(str(error))
+        return self._show(angaben)
+
+    def _show(self, angaben: Angaben, status: int = 200) -> HttpResponse:
+        self.termin.refresh_from_db(fields=["status", "belegung"])
+        return self.render_to_response(self.get_context_data(angaben=angaben), status=status)
+
+    def get_context_data(self, angaben: Angaben | None = None, **kwargs: Any) -> dict[str, Any]:
+        vorbei = self.termin.status != TerminStatus.VORGEMERKT
+        zeiten = alternatives(self.termin.leistung, self.termin.starts_at, personen=self.termin.personenzahl) if vorbei else []
+        return super().get_context_data(
+            angaben=angaben or Angaben(self.termin.personenzahl),
+            vorbei=vorbei,
+            zeiten=zeiten,
+            gewaehlt=self.request.POST.get("zeit", ""),
+            verlaengerbar=can_extend(self.termin.status, self.termin.verlaengerungen),
+            **kwargs,
+        )
+
+
+class OhneVormerkungView(Oeffentlich, TemplateView):
+    """The same page without a hold: the chosen time stays free for everybody until the code is back."""
+
+    template_name = "termine/angaben_ohne.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.leistung = get_object_or_404(Leistung.objects.offered(), slug=kwargs["slug"])
+        self.suche = SucheForm(request.GET).suche(self.leistung)
+        self.zeit = ZeitForm(request.GET)
+        if not self.suche or not self.zeit.is_valid():
+            return redirect("termine:buchen", self.leistung.slug)
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        angaben = AngabenOhneVormerkung(self.suche.personen, request.POST, request=request)
+        if angaben.is_valid():
+            try:
+                return redirect("termine:kontakt", self._request(angaben))
+            except DomainError as error:
+                angaben.kontakt.refuse(error)
+        status = 429 if angaben.kontakt.gesperrt_bis else 200
+        return self.render_to_response(self.get_context_data(angaben=angaben), status=status)
+
+    def _request(self, angaben: Angaben) -> str:
+        pruefung = request_termin(
+            leistung=self.leistung,
+            beginn=self.zeit.beginn,
+            standort=self.zeit.standort,
+            personen=angaben.personen.personen(),
+            kontakt=angaben.kontakt.angaben(),
+            schluessel=f"angaben-{angaben.kontakt.cleaned_data['schluessel'].hex}",
+        )
+        return create_link(Linkzweck.KONTAKT, pruefung.pk, gueltig_bis=pruefung.gueltig_bis)
+
+    def get_context_data(self, angaben: Angaben | None = None, **kwargs: Any) -> dict[str, Any]:
+        angaben = angaben or AngabenOhneVormerkung(self.suche.personen, request=self.request)
+        return super().get_context_data(leistung=self.leistung, suche=self.suche, zeit=self.zeit, angaben=angaben, **kwargs)

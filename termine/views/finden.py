@@ -1,0 +1,42 @@
+"""Find a concern, and read what it needs."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView, TemplateView
+
+from behoerde.kern.rechte import Oeffentlich
+from termine.models import Leistung
+from termine.queries.katalog import lebenslagen, often_wanted, search
+from termine.queries.woche import next_free
+
+
+class FindenView(Oeffentlich, TemplateView):
+    """Search in own words (``?q=``), go by situation in life (``?lage=``) or look through everything."""
+
+    template_name = "termine/finden.html"
+
+    def get_template_names(self) -> list[str]:
+        return ["termine/_finden_ergebnis.html"] if self.request.htmx else [self.template_name]
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        q = self.request.GET.get("q", "").strip()
+        lagen = lebenslagen()
+        lage = next((lage for lage in lagen if lage.key == self.request.GET.get("lage")), None)
+        return super().get_context_data(
+            q=q, treffer=search(q) if q else [], lagen=lagen, lage=lage, haeufige=often_wanted(), **kwargs
+        )
+
+
+class LeistungView(Oeffentlich, DetailView):
+    """Fee, duration, next free date, way, promise and documents of one Leistung."""
+
+    template_name = "termine/leistung.html"
+
+    def get_object(self, queryset=None) -> Leistung:
+        return get_object_or_404(Leistung.objects.offered().with_details(), slug=self.kwargs["slug"])
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        naechste = next_free(self.object) if self.object.is_direkt else None
+        return super().get_context_data(naechste=naechste, **kwargs)

@@ -5,7 +5,9 @@ from django.urls import path
 from behoerde.kern.views import postfach, seiten
 
 urlpatterns = [
-    path("bausteine/", seiten.BausteineView.as_view(), name="bausteine"),
+    path("bausteine/", seiten.BausteineView.as_view(), {"rahmen": "klient"}, name="bausteine"),
+    path("bausteine/werkbank/", seiten.BausteineView.as_view(), {"rahmen": "werkbank"}, name="bausteine_werkbank"),
+    path("bausteine/anzeige/", seiten.BausteineView.as_view(), {"rahmen": "anzeige"}, name="bausteine_anzeige"),
     path("postfach/", postfach.PostfachView.as_view(), name="postfach"),
     path("postfach/<str:name>/", postfach.SendungView.as_view(), name="postfach_sendung"),
     path("postfach/<str:name>/html/", postfach.sendung_html, name="postfach_html"),

@@ -6,12 +6,14 @@ from html.parser import HTMLParser
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as project
+from django.http import Http404
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertInHTML, assertNotContains, assertRedirects
 
 from behoerde.kern import register
 from behoerde.kern.rechte import Recht, Rolle
 from behoerde.kern.register import Kachel, Navigation, Personenbezug
+from behoerde.kern.views.seiten import BausteineView
 from tests.factories.kern import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,22 +154,18 @@ def test_privacy_page_shows_what_the_erasure_works_from(client):
     assert len(rows) == len(register.alle(Personenbezug)) > 0
 
 
-def test_components_are_for_the_example_office_only(client, settings, rf):
-    from django.http import Http404
-
-    from behoerde.kern.views.seiten import BausteineView
-
+def test_components_are_for_the_example_office_only(rf):
     with pytest.raises(Http404):
-        BausteineView.as_view()(rf.get("/bausteine/"))
+        BausteineView.as_view()(rf.get("/bausteine/"), rahmen="klient")
 
 
-def test_components_show_every_state(client, settings):
-    from behoerde.kern.views.seiten import BausteineView
-
+@pytest.mark.parametrize("rahmen", BausteineView.RAHMEN)
+def test_components_show_every_state(client, settings, rahmen):
     settings.DEBUG = True
-    response = BausteineView.as_view()(client.get("/").wsgi_request).render()
-    outline = Outline(response.content.decode())
-    assert (response.status_code, outline.inline, len(outline.ids)) == (200, [], len(set(outline.ids)))
+    html = BausteineView.as_view()(client.get("/").wsgi_request, rahmen=rahmen).render().content.decode()
+    outline = Outline(html)
+    assert [outline.tags.count(tag) for tag in ("h1", "main")] == [1, 1]
+    assert (outline.inline, len(outline.ids)) == ([], len(set(outline.ids)))
 
 
 def test_staff_see_the_areas_they_have_a_right_to(client, staff, leeres_register):

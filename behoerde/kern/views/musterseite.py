@@ -62,6 +62,25 @@ def context() -> dict:
             {"symbol": "euro", "name": "Gebühr", "text": "67 €", "zusatz": "Karte oder bar"},
             {"symbol": "clock", "name": "Dauer", "text": "15 Minuten", "zusatz": "im Amt"},
         ],
+        "vorgaenge": [
+            {
+                "name": "Al-Haddad, Karim",
+                "art": "gefahr",
+                "frist": "seit gestern überfällig",
+                "was": "Niederlassungserlaubnis",
+                "sprachen": "ar",
+            },
+            {
+                "name": "Okonkwo, Chidera",
+                "art": "achtung",
+                "frist": "morgen",
+                "was": "Studium verlängern",
+                "sprachen": "en",
+                "aktiv": True,
+            },
+            {"name": "Silva, Beatriz", "art": "gut", "frist": "Do, 26. Nov.", "was": "Blaue Karte EU", "sprachen": "pt, en"},
+        ],
+        "aufrufe": [{"nummer": "B 118", "platz": 9}, {"nummer": "A 206", "platz": 12}, {"nummer": "C 031", "platz": 2}],
         "saetze": ["Ihr Termin ist sicher.", "Sie bekommen eine Erinnerung."],
         "stationen": [
             {"stand": "fertig", "titel": "Termin bestätigt"},

@@ -93,9 +93,16 @@ class ImpressumView(Oeffentlich, TemplateView):
 
 
 class BausteineView(Oeffentlich, TemplateView):
-    """Show every component in every state; only while DEBUG is on."""
+    """Show every component of one frame in every state; only while DEBUG is on."""
 
-    template_name = "kern/bausteine.html"
+    RAHMEN = {
+        "klient": "kern/bausteine.html",
+        "werkbank": "kern/bausteine_werkbank.html",
+        "anzeige": "kern/bausteine_anzeige.html",
+    }
+
+    def get_template_names(self) -> list[str]:
+        return [self.RAHMEN[self.kwargs["rahmen"]]]
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not settings.DEBUG:

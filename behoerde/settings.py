@@ -135,7 +135,11 @@ CACHES = {
         "LOCATION": VALKEY_URL,
         "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
     },
-    "datenbank": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+    "datenbank": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kern_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 CELERY_BROKER_URL = VALKEY_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -79,37 +79,40 @@ def _from_templates() -> Iterator[tuple[str, bool, str, str, str]]:
 
 
 def _walk(nodelist) -> Iterator[tuple[str, str, str]]:
-    from django.template.base import FilterExpression, Node, NodeList, Variable  # noqa: PLC0415
+    """Yield (text, plural, context) of every message below ``nodelist``."""
     from django.templatetags.i18n import BlockTranslateNode, TranslateNode  # noqa: PLC0415
-
-    def inside(value) -> Iterator[tuple[str, str, str]]:
-        if isinstance(value, FilterExpression):
-            for candidate in [value.var, *(arg for _func, args in value.filters for _lookup, arg in args)]:
-                if isinstance(candidate, Variable) and candidate.translate and isinstance(candidate.literal, str):
-                    yield str(candidate.literal), "", ""
-        elif isinstance(value, Node | NodeList):
-            yield from _walk([value] if isinstance(value, Node) else value)
-        elif isinstance(value, list | tuple):
-            for item in value:
-                yield from inside(item)
-        elif isinstance(value, dict):
-            yield from inside(list(value.values()))
 
     for node in nodelist:
         if isinstance(node, TranslateNode):
             literal = getattr(node.filter_expression.var, "literal", node.filter_expression.var)
-            context = node.message_context.var if node.message_context else ""
             if isinstance(literal, str) and literal:
-                yield str(literal), "", str(context)
+                yield str(literal), "", _context(node)
         elif isinstance(node, BlockTranslateNode):
-            singular, _vars = node.render_token_list(node.singular)
             plural = node.render_token_list(node.plural)[0] if node.plural else ""
-            context = node.message_context.var if node.message_context else ""
-            yield singular, plural, str(context)
+            yield node.render_token_list(node.singular)[0], plural, _context(node)
         else:
             for name, value in vars(node).items():
                 if name not in {"origin", "token", "parent"}:
-                    yield from inside(value)
+                    yield from _inside(value)
+
+
+def _context(node) -> str:
+    return str(node.message_context.var) if node.message_context else ""
+
+
+def _inside(value) -> Iterator[tuple[str, str, str]]:
+    """Look for nodes and for _("…") in whatever a tag keeps."""
+    from django.template.base import FilterExpression, Node, NodeList, Variable  # noqa: PLC0415
+
+    if isinstance(value, FilterExpression):
+        for candidate in [value.var, *(arg for _func, args in value.filters for _lookup, arg in args)]:
+            if isinstance(candidate, Variable) and candidate.translate and isinstance(candidate.literal, str):
+                yield str(candidate.literal), "", ""
+    elif isinstance(value, Node | NodeList):
+        yield from _walk([value] if isinstance(value, Node) else value)
+    elif isinstance(value, list | tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _inside(item)
 
 
 def catalogue(folder: str) -> polib.POFile:

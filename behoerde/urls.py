@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from behoerde import api
 from behoerde.kern.views import seiten
 
 handler400 = "behoerde.kern.views.fehler.bad_request"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("behoerde.kern.urls")),
     path("konto/", include("behoerde.kern.urls_konto")),
     path("termine/", include("termine.urls")),
+    path("api/v1/", api.urls),
 ]
 if settings.DEBUG:
     from behoerde.kern.urls_debug import urlpatterns as debug_urlpatterns

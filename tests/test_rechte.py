@@ -41,7 +41,8 @@ def open_as(client: Client, name: str, entry: URLPattern) -> int:
 @pytest.mark.parametrize(("route", "name", "entry"), ADDRESSES, ids=IDS)
 def test_address_without_signing_in(client, route, name, entry):
     response = client.get(reverse(name, kwargs=MUSTER[name]() if name in MUSTER else {}))
-    to_login = response.status_code == 302 and response.url.startswith(reverse("account_login"))
+    # Turned away means: come back here after signing in. Steps of signing in also go there, but without a way back.
+    to_login = response.status_code == 302 and response.url.startswith(f"{reverse('account_login')}?next=")
     assert to_login is (entry.callback.rechte_der_seite != OEFFENTLICH)
 
 

@@ -27,13 +27,14 @@ class KernConfig(AppConfig):
     verbose_name = _("Grundlage")
 
     def ready(self) -> None:
-        from behoerde.kern import personenbezug  # noqa, PLC0415 - they need the app registry
-        from behoerde.kern.register import Anlass, Beispieldaten, Job, Navigation, add  # noqa: PLC0415
-        from behoerde.kern.rechte import Recht  # noqa: PLC0415
-        from behoerde.kern.actions.beispiel import build  # noqa: PLC0415
-        from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE  # noqa: PLC0415
-        from behoerde.kern.actions.konto import ANLASS  # noqa: PLC0415
-        from behoerde.kern.queries import count_tote, sicherheit_kontext  # noqa: PLC0415
+        # ruff: noqa: PLC0415 - what follows needs the app registry
+        from behoerde.kern import middleware, personenbezug  # noqa: F401 - the middleware listens to signals
+        from behoerde.kern.actions.beispiel import build
+        from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE
+        from behoerde.kern.actions.konto import ANLASS
+        from behoerde.kern.queries import count_tote, sicherheit_kontext
+        from behoerde.kern.rechte import Recht
+        from behoerde.kern.register import Anlass, Beispieldaten, Job, Navigation, add
 
         post_migrate.connect(grant_app_role, sender=self)
         add(

@@ -63,7 +63,11 @@ class SitzungMiddleware:
             old = now - request.session.get("beginn", 0) > settings.SITZUNG_HOECHSTENS.total_seconds()
             if idle or old:
                 logout(request)
-                messages.info(request, _("Sie wurden abgemeldet, weil Sie länger nichts getan haben. Bitte melden Sie sich neu an."))
+                if idle:
+                    text = _("Sie wurden abgemeldet, weil Sie länger nichts getan haben. Bitte melden Sie sich neu an.")
+                else:
+                    text = _("Ihre Sitzung ist nach der längsten erlaubten Zeit zu Ende. Bitte melden Sie sich neu an.")
+                messages.info(request, text)
             elif now - request.session["zuletzt"] > 60:
                 request.session["zuletzt"] = now
         return self.get_response(request)
@@ -91,7 +95,16 @@ class DatenbankKontextMiddleware:
 class ZweiterFaktorMiddleware:
     """Staff without a second factor reach nothing but its set-up, with a start password nothing but its change."""
 
-    ERLAUBT = ("/konto/2fa/", "/konto/logout/", "/konto/reauthenticate/", "/sprache/", "/static/", "/barrierefreiheit/", "/datenschutz/", "/impressum/")
+    ERLAUBT = (
+        "/konto/2fa/",
+        "/konto/logout/",
+        "/konto/reauthenticate/",
+        "/sprache/",
+        "/static/",
+        "/barrierefreiheit/",
+        "/datenschutz/",
+        "/impressum/",
+    )
 
     def __init__(self, get_response):
         self.get_response = get_response

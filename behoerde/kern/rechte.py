@@ -46,9 +46,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.SCHULUNG: frozenset(_ALLE),
     Rolle.PARTNER: frozenset(_ALLE),
     Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN}),
-    Rolle.VERWALTUNG: frozenset(
-        _ALLE | {Recht.KONTEN_VERWALTEN, Recht.NACHRICHTEN_BETREUEN, Recht.DIENSTPLAN_SEHEN}
-    ),
+    Rolle.VERWALTUNG: frozenset(_ALLE | {Recht.KONTEN_VERWALTEN, Recht.NACHRICHTEN_BETREUEN, Recht.DIENSTPLAN_SEHEN}),
 }
 OEFFENTLICH = "öffentlich"
 

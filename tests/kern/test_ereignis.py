@@ -15,7 +15,16 @@ def test_melde_appends_one_anonymous_row():
     melde("termin_gebucht", wert=3.5, leistung="blaue-karte-eu", standort="rathaus", kanal="online", sprache="ar")
 
     row = Ereignis.objects.values_list("zeit", "art", "wert", "leistung", "standort", "kanal", "sprache", "einheit").get()
-    assert row == (datetime(2026, 11, 23, 8, 30, tzinfo=UTC), "termin_gebucht", 3.5, "blaue-karte-eu", "rathaus", "online", "ar", "")
+    assert row == (
+        datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
+        "termin_gebucht",
+        3.5,
+        "blaue-karte-eu",
+        "rathaus",
+        "online",
+        "ar",
+        "",
+    )
 
 
 @pytest.mark.parametrize(("year", "partition"), [(2026, "kern_ereignis_2026"), (2051, "kern_ereignis_sonst")])

@@ -38,7 +38,7 @@ def test_registered_fields_exist(entry):
 
 @pytest.mark.parametrize("entry", MIT.values(), ids=lambda entry: entry.modell)
 def test_entry_says_why_and_how_long(entry):
-    assert entry.zweck and entry.rechtsgrundlage and entry.frist.days > 0
+    assert all([entry.zweck, entry.rechtsgrundlage, entry.frist.days > 0])
     assert entry.aktion in {"loeschen", "leeren"}
 
 

@@ -4,7 +4,7 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Ereignis
 
 
-def melde(
+def melde(  # noqa: PLR0913 - one argument per attribute that figures are broken down by
     art: str,
     *,
     wert: float | None = None,

@@ -40,7 +40,7 @@ def record_read(objekt: Model, *, vorgang: str = "gelesen", grund: str = "") -> 
     if not settings.LESEPROTOKOLL_EIGENE_VERBINDUNG:
         Protokolleintrag.objects.bulk_create([entry])
         return
-    columns = [field for field in Protokolleintrag._meta.concrete_fields]
+    columns = Protokolleintrag._meta.concrete_fields
     names = ", ".join(f'"{field.column}"' for field in columns)
     marks = ", ".join(["%s"] * len(columns))
     with eigene_verbindung() as cursor:

@@ -21,6 +21,9 @@ __all__ = ["Postgres", "Servers", "State", "Unmoeglich", "Valkey"]
 
 KEYS = ("SECRET_KEY", "FELD_SCHLUESSEL", "LINK_SCHLUESSEL", "HASH_SCHLUESSEL", "ALTCHA_SCHLUESSEL")
 
+# Kinds that write as safely as production does.
+SAFE = {"start", "messung"}
+
 
 class Servers:
     """Keep the embedded servers of one kind running while inside ``with``; raises Unmoeglich when they can't run.
@@ -32,7 +35,7 @@ class Servers:
     def __init__(self, art: str, *, with_postgres: bool = True, with_valkey: bool = True) -> None:
         self.art = art
         self.state = State(art)
-        self.postgres = Postgres(self.state, fast=art == "test") if with_postgres else None
+        self.postgres = Postgres(self.state, fast=art not in SAFE) if with_postgres else None
         self.valkey = Valkey(self.state) if with_valkey else None
         self._members: list[Postgres | Valkey] = [member for member in (self.postgres, self.valkey) if member]
         self._done = threading.Event()

@@ -18,10 +18,14 @@ KUNDENSPRACHEN = {"de_Simple": "de", "en": "en", "uk": "uk", "ar": "ar", "tr": "
 PERSONALSPRACHEN = {"en"}
 # Python modules whose sentences only staff read; templates are told apart by their frame.
 PERSONALMODULE = re.compile(
-    r"views/(arbeitsplatz|konten|nachrichten|postfach|empfang|tagesliste)|kern/(rechte|apps|checks|personenbezug|queries)\.py"
-    r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/models/(organisation|nachricht|protokoll)\.py|kern/forms\.py|management/commands"
+    r"/models/|empfang|verlauf|management/commands"
+    r"|kern/(rechte|apps|checks|befunde|personenbezug|queries|forms|anmeldung)\.py"
+    r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
 )
-PERSONALVORLAGEN = re.compile(r"templates/(kern/(konto|konten|nachricht|postfach)|termine/(empfang|tag))")
+PERSONALVORLAGEN = re.compile(
+    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|tag)|mail/kern/konto"
+    r"|kern/_?(konto|konten|einheit|nachricht|postfach|arbeitsplatz|muster|baustein))"
+)
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),

@@ -15,7 +15,7 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM behoerde_app;
 
 def grant_app_role(sender, using, plan=None, **_kwargs) -> None:
     """Let behoerde_app use every table; what it may see and change there is up to policies and triggers."""
-    from django.db import connections  # noqa: PLC0415 - no database before the apps are ready
+    from django.db import connections
 
     with connections[using].cursor() as cursor:
         cursor.execute(GRANTS)

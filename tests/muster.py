@@ -5,4 +5,47 @@ Each entry returns the keyword arguments of the URL; it is called with the datab
 
 from collections.abc import Callable
 
-MUSTER: dict[str, Callable[[], dict]] = {}
+from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
+
+
+def konto() -> dict:
+    return {"pk": UserFactory.create().pk}
+
+
+def rolle() -> dict:
+    zuweisung = RollenzuweisungFactory.create()
+    return {"pk": zuweisung.user_id, "rolle": zuweisung.pk}
+
+
+def nachricht() -> dict:
+    return {"pk": NachrichtFactory.create().pk}
+
+
+MUSTER: dict[str, Callable[[], dict]] = {
+    "kern:konto": konto,
+    "kern:konto_bearbeiten": konto,
+    "kern:konto_rolle": konto,
+    "kern:konto_rolle_beenden": rolle,
+    "kern:konto_austritt": konto,
+    "kern:konto_sitzungen": konto,
+    "kern:konto_kennwort": konto,
+    "kern:konto_faktor": konto,
+    "kern:einheit": lambda: {"pk": OrganisationseinheitFactory.create().pk},
+    "kern:nachricht_erneut": nachricht,
+    "kern:nachricht_verwerfen": nachricht,
+    "termine:leistung": lambda: {"slug": "unbekannt"},  # pages for everybody: here it only counts that nobody must sign in
+    "termine:buchen": lambda: {"slug": "unbekannt"},
+    "termine:angaben": lambda: {"slug": "unbekannt"},
+    **{
+        f"termine:{name}": lambda: {"token": "unbekannt"}
+        for name in (
+            *("buchung", "buchung_zeit", "buchung_code", "buchung_kontakt", "buchung_bestaetigen"),
+            *("kontakt", "kontakt_adresse", "kontakt_zeit"),
+            *("mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
+        )
+    },
+    "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks
+    "mfa_edit_webauthn": lambda: {"pk": 1},
+    "openid_connect_login": lambda: {"provider_id": "stadt"},
+    "openid_connect_callback": lambda: {"provider_id": "stadt"},
+}

@@ -1,10 +1,12 @@
 """Test data of kern."""
 
 from datetime import date
+from uuid import uuid4
 
 import factory
 
-from behoerde.kern.models import Organisationseinheit, Person, Rollenzuweisung, Standort, User
+from behoerde.kern.models import Nachricht, Organisationseinheit, Person, Rollenzuweisung, Standort, User
+from behoerde.kern.rechte import Rolle
 
 
 class OrganisationseinheitFactory(factory.django.DjangoModelFactory):
@@ -52,3 +54,30 @@ class UserFactory(factory.django.DjangoModelFactory):
             Rollenzuweisung.objects.create(
                 user=self, rolle=rolle, organisationseinheit=OrganisationseinheitFactory.create()
             )
+
+
+class RollenzuweisungFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Rollenzuweisung
+
+    user = factory.SubFactory(UserFactory)
+    rolle = Rolle.EMPFANG
+    organisationseinheit = factory.SubFactory(OrganisationseinheitFactory)
+
+
+class NachrichtFactory(factory.django.DjangoModelFactory):
+    """A message that could not be delivered."""
+
+    class Meta:
+        model = Nachricht
+
+    schluessel = factory.Sequence(lambda n: f"nachricht-{n}")
+    anlass = "termin_bestaetigt"
+    empfaenger_art = "person"
+    empfaenger_id = factory.LazyFunction(uuid4)
+    adresse = "olena@beispiel.example"
+    kanal = Nachricht.Kanal.EMAIL
+    sprache = "uk"
+    status = Nachricht.Status.TOT
+    versuche = 12
+    fehler = "SMTPRecipientsRefused"

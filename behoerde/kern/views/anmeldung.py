@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from requests import RequestException
 
@@ -87,7 +88,7 @@ class PasswortAendernView(RechtRequired, account.PasswordChangeView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_default_success_url(self) -> str:
-        return str(settings.LOGIN_REDIRECT_URL)
+        return reverse(settings.LOGIN_REDIRECT_URL)
 
 
 # --- The city's directory (OpenID Connect) ---------------------------------

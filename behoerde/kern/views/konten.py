@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import DetailView, FormView
@@ -40,7 +41,7 @@ class KontoTabelle(django_tables2.Table):
             (zuweisung.get_rolle_display(), zuweisung.organisationseinheit, _("bis %s") % datum(zuweisung.bis) if zuweisung.bis else "")
             for zuweisung in record.rollenzuweisungen.all()
         )
-        return format_html_join(format_html("<br>"), "{} · {} {}", lines) or _("keine")
+        return format_html_join(SafeString("<br>"), "{} · {} {}", lines) or _("keine")
 
     def render_hat_faktor(self, value: bool) -> str:
         return _("eingerichtet") if value else _("fehlt noch")

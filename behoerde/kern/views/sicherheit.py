@@ -1,6 +1,7 @@
 """The own account: second factors, spare codes, security keys, open sessions."""
 
 from allauth.mfa.base import views as mfa
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as ersatzcodes
 from allauth.mfa.totp import views as app
@@ -24,12 +25,20 @@ class UebersichtView(_Eigenes, mfa.IndexView):
     pass
 
 
+def _count_as_confirmed(request: HttpRequest) -> None:
+    """Whoever just proved to hold the new factor sees the spare codes without being asked once more."""
+    newest = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.RECOVERY_CODES).latest("created_at")
+    post_authentication(request, newest, reauthenticated=True)
+
+
 class AppEinrichtenView(_Eigenes, app.ActivateTOTPView):
     form_class = AppEinrichtenForm
 
     def form_valid(self, form) -> HttpResponse:
+        response = super().form_valid(form)
+        _count_as_confirmed(self.request)
         messages.success(self.request, _("Die App ist eingerichtet. Bitte bewahren Sie Ihre Ersatzcodes sicher auf."))
-        return super().form_valid(form)
+        return response
 
 
 class AppEntfernenView(_Eigenes, app.DeactivateTOTPView):
@@ -68,6 +77,11 @@ class SchluesselListeView(_Eigenes, schluessel.ListWebAuthnView):
 
 class SchluesselNeuView(_Eigenes, schluessel.AddWebAuthnView):
     form_class = SchluesselForm
+
+    def form_valid(self, form) -> HttpResponse:
+        response = super().form_valid(form)
+        _count_as_confirmed(self.request)
+        return response
 
 
 class SchluesselEntfernenView(_Eigenes, schluessel.RemoveWebAuthnView):

@@ -61,7 +61,7 @@ def _frame(sprache: str) -> dict[str, Any]:
         "behoerde": settings.BEHOERDE,
         "seite": {
             "code": sprache,
-            "lang": sprache.split("-")[0],
+            "lang": sprache.split("-", maxsplit=1)[0],
             "dir": "rtl" if translation.get_language_info(sprache)["bidi"] else "ltr",
         },
         "seitenzahl": {"davor": before, "dazwischen": between, "danach": after},

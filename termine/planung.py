@@ -10,6 +10,7 @@ import holidays
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 Spanne = tuple[datetime, datetime]
+ERINNERUNG_FRUEHESTENS = timedelta(hours=12)  # who has just booked needs no reminder
 
 
 class Zeiten(Protocol):
@@ -94,7 +95,7 @@ def day_bounds(von: date, bis: date, zone: ZoneInfo) -> Spanne:
 
 
 def reminder_instants(starts_at: datetime, tage: Iterable[int], instant: datetime, zone: ZoneInfo) -> dict[int, datetime]:
-    """Return for each "so many days before" when to remind: at ten in the morning there, only what lies in the future."""
+    """Return for each "so many days before" when to remind: at ten in the morning there, not within hours of booking."""
     tag = starts_at.astimezone(zone).date()
     moments = {n: datetime.combine(tag - timedelta(days=n), time(10), zone).astimezone(UTC) for n in set(tage)}
-    return {n: moment for n, moment in sorted(moments.items(), reverse=True) if instant < moment < starts_at}
+    return {n: moment for n, moment in sorted(moments.items(), reverse=True) if instant + ERINNERUNG_FRUEHESTENS < moment < starts_at}

@@ -127,9 +127,10 @@ def _over_expired(params: dict, alt: Belegung | None) -> tuple[int, int] | None:
 
 def _waiting(params: dict, alt: Belegung | None) -> tuple[int, int] | None:
     """Ask again and wait for whoever holds the last counters: else "full" may be a lie."""
-    if alt is not None:
-        _first(ALLE_SPERREN, params)
-    return _first(MIT_WARTEN, params)
+    if alt is None:
+        return _first(MIT_WARTEN, params)
+    _first(ALLE_SPERREN, params)
+    return _first(OHNE_WARTEN, params)  # holding the old counter, it must not wait for one that became free meanwhile
 
 
 def _insert(dienst: int, platz_id: int, zeitraum: DateTimeTZRange, ablauf: Callable[[Team], datetime] | None) -> Belegung | None:

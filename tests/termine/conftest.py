@@ -1,0 +1,42 @@
+"""One office: a Leistung, a counter on duty on MORGEN from nine to one, and a clock that stands still."""
+
+import pytest
+import time_machine
+from celery import current_app
+
+from termine.queries import frei
+from tests.factories.termine import JETZT, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory
+
+
+@pytest.fixture(autouse=True)
+def uhr():
+    """The clock stands at JETZT until a test moves it."""
+    with time_machine.travel(JETZT, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def _quiet_surroundings(monkeypatch):
+    """No broker, and free times are always asked anew."""
+    monkeypatch.setattr(current_app, "send_task", lambda *_args, **_kwargs: None)
+    monkeypatch.setattr(frei, "CACHE_SEKUNDEN", 0)
+
+
+@pytest.fixture
+def leistung(db):
+    return LeistungFactory.create(slug="eat-abholung", name="Aufenthaltskarte abholen")
+
+
+@pytest.fixture
+def team(leistung):
+    return TeamFactory.create(leistungen=[leistung])
+
+
+@pytest.fixture
+def dienst(team):
+    return DienstFactory.create(platz=PlatzFactory.create(team=team))
+
+
+@pytest.fixture
+def standort(team):
+    return team.standort

@@ -1,6 +1,7 @@
 from datetime import time, timedelta
 
 from django.apps import AppConfig
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,16 +10,31 @@ class TermineConfig(AppConfig):
     verbose_name = _("Termine")
 
     def ready(self) -> None:
-        from behoerde.kern.register import Befund, Beispieldaten, Job, add  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.register import Befund, Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
         from termine import nachrichten, personenbezug  # noqa: PLC0415 - the same
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
+        from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
+        from termine.queries.empfang import count_today, search_context  # noqa: PLC0415 - the same
 
         add(
             *nachrichten.ANLAESSE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),
+            Navigation(
+                _("Empfang"),
+                reverse_lazy("termine:empfang"),
+                Recht.TERMINE_SEHEN,
+                order=10,
+                zaehler=count_today,
+                symbol="door-open",
+                text=_("Wer heute kommt: buchen, verschieben, absagen, bestätigen"),
+            ),
+            Kachel("werkkopf", "termine/_empfang_suche.html", search_context),
+            Kachel("kopf", "termine/_kachel_kopf.html"),
+            Kachel("start", "termine/_kachel_start.html", start_context, order=10),
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),
             Job("vormerkungen_beenden", "termine.vormerkungen_beenden", alle=timedelta(minutes=1)),
             Job("frei_pruefen", "termine.frei_pruefen", taeglich_um=time(3, 15)),

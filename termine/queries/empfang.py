@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Nachricht, Standort
+from behoerde.kern.rechte import Recht
 from termine.enums import TerminStatus
 from termine.models import Anliegen, Team, Termin
 from termine.planung import day_bounds
@@ -19,10 +20,9 @@ GRUPPEN: dict[str, tuple[str, ...]] = {
     "erwartet": (_S.GEBUCHT,),
     "im_haus": (_S.ANGEKOMMEN, _S.AUFGERUFEN, _S.GEPARKT, _S.IN_BEARBEITUNG, _S.WEITERGEREICHT),
     "fertig": (_S.ERLEDIGT, _S.VERSAEUMT),
-    "unbestaetigt": (_S.BESTAETIGUNG_OFFEN,),
     "abgesagt": (_S.ABGESAGT,),
 }
-ALLE = tuple(status for name, group in GRUPPEN.items() if name != "abgesagt" for status in group)
+ALLE = (_S.BESTAETIGUNG_OFFEN, *GRUPPEN["erwartet"], *GRUPPEN["im_haus"], *GRUPPEN["fertig"])
 TREFFER_HOECHSTENS = 50
 
 
@@ -51,7 +51,7 @@ def tagestermine(user, auswahl: Auswahl) -> QuerySet[Termin]:
     """Return every visit of the chosen day and place that ``user`` may see, whatever its state."""
     standort = Standort.objects.filter(slug=auswahl.standort).first() if auswahl.standort else None
     von, bis = day_bounds(auswahl.tag, auswahl.tag, standort.zeitzone if standort else uhr.ZONE)
-    found = Termin.objects.sichtbar_fuer(user).filter(starts_at__gte=von, starts_at__lt=bis)
+    found = Termin.objects.sichtbar_fuer(user).filter(starts_at__gte=von, starts_at__lt=bis, kontakt__isnull=False)
     if standort:
         found = found.filter(standort=standort)
     if auswahl.team:
@@ -74,7 +74,9 @@ def for_list(termine: QuerySet[Termin]) -> QuerySet[Termin]:
     people = Anliegen.objects.select_related("person").order_by("position")
     failed = Nachricht.objects.filter(empfaenger_id=OuterRef("kontakt_id"), status=Nachricht.Status.TOT)
     return (
-        termine.select_related("leistung", "platz__team", "standort", "kontakt", "belegung")
+        termine.filter(kontakt__isnull=False)
+        .select_related("leistung", "platz__team", "standort", "kontakt", "belegung")
+        .prefetch_related(None)
         .prefetch_related(Prefetch("anliegen", queryset=people))
         .annotate(nicht_zustellbar=Exists(failed))
     )
@@ -118,3 +120,11 @@ def _lage(begin: datetime, instant: datetime) -> str:
     if instant < begin:
         return "spaeter"
     return "jetzt" if instant < begin + timedelta(hours=1) else "vorbei"
+
+
+def search_context(request) -> dict | None:
+    """Return what the search field in the head of staff pages shows; None for who may not see visits."""
+    user = request.user
+    if not user.is_authenticated or not user.hat_recht(Recht.TERMINE_SEHEN):
+        return None
+    return {"q": request.GET.get("q", "")}

@@ -39,7 +39,9 @@ def find_termine(text: str) -> QuerySet[Termin]:
     if words:
         names = Q()
         for word in words:
-            names &= Q(anliegen__person__vorname__icontains=word) | Q(anliegen__person__nachname__icontains=word)
+            names &= Q(anliegen__person__vorname__unaccent__icontains=word) | Q(
+                anliegen__person__nachname__unaccent__icontains=word
+            )
         wanted |= names
     if born := _birth_date(text):
         wanted |= Q(anliegen__person__geburtsdatum=born)

@@ -1,0 +1,170 @@
+"""The front desk: the day, one visit beside it, and the day on paper or in a table."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record_read
+from behoerde.kern.export import Column, ExportFormat, export_response
+from behoerde.kern.rechte import Recht, RechtRequired
+from termine.forms.empfang import AuswahlForm
+from termine.models import Team, Termin
+from termine.queries.empfang import BESTAETIGUNG, Auswahl, by_hour, counts, liste, teams_of
+from termine.queries.verlauf import verlauf
+from termine.templatetags.empfang import bedarf, kontaktweg, stand
+
+SPALTEN = (
+    Column(_("Beginn"), "starts_at"),
+    Column(_("Ende"), "ends_at"),
+    Column(_("Standort"), "standort.name"),
+    Column(_("Team"), "platz.team.name"),
+    Column(_("Platz"), "platz.name"),
+    Column(_("Personen"), lambda termin: [anliegen.person for anliegen in termin.anliegen.all()]),
+    Column(_("Leistung"), "leistung.name"),
+    Column(_("Sprache"), "get_sprache_display"),
+    Column(_("Bedarf"), bedarf),
+    Column(_("Kontakt"), kontaktweg),
+    Column(_("Stand"), lambda termin: stand(termin)["text"]),
+    Column(_("Termincode"), "code"),
+)
+
+
+class MitAuswahl(RechtRequired):
+    """A page about the day and places that its address chooses."""
+
+    recht = Recht.TERMINE_SEHEN
+    termin: Termin | None = None
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        return teams_of(self.request.user)
+
+    @cached_property
+    def form(self) -> AuswahlForm:
+        return AuswahlForm(self.request.GET, teams=self.teams)
+
+    @cached_property
+    def auswahl(self) -> Auswahl:
+        tag = uhr.local(self.termin.starts_at).date() if self.termin and not self.request.GET.get("q") else None
+        return self.form.auswahl(tag=tag)
+
+
+class Tagesliste(MitAuswahl):
+    """A page with the list on it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        termine = list(liste(self.request.user, self.auswahl))
+        return super().get_context_data(
+            form=self.form,
+            auswahl=self.auswahl,
+            ueber_tage=bool(self.auswahl.q) or self.auswahl.status == BESTAETIGUNG,
+            stunden=by_hour(termine, uhr.now()),
+            anzahl=len(termine),
+            zahlen=counts(self.request.user, self.auswahl),
+            heute=uhr.today(),
+            tag=None if self.auswahl.tag == uhr.today() else self.auswahl.tag.isoformat(),
+            nachbarn={"vorher": self.auswahl.tag - uhr.DAY, "danach": self.auswahl.tag + uhr.DAY},
+            bearbeitbar=self.request.user.hat_recht(Recht.TERMINE_BEARBEITEN),
+            **kwargs,
+        )
+
+
+class EmpfangView(Tagesliste, TemplateView):
+    """The day (``?tag=``), the queue of confirmations or the hits of a search (``?q=``); ``?format=`` takes it away."""
+
+    template_name = "termine/empfang.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.auswahl.q:
+            record_read(request.user, grund="Suche")
+        wanted = request.GET.get("format")
+        if wanted not in set(ExportFormat):
+            return super().get(request, *args, **kwargs)
+        record_read(request.user, grund=f"Ausgabe {wanted}")
+        name = f"Termine {self.auswahl.tag:%Y-%m-%d}"
+        return export_response(wanted, name=name, columns=SPALTEN, rows=list(liste(request.user, self.auswahl)))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(termin=None, gewaehlt="", **kwargs)
+
+
+class ListeView(Tagesliste, TemplateView):
+    """The list alone, asked for again and again; ``?gewaehlt=`` marks the visit that stands open beside it."""
+
+    template_name = "termine/_empfang_liste.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.htmx or self.auswahl.q:
+            return redirect(f"{reverse('termine:empfang')}?{request.GET.urlencode()}")
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(gewaehlt=self.request.GET.get("gewaehlt", ""), **kwargs)
+
+
+class EinTermin:
+    """Load the visit of the address; one of another unit, or without names yet, does not exist."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        termine = Termin.objects.sichtbar_fuer(request.user).filter(kontakt__isnull=False).with_details()
+        self.termin = get_object_or_404(termine, pk=kwargs["pk"])
+
+    @property
+    def back(self) -> str:
+        """Return the address of the visit with the list beside it as it was."""
+        query = self.request.GET.urlencode()
+        return f"{self.termin.get_absolute_url()}{'?' if query else ''}{query}"
+
+
+class TerminView(EinTermin, Tagesliste, TemplateView):
+    """The day with one visit open beside it; every opening stands in the read log."""
+
+    template_name = "termine/empfang.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        record_read(self.termin)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ersatz = Termin.objects.sichtbar_fuer(self.request.user).filter(ersetzt=self.termin).first()
+        return super().get_context_data(
+            termin=self.termin,
+            gewaehlt=str(self.termin.pk),
+            schritte=verlauf(self.termin),
+            ersatz=ersatz,
+            heutig=uhr.local(self.termin.starts_at).date() == uhr.today(),
+            zurueck=self.termin.starts_at > uhr.now(),
+            **kwargs,
+        )
+
+
+class TagesplanView(MitAuswahl, TemplateView):
+    """The day on A4: in order of time or one sheet per counter or team (``?nach=``)."""
+
+    template_name = "termine/empfang_tagesplan.html"
+    NACH = {"zeit": _("nach Uhrzeit"), "platz": _("ein Blatt je Platz"), "team": _("ein Blatt je Team")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        nach = self.request.GET.get("nach", "")
+        nach = nach if nach in self.NACH else "zeit"
+        tag = Auswahl(self.auswahl.tag, self.auswahl.standort, self.auswahl.team, self.auswahl.platz)
+        termine = liste(self.request.user, tag).prefetch_related("leistung__unterlagenliste__unterlage")
+        return super().get_context_data(
+            form=self.form, auswahl=self.auswahl, nach=nach, arten=self.NACH, blaetter=_sheets(termine, nach), **kwargs
+        )
+
+
+def _sheets(termine, nach: str) -> dict[str, list[Termin]]:
+    """Return the visits per sheet, named after what the sheet is for."""
+    sheets: dict[str, list[Termin]] = {}
+    for termin in termine:
+        name = {"zeit": "", "team": termin.platz.team.name, "platz": f"{termin.platz.team.name}: {termin.platz.name}"}[nach]
+        sheets.setdefault(name, []).append(termin)
+    return dict(sorted(sheets.items()))

@@ -1,0 +1,126 @@
+"""What the front desk does with a visit: arrived, confirm, move, cancel, take a cancellation back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, View
+
+from behoerde.kern import uhr
+from behoerde.kern.datum import datum_lang, uhrzeit
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.rechte import Recht, RechtRequired
+from termine.actions.aenderung import cancel_termin, move_termin
+from termine.actions.bestaetigung import confirm_at_desk
+from termine.actions.empfang import record_arrival, undo_cancellation
+from termine.angaben import Bedarf
+from termine.enums import Absagegrund, Absagevon
+from termine.forms.empfang import AbsageAmEmpfangForm, VerschiebenForm
+from termine.models import Termin
+from termine.queries.empfang_zeiten import desk_times
+from termine.queries.woche import standorte_of
+from termine.views.empfang import EinTermin
+from termine.views.empfang_buchung import day_or_none
+
+
+def _when(termin: Termin) -> str:
+    return _("%(tag)s, %(uhrzeit)s") % {"tag": datum_lang(termin.starts_at), "uhrzeit": uhrzeit(termin.starts_at)}
+
+
+class Knopf(RechtRequired, EinTermin, View):
+    """One button beside a visit; what it may not do is said on the page it came from."""
+
+    recht = Recht.TERMINE_BEARBEITEN
+    http_method_names = ["post"]
+    action: Callable[[Termin], Termin]
+    done: str
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.termin = type(self).action(self.termin)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, self.sentence())
+        return redirect(self.back)
+
+    def sentence(self) -> str:
+        raise NotImplementedError
+
+
+class AngekommenView(Knopf):
+    action = staticmethod(record_arrival)
+
+    def sentence(self) -> str:
+        return _("%(name)s ist da.") % {"name": self.termin.kontakt}
+
+
+class BestaetigenView(Knopf):
+    action = staticmethod(confirm_at_desk)
+
+    def sentence(self) -> str:
+        return _("Der Termin ist fest gebucht: %(wann)s.") % {"wann": _when(self.termin)}
+
+
+class AbsageZurueckView(Knopf):
+    action = staticmethod(undo_cancellation)
+
+    def sentence(self) -> str:
+        return _("Der Termin gilt wieder: %(wann)s. Der neue Termincode ist %(code)s.") % {
+            "wann": _when(self.termin),
+            "code": self.termin.code,
+        }
+
+
+class AbsagenView(RechtRequired, EinTermin, FormView):
+    """Cancel with a reason; when the office cancels, the person gets a message and keeps the right to a new time."""
+
+    recht = Recht.TERMINE_BEARBEITEN
+    form_class = AbsageAmEmpfangForm
+    template_name = "termine/empfang_absagen.html"
+
+    def form_valid(self, form: AbsageAmEmpfangForm) -> HttpResponse:
+        von, grund = Absagevon(form.cleaned_data["von"]), Absagegrund(form.cleaned_data["grund"])
+        try:
+            cancel_termin(self.termin, von=von, grund=grund)
+        except DomainError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Der Termin ist abgesagt. Die Zeit ist wieder frei."))
+        return redirect(self.back)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(termin=self.termin, back=self.back, **kwargs)
+
+
+class VerschiebenView(RechtRequired, EinTermin, FormView):
+    """Move to another time of the week calendar (``?woche=``); the front desk needs no lead time."""
+
+    recht = Recht.TERMINE_BEARBEITEN
+    form_class = VerschiebenForm
+    template_name = "termine/empfang_verschieben.html"
+
+    def form_valid(self, form: VerschiebenForm) -> HttpResponse:
+        von = Absagevon(form.cleaned_data["von"])
+        try:
+            self.termin = move_termin(self.termin, beginn=form.beginn, standort=form.standort, von=von, sofort=True)
+        except DomainError as error:
+            form.add_error("zeit", str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Die neue Zeit steht fest: %(wann)s.") % {"wann": _when(self.termin)})
+        return redirect(self.termin.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        termin, chosen = self.termin, self.request.GET
+        standorte = standorte_of(termin.leistung)
+        standort = next((ort for ort in standorte if ort.slug == chosen.get("ort")), termin.standort)
+        ab = day_or_none(chosen.get("woche")) or uhr.local(termin.starts_at).date()
+        bedarf = Bedarf(merkmale=termin.merkmale, sofort=True)
+        angebot = desk_times(termin.leistung, standort, ab, personen=termin.personenzahl, bedarf=bedarf)
+        gewaehlt = self.request.POST.get("direkt") or self.request.POST.get("zeit", "")
+        return super().get_context_data(
+            termin=termin, back=self.back, standorte=standorte, angebot=angebot, gewaehlt=gewaehlt, **kwargs
+        )

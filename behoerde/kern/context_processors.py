@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext, gettext_noop
 
 from behoerde.kern import register
 
+gettext_noop("Ausländerbehörde")  # the usual name has a translation; an office of another name keeps it
 HTMX_CONFIG = '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true}'
 
 
@@ -22,13 +23,14 @@ def behoerde(request: HttpRequest) -> dict[str, Any]:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Return what the frames need without asking the database, so that error pages can stand on it.
 
+    ``behoerde``: the setting, plus ``anzeigename`` (translated; the address of a letter keeps the German ``name``).
     ``seite``: ``code`` (language), ``lang`` and ``dir`` (attributes of <html>), ``name``, ``geprueft`` (texts read by
     a native speaker), ``sprachen`` and ``sprachen_personal`` (dicts: code, lang, dir, name, url, aktiv), ``deutsch`` (url).
     """
     code = get_language() or settings.LANGUAGE_CODE
     languages = [_language(entry, code, request) for entry, _name in settings.LANGUAGES]
     return {
-        "behoerde": settings.BEHOERDE,
+        "behoerde": {**settings.BEHOERDE, "anzeigename": gettext(settings.BEHOERDE["name"])},
         "htmx_config": HTMX_CONFIG,
         "seite": {
             "code": code,

@@ -29,7 +29,7 @@ class MusterForm(forms.Form):
     )
     notiz = forms.CharField(label="Nachricht an uns", widget=forms.Textarea({"rows": 3}), required=False)
     nachweis = forms.FileField(label="Nachweis", help_text="PDF, JPEG oder PNG, höchstens 10 MB", required=False)
-    zustimmung = forms.BooleanField(label="Ich habe alles gelesen.")
+    zustimmung = forms.BooleanField(label="Ich habe alles gelesen")
 
 
 class MusterTabelle(django_tables2.Table):

@@ -39,6 +39,7 @@ def probe(settings):
             "titel": titel,
             "text": text,
             "kurz": kurz,
+            "link": "/termin/1",
             "zeilen": range(rows),
             "zusatz": mark_safe(extra),
         }

@@ -52,7 +52,7 @@ class Histogram(Chart):
 
     def finding(self) -> str:
         share = self._share_kept()
-        if share is None:
+        if share is None or self.band is None:
             return super().finding()
         words = {"name": self.name, "anteil": number(share, 0, "%"), "bis": number(self.band.high, 0, self.unit)}
         return _("%(name)s: %(anteil)s bis %(bis)s") % words
@@ -68,8 +68,8 @@ class Histogram(Chart):
 
     def _share_kept(self) -> float | None:
         """Return how many percent lie within the promise; None when its end is no edge or a count is missing."""
-        counts = self.series[0].values
-        if self.band is None or self.band.high not in self.edges or None in counts or not sum(counts):
+        counts = [count for count, _label in self.known(self.series[0])]
+        if self.band is None or self.band.high not in self.edges or len(counts) < len(self.labels) or not sum(counts):
             return None
         inside = [count for count, upper in zip(counts, self.edges[1:], strict=True) if upper <= self.band.high]
         return 100 * sum(inside) / sum(counts)

@@ -6,7 +6,8 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 
 from behoerde.kern import uhr
@@ -70,9 +71,10 @@ class ExportMixin:
     export_name: str = "export"
     export_columns: Iterable[Column] = ()
     export_style: CsvStyle = EXCEL_DE
+    object_list: Any
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)  # fills object_list, renders later
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().get(request, *args, **kwargs)  # of the list view: fills object_list, renders later
         wanted = request.GET.get("format", "")
         if wanted not in set(ExportFormat):
             return response

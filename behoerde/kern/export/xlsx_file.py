@@ -64,7 +64,7 @@ def _write(sheet: Worksheet, row: int, place: int, cell: Cell, looks: dict[type,
     match cell:
         case None | "":
             return
-        case int() | float() | Decimal() if abs(cell) < EXACT:
+        case int() | float() | Decimal() if -EXACT < cell < EXACT:
             sheet.write_number(row, place, cell)
         case date() if cell.year >= FIRST_YEAR:
             sheet.write_datetime(row, place, cell, looks[type(cell)])

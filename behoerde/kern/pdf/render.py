@@ -1,5 +1,6 @@
 """From a template to a PDF/UA-1 file."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ try:
 except OSError:  # Pango is a system library that may be missing
     weasyprint = None
 
+TITLE = re.compile(r"<title>\s*(.*?)\s*</title>", re.DOTALL)  # WeasyPrint keeps line breaks of the template
 FONTS = "extern/schrift-druck.css"  # made at set-up time
 
 
@@ -47,6 +49,7 @@ def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes
         raise PdfUnavailable
     with translation.override(sprache):
         html = render_to_string(template, {**context, **_frame(sprache)})
+    html = TITLE.sub(r"<title>\1</title>", html, count=1)
     try:
         document = weasyprint.HTML(string=html, base_url=base_url(), url_fetcher=StaticFiles())
         return repair(document.write_pdf(pdf_variant="pdf/ua-1"))

@@ -55,7 +55,7 @@ def _mark_artifacts(pdf: Pdf, tagged: set[Key]) -> None:
         owners = parents[int(page.StructParents)]
         loose = {mark for mark, owner in enumerate(owners) if owner.objgen not in tagged}
         if loose:
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(_relabel(page, loose)))
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(list(_relabel(page, loose))))
             for mark in loose:
                 owners[mark] = None
 

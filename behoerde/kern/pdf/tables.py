@@ -60,7 +60,7 @@ def _append(target: Object, part: Object) -> None:
 
 def _shown(element: Object, texts: Callable[[Key], dict[int, list[bytes]]]) -> list[bytes]:
     """Return the glyphs of the marks directly in ``element``."""
-    marks = [kid for kid in kids(element) if isinstance(kid, int)]
+    marks = [int(kid) for kid in kids(element) if not isinstance(kid, Object)]
     return [text for mark in marks for text in texts(element.Pg.objgen).get(mark, [])]
 
 

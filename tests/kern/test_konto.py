@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core import mail
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.konto import (
@@ -17,6 +18,7 @@ from behoerde.kern.actions.konto import (
     save_einheit,
     set_austritt,
 )
+from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.db import als
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Nachricht, Organisationseinheit, Protokolleintrag, User
@@ -153,3 +155,13 @@ def test_einheit_under_itself_is_refused(verwaltung):
     with pytest.raises(DomainError, match="„Oben“"):
         save_einheit(einheit=above)
     assert Organisationseinheit.objects.get(name="Oben").parent is None
+
+
+def test_person_is_told_about_the_change_in_their_language(verwaltung):
+    user = make_staff(Rolle.EMPFANG, vorname="Miriam")
+    give_startkennwort(user=user)
+    deliver_due()
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == ([user.email], "Ihre Anmeldung: Startkennwort vergeben")
+    assert "Guten Tag Miriam," in sent.body
+    assert "<p>Guten Tag Miriam,</p>" in sent.alternatives[0].content

@@ -5,12 +5,13 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.http import HttpResponse
 from django.template import engines
-from django.urls import include, path
-from django.views.generic import FormView, TemplateView
+from django.urls import path
+from django.views.generic import FormView
 
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Oeffentlich
 from behoerde.kern.schutz import SchutzMixin, SchutzView
+from behoerde.urls import urlpatterns as project_urls
 
 SEITE = """{% extends "base_klient.html" %}{% load crispy_forms_tags %}{% block titel %}Probe{% endblock %}
 {% block inhalt %}<h1>Probe</h1>{% crispy form %}{% endblock %}"""
@@ -44,9 +45,4 @@ class ProbeView(Oeffentlich, SchutzView, FormView):
         return HttpResponse(f"<!doctype html><title>Fertig</title><p>angenommen {form.weg} {kontakt}</p>")
 
 
-urlpatterns = [
-    path("", TemplateView.as_view(), name="start"),
-    path("probe/", ProbeView.as_view(), name="probe"),
-    path("", include("behoerde.kern.urls")),
-    path("konto/", include("behoerde.kern.urls_konto")),
-]
+urlpatterns = [path("probe/", ProbeView.as_view(), name="probe"), *project_urls]

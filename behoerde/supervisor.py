@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, cast
+from typing import IO
 
 COLOURS = (36, 33, 35, 32, 34)
 CALM_AFTER = 60.0  # seconds of life after which earlier deaths are forgotten
@@ -117,7 +117,8 @@ class Supervisor:
             start_new_session=True,
             preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has no threads
         )
-        output = cast("IO[bytes]", process.stdout)
+        output = process.stdout
+        assert output is not None  # noqa: S101 - PIPE above; for the type checker only
         os.set_blocking(output.fileno(), False)
         child.life = Life(process, output, time.monotonic())
         self._selector.register(output, selectors.EVENT_READ, child)

@@ -15,7 +15,7 @@ from behoerde.supervisor import end_with_parent
 DEFAULTS = {
     "start": {"DEBUG": "1", "LOG_FORMAT": "text"},
     "test": {"TEST": "1", "DJANGO_SETTINGS_MODULE": "tests.settings"},
-    "messung": {},
+    "messung": {"DJANGO_SETTINGS_MODULE": "behoerde.settings"},
 }
 
 

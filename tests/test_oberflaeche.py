@@ -82,3 +82,12 @@ def test_lock_pins_every_package_and_names_no_registry():
 
 def test_icons_are_listed_once_in_order():
     assert list(oberflaeche.ZEICHEN) == sorted(set(oberflaeche.ZEICHEN))
+
+
+def test_icons_of_the_list_are_used():
+    folders = ("templates", "behoerde", "termine")
+    sources = [
+        path for folder in folders for path in (oberflaeche.ROOT / folder).rglob("*") if path.suffix in {".html", ".py", ".json"}
+    ]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    assert [name for name in oberflaeche.ZEICHEN if f'"{name}"' not in text and f"'{name}'" not in text] == []

@@ -4,8 +4,13 @@ Each entry returns the keyword arguments of the URL; it is called with the datab
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from behoerde.kern import uhr
+from behoerde.kern.models import Rollenzuweisung
+from termine.planung import as_range
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
+from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
 
 
 def konto() -> dict:
@@ -19,6 +24,18 @@ def rolle() -> dict:
 
 def nachricht() -> dict:
     return {"pk": NachrichtFactory.create().pk}
+
+
+def termin_der_stelle() -> dict:
+    """Return a visit at a team of the unit in which the newest account works."""
+    zuweisung = Rollenzuweisung.objects.order_by("pk").last()
+    einheit = zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
+    leistung = LeistungFactory.create()
+    team = TeamFactory.create(organisationseinheit=einheit, leistungen=[leistung])
+    beginn = uhr.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
+    zeitraum = as_range((beginn, beginn + timedelta(hours=2)))
+    dienst = DienstFactory.create(platz=PlatzFactory.create(team=team), zeitraum=zeitraum)
+    return {"pk": gebuchter_termin(dienst, leistung, beginn=beginn).pk}
 
 
 MUSTER: dict[str, Callable[[], dict]] = {
@@ -43,6 +60,10 @@ MUSTER: dict[str, Callable[[], dict]] = {
             *("kontakt", "kontakt_adresse", "kontakt_zeit"),
             *("mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
         )
+    },
+    **{
+        f"termine:empfang_{name}": termin_der_stelle
+        for name in ("termin", "angekommen", "bestaetigen", "verschieben", "absagen", "absage_zurueck")
     },
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks
     "mfa_edit_webauthn": lambda: {"pk": 1},

@@ -68,7 +68,8 @@ class SitzungMiddleware:
                 else:
                     text = _("Ihre Sitzung ist nach der längsten erlaubten Zeit zu Ende. Bitte melden Sie sich neu an.")
                 messages.info(request, text)
-            elif now - request.session["zuletzt"] > 60:
+            # Lists that ask again by themselves (X-Hintergrund) are no sign that somebody sits there.
+            elif now - request.session["zuletzt"] > 60 and "X-Hintergrund" not in request.headers:
                 request.session["zuletzt"] = now
         return self.get_response(request)
 

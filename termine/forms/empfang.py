@@ -42,14 +42,14 @@ class AuswahlForm(forms.Form):
             if len(choices) < 2:
                 del self.fields[name]
         for field in self.fields.values():
-            field.error_messages.setdefault("invalid_choice", _("Diese Auswahl gibt es nicht. Sie sehen alle."))
+            field.error_messages["invalid_choice"] = _("Diese Auswahl gibt es nicht. Sie sehen alle.")
 
-    def auswahl(self, *, tag=None) -> Auswahl:
+    def auswahl(self) -> Auswahl:
         """Return what to show; what makes no sense in the address is left out and named beside its field."""
         self.is_valid()
         data = self.cleaned_data
         return Auswahl(
-            data.get("tag") or tag or uhr.today(),
+            data.get("tag") or uhr.today(),
             data.get("standort") or "",
             data.get("team"),
             data.get("platz"),

@@ -1,7 +1,6 @@
 """Words of the front desk: how a visit stands right now, how its person is reached."""
 
 from django import template
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,9 +72,9 @@ def bedarf(termin: Termin) -> str:
 
 
 @register.filter
-def sprachname(code: str) -> str:
-    """Return the own name of a language."""
-    return dict(settings.LANGUAGES).get(code, code)
+def sprachkurz(code: str) -> str:
+    """Return the code of a language as lists show it."""
+    return _("leicht") if code == "de-simple" else code
 
 
 @register.filter

@@ -47,12 +47,14 @@ class MitAuswahl(RechtRequired):
 
     @cached_property
     def form(self) -> AuswahlForm:
-        return AuswahlForm(self.request.GET, teams=self.teams)
+        data = self.request.GET.copy()
+        tag = uhr.local(self.termin.starts_at).date() if self.termin else uhr.today()
+        data["tag"] = data.get("tag") or tag.isoformat()
+        return AuswahlForm(data, teams=self.teams)
 
     @cached_property
     def auswahl(self) -> Auswahl:
-        tag = uhr.local(self.termin.starts_at).date() if self.termin and not self.request.GET.get("q") else None
-        return self.form.auswahl(tag=tag)
+        return self.form.auswahl()
 
 
 class Tagesliste(MitAuswahl):

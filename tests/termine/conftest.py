@@ -4,8 +4,13 @@ import pytest
 import time_machine
 from celery import current_app
 
+from behoerde.kern.rechte import Rolle
+from termine.actions.bestaetigung import submit
+from termine.actions.erfassung import record_personen
 from termine.queries import frei
-from tests.factories.termine import JETZT, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory
+from tests.factories.termine import JETZT, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, kontakt, person
+from tests.termine.empfang import join
+from tests.termine.hilfen import hold
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +45,22 @@ def dienst(team):
 @pytest.fixture
 def standort(team):
     return team.standort
+
+
+@pytest.fixture
+def empfang(client, team):
+    """The front desk of the team's unit, signed in at ``client``."""
+    return join(client, team.organisationseinheit, Rolle.EMPFANG)
+
+
+@pytest.fixture
+def leseprotokoll(settings):
+    """The read log is written on the connection of the test, which takes it back."""
+    settings.LESEPROTOKOLL_EIGENE_VERBINDUNG = False
+
+
+@pytest.fixture
+def bestaetigung_offen(dienst, leistung, standort):
+    """A booking without any contact: it waits for the front desk."""
+    termin = record_personen(hold(leistung, standort), [person()], kontakt(email=""))
+    return submit(termin)

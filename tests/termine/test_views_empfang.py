@@ -1,0 +1,191 @@
+"""The day of the front desk: who sees what, filters in the address, search, files, the read log, constant queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from behoerde.kern.rechte import Rolle
+from termine.models import Termin
+from tests.anmelden import sign_in
+from tests.factories.kern import OrganisationseinheitFactory
+from tests.factories.termine import JETZT, MORGEN, PlatzFactory, TeamFactory, gebuchter_termin, kontakt, person
+from tests.termine.empfang import join, lesespuren
+from tests.termine.hilfen import sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leseprotokoll")]
+TAG = {"tag": "2026-11-24"}
+VIERTELSTUNDE = timedelta(minutes=15)
+
+
+def names(response) -> list[str]:
+    return [f"{t.kontakt.vorname} {t.starts_at:%H:%M}" for stunde in response.context["stunden"] for t in stunde.termine]
+
+
+def book(dienst, leistung, count: int) -> list[Termin]:
+    return [gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + n * VIERTELSTUNDE) for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_takes_the_same_queries_for_one_and_three(client, empfang, dienst, leistung, count, django_assert_num_queries):
+    book(dienst, leistung, count)
+    with django_assert_num_queries(17):
+        response = client.get(reverse("termine:empfang"), TAG)
+    assert len(names(response)) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_detail_takes_the_same_queries_beside_one_and_three(client, empfang, dienst, leistung, count, django_assert_num_queries):
+    termin = book(dienst, leistung, count)[0]
+    with django_assert_num_queries(30):
+        response = client.get(termin.get_absolute_url())
+    assert len(names(response)) == count
+
+
+def test_list_shows_today_without_an_address(client, empfang, dienst, leistung, uhr):
+    book(dienst, leistung, 1)
+    assert names(client.get(reverse("termine:empfang"))) == []
+    uhr.move_to(MORGEN)
+    assert names(client.get(reverse("termine:empfang"))) == ["Olenaaa 08:00"]
+
+
+def test_list_groups_by_hour(client, empfang, dienst, leistung, uhr):
+    uhr.move_to(MORGEN - timedelta(minutes=1))
+    for n, minutes in enumerate((0, 15, 60, 120)):
+        gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + timedelta(minutes=minutes))
+    uhr.move_to(MORGEN + timedelta(minutes=70))
+    stunden = client.get(reverse("termine:empfang")).context["stunden"]
+    assert [(f"{s.beginn:%H:%M}", s.lage, len(s.termine)) for s in stunden] == [
+        ("09:00", "vorbei", 2), ("10:00", "jetzt", 1), ("11:00", "spaeter", 1),
+    ]  # fmt: skip
+
+
+def test_filters_count_and_choose(client, empfang, dienst, leistung, uhr):
+    first, second, third = book(dienst, leistung, 3)
+    uhr.move_to(MORGEN)
+    client.post(reverse("termine:empfang_angekommen", args=[first.pk]))
+    client.post(reverse("termine:empfang_absagen", args=[second.pk]), {"von": "person", "grund": "krank"})
+    response = client.get(reverse("termine:empfang"), {"status": "im_haus"})
+    assert names(response) == ["Olenaaa 08:00"]
+    assert response.context["zahlen"] == {"alle": 2, "erwartet": 1, "im_haus": 1, "fertig": 0, "abgesagt": 1, "bestaetigung": 0}
+
+
+def test_filters_by_team_and_counter(client, empfang, dienst, leistung):
+    book(dienst, leistung, 1)
+    other = PlatzFactory.create(team=dienst.team)
+    here = {**TAG, "team": dienst.team.pk, "platz": dienst.platz.pk}
+    TeamFactory.create(organisationseinheit=dienst.team.organisationseinheit, standort=dienst.team.standort)
+    assert names(client.get(reverse("termine:empfang"), here)) == ["Olenaaa 08:00"]
+    assert names(client.get(reverse("termine:empfang"), here | {"platz": other.pk})) == []
+
+
+@pytest.mark.parametrize(("field", "typed", "sentence"), [
+    ("tag", "31.02.2026", "Diesen Tag gibt es nicht. Sie sehen heute."),
+    ("platz", "999", "Diese Auswahl gibt es nicht. Sie sehen alle."),
+])  # fmt: skip
+def test_nonsense_in_the_address_is_named_beside_the_field(client, empfang, dienst, field, typed, sentence):
+    response = client.get(reverse("termine:empfang"), {field: typed})
+    assert response.context["form"].errors == {field: [sentence]}
+    assert sentence in response.content.decode()
+
+
+def test_visit_of_another_unit_does_not_exist(client, dienst, leistung):
+    termin = book(dienst, leistung, 1)[0]
+    sign_in(client, Rolle.EMPFANG)
+    assert client.get(termin.get_absolute_url()).status_code == 404
+    assert names(client.get(reverse("termine:empfang"), TAG)) == []
+
+
+def test_whole_office_sees_the_units_below(client, dienst, leistung):
+    termin = book(dienst, leistung, 1)[0]
+    amt = OrganisationseinheitFactory.create()
+    sachgebiet = OrganisationseinheitFactory.create(parent=amt)
+    einheit = dienst.team.organisationseinheit
+    einheit.parent = sachgebiet
+    einheit.save()
+    join(client, amt, Rolle.EMPFANG)
+    assert client.get(termin.get_absolute_url()).status_code == 200
+
+
+def test_opening_a_visit_stands_in_the_read_log(client, empfang, dienst, leistung):
+    termin = book(dienst, leistung, 1)[0]
+    client.get(termin.get_absolute_url())
+    assert lesespuren() == [(empfang.pk, "termine.termin", str(termin.pk), "")]
+
+
+def test_search_finds_on_any_day_and_is_logged(client, empfang, dienst, leistung):
+    termin = book(dienst, leistung, 2)[0]
+    for text in ("olenaaa", "beispiel OLENAAA", termin.code.lower().replace("-", "")):
+        assert names(client.get(reverse("termine:empfang"), {"q": text})) == ["Olenaaa 08:00"]
+    assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Suche")] * 3
+
+
+def test_search_shows_nobody_of_another_unit(client, dienst, leistung):
+    book(dienst, leistung, 1)
+    sign_in(client, Rolle.EMPFANG)
+    response = client.get(reverse("termine:empfang"), {"q": "olenaaa"})
+    assert (names(response), "Niemand gefunden" in response.content.decode()) == ([], True)
+
+
+def test_queue_holds_people_without_contact_only(client, empfang, dienst, leistung, standort, bestaetigung_offen):
+    sent(leistung, standort, n=5, beginn=MORGEN + VIERTELSTUNDE)
+    response = client.get(reverse("termine:empfang"), {"status": "bestaetigung"})
+    assert names(response) == ["Olenaaa 08:00"]
+
+
+def test_list_alone_is_a_part_of_a_page(client, empfang, dienst, leistung):
+    termin = book(dienst, leistung, 1)[0]
+    address = reverse("termine:empfang_liste")
+    part = client.get(address, {**TAG, "gewaehlt": str(termin.pk)}, headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in part, "vorgang--aktiv" in part) == (False, True)
+    assert client.get(address, TAG).url == f"{reverse('termine:empfang')}?tag=2026-11-24"
+
+
+def test_list_that_asks_by_itself_does_not_keep_a_session_open(client, empfang, uhr):
+    for _n in range(2):
+        uhr.shift(timedelta(minutes=10))
+        client.get(reverse("termine:empfang_liste"), headers={"HX-Request": "true", "X-Hintergrund": "1"})
+    assert client.get(reverse("termine:empfang")).status_code == 302
+
+
+def test_list_as_table(client, empfang, dienst, leistung):
+    gebuchter_termin(dienst, leistung, personen=[person(1), person(2)], kontakt=kontakt(sprache="uk"))
+    response = client.get(reverse("termine:empfang"), {**TAG, "format": "csv"})
+    row = b"".join(response.streaming_content).decode().splitlines()[1].split(";")
+    assert [cell.strip('"') for cell in row[5:7]] == ["Olenaba Beispiel, Olenaca Beispiel", "Aufenthaltskarte abholen"]
+    assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Ausgabe csv")]
+
+
+@pytest.mark.parametrize(("nach", "sheets"), [("zeit", [""]), ("team", ["Aufenthalt"]), ("platz", ["Aufenthalt: Schalter 1"])])
+def test_day_plan_has_a_sheet_per_team_or_counter(client, empfang, dienst, leistung, nach, sheets):
+    dienst.team.name, dienst.platz.name = "Aufenthalt", "Schalter 1"
+    dienst.team.save()
+    dienst.platz.save()
+    book(dienst, leistung, 2)
+    response = client.get(reverse("termine:empfang_tagesplan"), {**TAG, "nach": nach})
+    assert list(response.context["blaetter"]) == sheets
+
+
+@pytest.mark.parametrize("address", ["termine:empfang", "termine:empfang_tagesplan"])
+def test_empty_day_says_what_to_do_next(client, empfang, address):
+    assert "An diesem Tag kommt niemand" in client.get(reverse(address)).content.decode()
+
+
+def test_navigation_counts_who_is_still_to_come(client, empfang, dienst, leistung, uhr):
+    first, _second = book(dienst, leistung, 2)
+    uhr.move_to(MORGEN - timedelta(minutes=5))
+    client.post(reverse("termine:empfang_absagen", args=[first.pk]), {"von": "person", "grund": "krank"})
+    navigation = client.get(reverse("kern:arbeitsplatz")).context["navigation"]
+    assert [(str(entry["label"]), entry["zahl"]) for entry in navigation] == [("Empfang", 1)]
+
+
+def test_reader_sees_no_buttons(client, dienst, leistung):
+    termin = book(dienst, leistung, 1)[0]
+    join(client, dienst.team.organisationseinheit, Rolle.LOTSE)
+    page = client.get(termin.get_absolute_url()).content.decode()
+    assert ("Sie dürfen Termine ansehen, aber nicht ändern." in page, "Ist angekommen" in page) == (True, False)
+
+
+def test_day_before_and_after_stand_beside_the_day(client, empfang):
+    assert {str(day) for day in client.get(reverse("termine:empfang")).context["nachbarn"].values()} == {"2026-11-22", "2026-11-24"}
+    assert JETZT.day == 23

@@ -129,20 +129,25 @@ class KontaktForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-Mail"),
-        required=False,
         widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
-        error_messages={"invalid": _("Diese E-Mail-Adresse stimmt nicht. Sie sieht zum Beispiel so aus: name@beispiel.de")},
+        error_messages={
+            "required": _("Bitte geben Sie Ihre E-Mail-Adresse an."),
+            "invalid": _("Diese E-Mail-Adresse stimmt nicht. Sie sieht zum Beispiel so aus: name@beispiel.de"),
+        },
     )
     mobil = PhoneNumberField(
         label=_("Handynummer"),
-        required=False,
         help_text=_("Mit Vorwahl, zum Beispiel 0151 23456789"),
         widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),
-        error_messages={"invalid": _("Diese Nummer stimmt nicht. Bitte geben Sie sie mit Vorwahl an, zum Beispiel 0151 23456789.")},
+        error_messages={
+            "required": _("Bitte geben Sie Ihre Handynummer an."),
+            "invalid": _("Diese Nummer stimmt nicht. Bitte geben Sie sie mit Vorwahl an, zum Beispiel 0151 23456789."),
+        },
     )
     sprache = forms.ChoiceField(label=_("In welcher Sprache schreiben wir Ihnen?"), choices=settings.LANGUAGES)
 
     mit_keiner = True
+    use_required_attribute = False  # which of the two is needed depends on the choice
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -152,12 +157,7 @@ class KontaktForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        weg = data.get("kontaktweg")
-        if weg == self.EMAIL and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Bitte geben Sie Ihre E-Mail-Adresse an."))
-        if weg == self.MOBIL and not data.get("mobil") and "mobil" not in self.errors:
-            self.add_error("mobil", _("Bitte geben Sie Ihre Handynummer an."))
-        for name in {self.EMAIL, self.MOBIL} - {weg}:  # what was typed into the other field does not count
+        for name in {self.EMAIL, self.MOBIL} - {data.get("kontaktweg")}:  # the other field does not count
             self.errors.pop(name, None)
             data[name] = ""
         return data

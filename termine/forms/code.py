@@ -16,8 +16,8 @@ def plain_digits(text: str) -> str:
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code"),
-        help_text=_("Sechs Ziffern aus unserer Nachricht"),
+        label=_("Code aus unserer Nachricht"),
+        help_text=_("Sechs Ziffern"),
         max_length=40,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr", "class": "eingabe-code"}),
         error_messages={"required": _("Bitte geben Sie den Code ein.")},

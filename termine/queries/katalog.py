@@ -5,6 +5,7 @@ import re
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, FloatField, Func, Prefetch, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Greatest, Lower
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
@@ -26,6 +27,11 @@ def lebenslagen() -> list[Lebenslage]:
 def often_wanted() -> QuerySet[Leistung]:
     """Return what people can book at once."""
     return Leistung.objects.offered().filter(zugang="direkt")
+
+
+def start_context(request: HttpRequest) -> dict:
+    """Return what the doors of the start page show."""
+    return {"haeufige": often_wanted()}
 
 
 def search(text: str) -> list[Leistung]:

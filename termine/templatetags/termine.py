@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from behoerde.kern import uhr
+from behoerde.kern import datum, uhr
 from behoerde.kern.templatetags.bausteine import fehlereintraege
 from termine.forms.zeit import time_value
 from termine.models import Leistung
@@ -34,6 +34,18 @@ def in_tagen(value: date | datetime) -> str:
 
 
 @register.filter
+def wann(value: datetime) -> str:
+    """Return day and time of day in full."""
+    return _("%(tag)s, %(uhrzeit)s") % {"tag": datum.datum_lang(value), "uhrzeit": datum.uhrzeit(value)}
+
+
+@register.filter
+def wann_kurz(value: datetime) -> str:
+    """Return day and time of day for narrow places."""
+    return _("%(tag)s, %(uhrzeit)s") % {"tag": datum.datum_kurz(value), "uhrzeit": datum.uhrzeit(value)}
+
+
+@register.filter
 def personenzahl(count: int) -> str:
     return ngettext("%(n)s Person", "%(n)s Personen", count) % {"n": count}
 
@@ -48,7 +60,7 @@ def qr(text: str, label: str) -> SafeString:
 @register.filter
 def uhr_kurz(value: datetime) -> str:
     """Return "8:20" for a column of times, where the day stands above."""
-    return time_format(uhr.local(value).time(), "H:i" if get_language() == "en" else "G:i")
+    return time_format(uhr.local(value).time(), "G:i" if (get_language() or "de").startswith("de") else "H:i")
 
 
 @register.filter
@@ -66,8 +78,19 @@ def schritt(leistung: Leistung, nummer: int) -> dict:
 
 @register.simple_tag
 def alle_fehler(*forms: BaseForm | BaseFormSet) -> list[dict]:
-    """Return the entries of one error summary for several forms of a page."""
-    return [entry for form in forms for entry in fehlereintraege(form)]
+    """Return the entries of one error summary for several forms of a page; of several people each says whose it is."""
+    return [entry for form in forms for entry in _eintraege(form)]
+
+
+def _eintraege(form: BaseForm | BaseFormSet) -> list[dict]:
+    if not isinstance(form, BaseFormSet) or len(form.forms) == 1:
+        return fehlereintraege(form)
+    words = _("Person %(nummer)s, %(fehler)s")
+    return [
+        entry | {"text": words % {"nummer": number, "fehler": entry["text"]}}
+        for number, part in enumerate(form.forms, start=1)
+        for entry in fehlereintraege(part)
+    ]
 
 
 @register.simple_tag

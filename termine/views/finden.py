@@ -39,4 +39,5 @@ class LeistungView(Oeffentlich, DetailView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         naechste = next_free(self.object) if self.object.is_direkt else None
-        return super().get_context_data(naechste=naechste, **kwargs)
+        bestaetigt = all(zeile.unterlage.is_geprueft() for zeile in self.object.unterlagenliste.all())
+        return super().get_context_data(naechste=naechste, unterlagen_bestaetigt=bestaetigt, **kwargs)

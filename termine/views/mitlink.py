@@ -41,12 +41,11 @@ class TerminMitLink(MitLink):
     termin: Termin
 
     def load(self, pk) -> None:
-        self.termin = Termin.objects.select_related("leistung", "standort", "belegung", "kontakt").get(pk=pk)
+        self.termin = Termin.objects.select_related("leistung", "standort", "belegung", "kontakt", "platz__team").get(pk=pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            termin=self.termin, leistung=self.termin.leistung, token=self.kwargs["token"], **kwargs
-        )
+        kwargs["token"] = self.kwargs["token"]  # TemplateView brings it already, FormView does not
+        return super().get_context_data(termin=self.termin, leistung=self.termin.leistung, **kwargs)
 
 
 def to_ticket(termin: Termin) -> HttpResponse:

@@ -33,9 +33,8 @@ class PruefungMitLink(MitLink):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         leistung = Leistung.objects.get(pk=self.pruefung.wunsch["leistung"])
         beginn = parse_datetime(self.pruefung.wunsch["beginn"])
-        return super().get_context_data(
-            pruefung=self.pruefung, leistung=leistung, beginn=beginn, token=self.kwargs["token"], **kwargs
-        )
+        kwargs["token"] = self.kwargs["token"]
+        return super().get_context_data(pruefung=self.pruefung, leistung=leistung, beginn=beginn, **kwargs)
 
 
 class CodeView(PruefungMitLink, FormView):

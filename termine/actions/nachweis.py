@@ -1,6 +1,7 @@
 """The way without JavaScript: a code proves the contact first, no counter is held until it is back."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ from termine.actions.belegung import claim
 from termine.actions.bestaetigung import check_code
 from termine.actions.erfassung import assign_personen, create_personen
 from termine.actions.vormerkung import create_termin, wish
-from termine.angaben import Kontakt, PersonAngaben
+from termine.angaben import Bedarf, Kontakt, PersonAngaben
 from termine.enums import Kanal, Linkzweck, TerminStatus
 from termine.models import Kontaktpruefung, Leistung, Termin
 from termine.rules import CODE_SENDUNGEN_HOECHSTENS
@@ -33,6 +34,7 @@ def request_termin(
     personen: Sequence[PersonAngaben],
     kontakt: Kontakt,
     schluessel: str,
+    bedarf: Bedarf | None = None,
 ) -> Kontaktpruefung:
     """Keep who wants which time and send a code; the time stays free for everybody until the code is back.
 
@@ -58,6 +60,7 @@ def request_termin(
             "standort": standort.pk,
             "beginn": beginn.isoformat(),
             "personen": [str(row.pk) for row in rows],
+            **asdict(bedarf or Bedarf()),
         },
     )
     create_link(Linkzweck.KONTAKT, pruefung.pk, gueltig_bis=pruefung.gueltig_bis)
@@ -135,7 +138,8 @@ def book_proved(pruefung: Kontaktpruefung, *, beginn: datetime | None = None, st
     standort = standort or Standort.objects.get(pk=wanted["standort"])
     beginn = beginn or datetime.fromisoformat(wanted["beginn"])
     leistung = Leistung.objects.get(pk=wanted["leistung"])
-    wunsch = wish(leistung, beginn, standort, len(personen), bevorzugt=pruefung.person.sprache)
+    bedarf = Bedarf(sprache=wanted["sprache"], merkmale=wanted["merkmale"])
+    wunsch = wish(leistung, beginn, standort, len(personen), bevorzugt=pruefung.person.sprache, bedarf=bedarf)
     termin = create_termin(
         wunsch,
         claim(wunsch),

@@ -58,7 +58,9 @@ class PersonForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         error_messages={
             "required": _("Bitte geben Sie das Geburtsdatum an."),
-            "invalid": _("Dieses Datum gibt es nicht. Bitte geben Sie Tag, Monat und Jahr als Zahlen an, zum Beispiel 17 5 1990."),
+            "invalid": _(
+                "Dieses Datum gibt es nicht. Bitte geben Sie Tag, Monat und Jahr als Zahlen an, zum Beispiel 17 5 1990."
+            ),
         },
     )
 

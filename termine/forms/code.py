@@ -37,7 +37,9 @@ class TerminSuchenForm(forms.Form):
         label=_("Termincode"),
         help_text=_("Er steht in der Bestätigung, zum Beispiel 7KM-4PX"),
         max_length=40,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr", "class": "eingabe-code"}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr", "class": "eingabe-code"}
+        ),
         error_messages={"required": _("Bitte geben Sie den Termincode ein.")},
     )
     geburtsjahr = forms.CharField(

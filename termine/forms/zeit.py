@@ -30,7 +30,9 @@ class SucheForm(forms.Form):
     ort = forms.SlugField(required=False)
     ab = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     tag = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
-    merkmal = forms.MultipleChoiceField(label=_("Das brauche ich"), choices=Merkmal, required=False, widget=forms.CheckboxSelectMultiple)
+    merkmal = forms.MultipleChoiceField(
+        label=_("Das brauche ich"), choices=Merkmal, required=False, widget=forms.CheckboxSelectMultiple
+    )
     sprache = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
 
     def suche(self, leistung: Leistung) -> Suche | None:

@@ -1,6 +1,7 @@
 """The catalogue as people look for something in it: by situation in life or in their own words."""
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, FloatField, Func, Prefetch, QuerySet, TextField, Value
@@ -39,7 +40,7 @@ def search(text: str) -> list[Leistung]:
     words = re.findall(r"\w{3,}|\d+", text[:ZEICHEN_HOECHSTENS].casefold())[:WOERTER_HOECHSTENS]
     if not words:
         return []
-    score = Value(0.0, output_field=FloatField())
+    score: Any = Value(0.0, output_field=FloatField())
     for word in words:
         score = score + _likeness(word) * len(word)
     score = score / float(sum(map(len, words)))
@@ -50,8 +51,8 @@ def search(text: str) -> list[Leistung]:
 def _likeness(word: str) -> Greatest:
     """Return how well ``word`` fits: a name counts most, then a search word, then the description."""
     language = get_language() or "de"
-    folded = Func(Value(word, output_field=TextField()), function="unaccent", output_field=TextField())
-    keywords = Func(F("suchworte"), Value(" · "), function="array_to_string", output_field=TextField())
+    folded: Any = Func(Value(word, output_field=TextField()), function="unaccent", output_field=TextField())
+    keywords: Any = Func(F("suchworte"), Value(" · "), function="array_to_string", output_field=TextField())
     return Greatest(
         TrigramWordSimilarity(folded, _fold(build_localized_fieldname("name", language))),
         TrigramWordSimilarity(folded, _fold("name_de")),
@@ -60,5 +61,5 @@ def _likeness(word: str) -> Greatest:
     )
 
 
-def _fold(field: str | Func) -> Func:
+def _fold(field: Any) -> Any:
     return Func(Lower(Coalesce(field, Value(""), output_field=TextField())), function="unaccent", output_field=TextField())

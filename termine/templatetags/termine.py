@@ -8,9 +8,8 @@ from django.forms import BaseForm, BaseFormSet
 from django.utils.dateformat import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from behoerde.kern import datum, uhr
 from behoerde.kern.templatetags.bausteine import fehlereintraege

@@ -122,6 +122,7 @@ class OhneVormerkungView(Oeffentlich, TemplateView):
             personen=angaben.personen.personen(),
             kontakt=angaben.kontakt.angaben(),
             schluessel=f"angaben-{angaben.kontakt.cleaned_data['schluessel'].hex}",
+            bedarf=self.suche.bedarf,
         )
         return create_link(Linkzweck.KONTAKT, pruefung.pk, gueltig_bis=pruefung.gueltig_bis)
 

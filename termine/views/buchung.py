@@ -72,6 +72,7 @@ class ZeitView(Oeffentlich, TemplateView):
     def _without_hold(self, form: VormerkenForm) -> str:
         chosen = form.cleaned_data["direkt"] or form.cleaned_data["zeit"]
         query = {"personen": self.suche.personen, "zeit": chosen, "merkmal": self.suche.bedarf.merkmale}
+        query |= {"sprache": self.suche.bedarf.sprache} if self.suche.bedarf.sprache else {}
         return f"{reverse('termine:angaben', args=[self.leistung.slug])}?{urlencode(query, doseq=True)}"
 
     def get_context_data(self, form: VormerkenForm | None = None, **kwargs: Any) -> dict[str, Any]:
@@ -203,4 +204,3 @@ class BestaetigenView(TerminMitLink, TemplateView):
     def get_context_data(self, fehler: str = "", **kwargs: Any) -> dict[str, Any]:
         offen = self.termin.status == TerminStatus.BESTAETIGUNG_OFFEN and not fehler
         return super().get_context_data(fehler=fehler, offen=offen, **kwargs)
-

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, TemplateView
 

@@ -15,7 +15,7 @@ from behoerde.kern.diagramme import Band, BarChart, Histogram, LineChart, RowCha
 from behoerde.kern.diagramme.canvas import SIZES, text_width
 from behoerde.kern.diagramme.layout import spread
 from behoerde.kern.diagramme.paint import PAINT
-from behoerde.kern.diagramme.scale import decimals_for, number, round_ticks
+from behoerde.kern.diagramme.scale import Axis, decimals_for, number, round_ticks
 
 settings.register_profile("ohne-zeitgrenze", deadline=None)  # other work on the machine makes no test fail
 settings.load_profile("ohne-zeitgrenze")
@@ -56,16 +56,18 @@ def parse(chart):
     return ET.fromstring(svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
 
 
-def boxes(element, inherited=""):
-    """Yield left, right, baseline and size of every text, as the picture is painted."""
+def boxes(element, inherited="", direction=""):
+    """Yield left, right, baseline and size of every text, as the picture is painted; in Arabic a text starts on its right."""
+    direction = element.get("direction", direction)
     classes = f"{inherited} {element.get('class', '')}"
     if element.tag == f"{SVG}text":
         size = next(SIZES[name] for name in reversed(classes.split()) if name in SIZES)
         x, width = float(element.get("x")), text_width(element.text, size)
         before = width if "d-ende" in classes else width / 2 if "d-mitte" in classes else 0
+        before = width - before if direction == "rtl" else before
         yield x - before, x + width - before, float(element.get("y")), size
     for child in element:
-        yield from boxes(child, classes)
+        yield from boxes(child, classes, direction)
 
 
 def assert_everything_is_on_the_sheet(chart):
@@ -78,14 +80,10 @@ def assert_everything_is_on_the_sheet(chart):
         assert (x >= -0.1, y >= -0.1, x + w <= width + 0.2, y + h <= height + 0.2) == (True,) * 4
 
 
-@given(charts())
-def test_any_data_stay_on_the_sheet(chart):
-    assert_everything_is_on_the_sheet(chart)
-
-
-@given(histograms())
-def test_any_histogram_stays_on_the_sheet(chart):
-    assert_everything_is_on_the_sheet(chart)
+@given(charts() | histograms(), st.sampled_from(["de", "ar"]))
+def test_any_data_stay_on_the_sheet(chart, language):
+    with translation.override(language):
+        assert_everything_is_on_the_sheet(chart)
 
 
 @given(charts())
@@ -134,6 +132,12 @@ def test_number_is_written_as_in_the_language(language, value, decimals, unit, t
         assert number(value, decimals, unit) == text
 
 
+def test_axis_places_extreme_values():
+    axis = Axis([-1.7e308, 1.7e308], 0, 100)
+
+    assert [axis.place(value) for value in (-1.7e308, 0, 1.7e308)] == [0, 50, 100]
+
+
 def test_decimals_tell_values_apart():
     assert [decimals_for(column) for column in ([1, 2], [81.5, 94], [0.01, 0.02], [2.5])] == [0, 1, 3, 1]
 
@@ -149,6 +153,14 @@ def test_line_states_its_finding_and_describes_itself():
         assert line(target=Target(95, "Ziel")).description() == (
             "Quote. Rathaus: von 81\xa0% (Jan) auf 94\xa0% (Mär). Ziel: 95\xa0%."
         )
+
+
+@pytest.mark.parametrize(
+    ("column", "caption"), [([94, 81], "zuletzt 81, 13 weniger als Jan"), ([94, 94], "zuletzt 94"), ([None, None], "")]
+)
+def test_line_states_fall_and_rest(column, caption):
+    with translation.override("de"):
+        assert LineChart(name="x", labels=["Jan", "Feb"], series=[Series("a", column)]).caption == f"x: {caption}".rstrip(": ")
 
 
 def test_table_holds_every_value_with_its_interval():
@@ -208,6 +220,16 @@ def test_arabic_chart_is_mirrored():
     assert places[0] == pytest.approx(places[1], abs=0.11)
 
 
+def test_arabic_words_and_lines_are_mirrored():
+    with translation.override("ar"):
+        root = parse(LineChart(name="x", labels=["1", "2"], series=[Series("a", [1, 2])]))
+    stroke = next(path.get("d") for path in root.iter(f"{SVG}path") if "d-linie" in path.get("class"))
+    first, last = (float(x) for x in re.findall(r"([\d.]+) [\d.]+", stroke))
+    places = {text.text: float(text.get("x")) for text in root.iter(f"{SVG}text")}
+
+    assert (first > last > places["a"], places["1"] > places["2"]) == (True, True)
+
+
 def test_stacked_bars_stand_on_each_other():
     chart = BarChart(name="x", labels=["a"], series=[Series("1", [30]), Series("2", [20])], stacked=True)
     lower, upper = [rect for rect in parse(chart).iter(f"{SVG}rect") if rect.get("class") in {"d-fa", "d-fb"}][:2]
@@ -259,9 +281,13 @@ def test_text_is_escaped():
 
 @given(st.lists(st.floats(0, 200), max_size=4))
 def test_names_of_lines_keep_their_distance(places):
-    moved = sorted(spread(places, 32, 20, 220))
+    moved = sorted(spread(places, 32, 0, 220))
 
     assert [round(b - a, 6) >= 32 for a, b in pairwise(moved)] == [True] * max(len(places) - 1, 0)
+
+
+def test_names_of_lines_stay_beside_the_plot():
+    assert (spread([20, 20, 25], 32, 20, 220), spread([220, 210], 32, 20, 220)) == ([20, 52, 84], [220, 188])
 
 
 @pytest.mark.parametrize(

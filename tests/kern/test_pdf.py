@@ -162,6 +162,12 @@ def test_foreign_picture_falls_back_to_its_words(probe, tmp_path, source):
     assert "Ersatzwort" in "".join(document.content(page).text for page in range(len(document.pages)))
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/x", "file:///etc/hostname", "ftp://127.0.0.1/x", "/static/css/druck.css"])
+def test_nothing_else_is_read(url):
+    with pytest.raises(ValueError, match="reads nothing"):
+        StaticFiles().fetch(url)
+
+
 @pytest.mark.parametrize("name", ["css/gibt-es-nicht.css", "../behoerde/settings.py", "%2e%2e/manage.py"])
 def test_missing_or_outside_static_file_ends_the_rendering(settings, name):
     with pytest.raises(FatalURLFetchingError):

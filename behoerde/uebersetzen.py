@@ -20,7 +20,7 @@ PERSONALSPRACHEN = {"en"}
 PERSONALMODULE = re.compile(
     r"/models/|empfang|verlauf|management/commands"
     r"|kern/(rechte|apps|checks|befunde|personenbezug|queries|forms|anmeldung)\.py"
-    r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
+    r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|tag)|mail/kern/konto"

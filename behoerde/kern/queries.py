@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from behoerde.kern import uhr
+from behoerde.kern import register, uhr
 from behoerde.kern.datum import datum_lang, uhrzeit
 from behoerde.kern.models import Nachricht, Organisationseinheit, Protokolleintrag, Rollenzuweisung, User
 
@@ -31,6 +31,11 @@ VORGAENGE = {
     "ersatzcodes_erneuert": _("Neue Ersatzcodes erstellt"),
     "verzeichnis_verbunden": _("Mit dem Verzeichnis der Stadt verbunden"),
 }
+
+
+# Marks in the User-Agent header; the first that is found wins, because browsers also name their ancestors.
+BROWSER = (("Firefox/", "Firefox"), ("Edg", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEME = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))
 
 
 # --- Accounts and units ----------------------------------------------------
@@ -79,6 +84,13 @@ def sitzungen(user: User) -> list[UserSession]:
     return [row for row in rows if row.exists()]
 
 
+def say_geraet(user_agent: str) -> str:
+    """Return "Firefox, Windows" for what a browser says about itself; what nobody knows stays as it is."""
+    browser = next((name for mark, name in BROWSER if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEME if mark in user_agent), "")
+    return ", ".join(filter(None, (browser, system))) or user_agent[:60]
+
+
 def konto_verlauf(user: User) -> list[dict]:
     """Return the latest 20 steps about an account: dicts of ``zeit``, ``was``, ``wer`` and ``grund``."""
     rollen = [str(pk) for pk in user.rollenzuweisungen.values_list("pk", flat=True)]
@@ -86,7 +98,7 @@ def konto_verlauf(user: User) -> list[dict]:
     rows = list(Protokolleintrag.objects.filter(about, vorgang__in=VORGAENGE).order_by("-zeit")[:20])
     names = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
     return [
-        {"zeit": row.zeit, "was": VORGAENGE[row.vorgang], "wer": names.get(row.user_id) or row.system, "grund": row.grund}
+        {"zeit": row.zeit, "was": VORGAENGE[row.vorgang], "wer": names.get(row.user_id) or (_("System") if row.system else ""), "grund": row.grund}
         for row in rows
     ]
 
@@ -101,6 +113,17 @@ def einheiten() -> QuerySet[Organisationseinheit]:
 
 # --- Messages --------------------------------------------------------------
 GESTRANDET = (Nachricht.Status.TOT, Nachricht.Status.WIEDERHOLEN)
+# Beginnings of ``Nachricht.fehler`` (class of the exception, code of the server) and what they mean.
+FEHLER = (
+    ("SMTPRecipientsRefused", _("Der Mailserver nimmt diese Adresse nicht an")),
+    ("SMTPAuthenticationError", _("Der Mailserver lehnt unsere Anmeldung ab")),
+    ("SMTPServerDisconnected", _("Der Mailserver hat die Verbindung beendet")),
+    ("SMTPConnectError", _("Der Mailserver war nicht erreichbar")),
+    ("SMTP", _("Der Mailserver hat die Nachricht abgelehnt")),
+    ("Connection", _("Der Server war nicht erreichbar")),
+    ("TimeoutError", _("Der Server hat nicht rechtzeitig geantwortet")),
+    ("HTTPError", _("Der SMS-Dienst hat die Nachricht abgelehnt")),
+)
 
 
 def gestrandete_nachrichten() -> QuerySet[Nachricht]:
@@ -126,9 +149,20 @@ def gestrandete_anlaesse() -> list[tuple[str, str]]:
     return [(name, say_anlass(name)) for name in names]
 
 
+class _Luecken(dict):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 def say_anlass(name: str) -> str:
-    """Return "termin erinnerung" for "termine.termin_erinnerung"."""
-    return name.rpartition(".")[2].replace("_", " ")
+    """Return the subject of the messages of an Anlass with gaps for what each of them fills in: "Ihr Termin am …"."""
+    return next((str(entry.betreff).format_map(_Luecken()) for entry in register.alle(register.Anlass) if entry.name == name), name)
+
+
+def say_fehler(fehler: str) -> str:
+    """Return in words why delivery failed; what the server said follows in brackets."""
+    sentence = next((text for start, text in FEHLER if fehler.startswith(start)), _("Der Versand hat nicht geklappt"))
+    return f"{sentence} ({fehler})" if fehler else str(sentence)
 
 
 def mask_adresse(adresse: str) -> str:

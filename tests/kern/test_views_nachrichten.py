@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from behoerde.kern import register
 from behoerde.kern.models import Nachricht
-from behoerde.kern.queries import mask_adresse
+from behoerde.kern.queries import mask_adresse, say_anlass, say_fehler
 from behoerde.kern.rechte import Rolle
 from tests.anmelden import sign_in
 from tests.factories.kern import NachrichtFactory
@@ -17,10 +18,16 @@ def leitung(client):
     return sign_in(client, Rolle.LEITUNG)
 
 
+@pytest.fixture
+def no_navigation(monkeypatch):
+    """The head of the page asks what the apps registered; that is not this list's matter."""
+    monkeypatch.setitem(register._register.entries, register.Navigation, [])
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_asks_the_same_questions_for_any_number_of_rows(client, leitung, django_assert_num_queries, rows):
+def test_list_asks_the_same_questions_for_any_number_of_rows(client, leitung, no_navigation, django_assert_num_queries, rows):
     NachrichtFactory.create_batch(rows)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(reverse(LISTE)).status_code == 200
 
 
@@ -93,3 +100,21 @@ def test_discard_of_a_sent_message_says_so_beside_the_reason(client, leitung):
 )
 def test_mask_adresse(adresse, masked):
     assert mask_adresse(adresse) == masked
+
+
+@pytest.mark.parametrize(("name", "words"), [("kern.konto_sicherheit", "Ihre Anmeldung: …"), ("fehlt", "fehlt")])
+def test_say_anlass(name, words):
+    assert say_anlass(name) == words
+
+
+@pytest.mark.parametrize(
+    ("fehler", "words"),
+    [
+        ("SMTPRecipientsRefused", "Der Mailserver nimmt diese Adresse nicht an (SMTPRecipientsRefused)"),
+        ("SMTPDataError: 552", "Der Mailserver hat die Nachricht abgelehnt (SMTPDataError: 552)"),
+        ("ConnectionRefusedError", "Der Server war nicht erreichbar (ConnectionRefusedError)"),
+        ("", "Der Versand hat nicht geklappt"),
+    ],
+)
+def test_say_fehler(fehler, words):
+    assert say_fehler(fehler) == words

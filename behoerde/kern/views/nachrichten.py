@@ -41,6 +41,9 @@ class NachrichtTabelle(django_tables2.Table):
     def render_adresse(self, record: Nachricht, value: str) -> str:
         return format_html("{} <bdi>{}</bdi>", record.get_kanal_display(), queries.mask_adresse(value))
 
+    def render_fehler(self, value: str) -> str:
+        return queries.say_fehler(value)
+
     def render_angelegt_am(self, value) -> str:
         return f"{datum_kurz(value)}, {uhrzeit(value)}"
 
@@ -101,8 +104,12 @@ class NachrichtVerwerfenView(RechtRequired, FormView):
         self.nachricht = get_object_or_404(Nachricht, pk=kwargs["pk"])
 
     def get_context_data(self, **kwargs) -> dict:
-        anlass, adresse = queries.say_anlass(self.nachricht.anlass), queries.mask_adresse(self.nachricht.adresse)
-        return super().get_context_data(nachricht=self.nachricht, anlass=anlass, adresse=adresse, **kwargs)
+        words = {
+            "anlass": queries.say_anlass(self.nachricht.anlass),
+            "adresse": queries.mask_adresse(self.nachricht.adresse),
+            "fehler": queries.say_fehler(self.nachricht.fehler),
+        }
+        return super().get_context_data(nachricht=self.nachricht, **words, **kwargs)
 
     def form_valid(self, form: GrundForm) -> HttpResponse:
         try:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from behoerde.kern.forms import AppEinrichtenForm, SchluesselForm, SchluesselNameForm
+from behoerde.kern.queries import say_geraet
 from behoerde.kern.rechte import Oeffentlich, Recht, RechtRequired
 
 
@@ -101,5 +102,11 @@ class SchluesselAnmeldenView(Oeffentlich, schluessel.LoginWebAuthnView):
 
 
 class SitzungenView(_Eigenes, usersessions.ListUserSessionsView):
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        for session in context["sessions"]:
+            session.geraet = say_geraet(session.user_agent)
+        return context
+
     def get_success_url(self) -> str:
         return reverse("usersessions_list")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pghistory
 from csp.constants import NONCE, NONE, SELF
 
+from behoerde.amt import BEHOERDE
 from behoerde.env import BASE_DIR, env
 from behoerde.sprachen import LANGUAGES, LANGUAGES_PERSONAL  # noqa: F401 - LANGUAGES_PERSONAL is read as a setting
 
@@ -20,16 +21,6 @@ ROOT_URLCONF = "behoerde.urls"
 WSGI_APPLICATION = "behoerde.wsgi.application"
 ASGI_APPLICATION = "behoerde.asgi.application"
 
-# --- The office ------------------------------------------------------------
-BEHOERDE = {
-    "name": env("BEHOERDE_NAME", default="Ausländerbehörde"),
-    "stadt": env("BEHOERDE_STADT", default="Stadt Musterstadt"),
-    "ort": env("BEHOERDE_ORT", default="Musterstadt"),
-    "telefon": env("BEHOERDE_TELEFON", default="0123 45 60"),
-    "email": env("BEHOERDE_EMAIL", default="auslaenderbehoerde@musterstadt.example"),
-    "anschrift": env("BEHOERDE_ANSCHRIFT", default="Marktplatz 1, 12345 Musterstadt"),
-    "land": env("BEHOERDE_LAND", default="NW"),  # ISO 3166-2:DE code, for public holidays
-}
 BEHOERDE_UHR = env("BEHOERDE_UHR", default="")  # test clock, see behoerde.kern.uhr
 
 # --- Applications ----------------------------------------------------------
@@ -251,17 +242,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_FAILURE_VIEW = "behoerde.kern.views.fehler.csrf"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
+        **{key: [NONE] for key in ("default-src", "base-uri", "frame-ancestors")},
+        **{key: [SELF] for key in ("style-src", "font-src", "connect-src", "worker-src", "manifest-src", "form-action")},
         "script-src": [SELF, NONCE],
-        "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
     }
 }
 PERMISSIONS_POLICY = {

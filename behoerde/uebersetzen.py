@@ -19,7 +19,7 @@ PERSONALSPRACHEN = {"en"}
 # Python modules whose sentences only staff read; templates are told apart by their frame.
 PERSONALMODULE = re.compile(
     r"/models/|empfang|verlauf|management/commands"
-    r"|kern/(rechte|apps|checks|befunde|personenbezug|queries|forms|anmeldung)\.py"
+    r"|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
 )
 PERSONALVORLAGEN = re.compile(

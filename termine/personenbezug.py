@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
 
 _AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
@@ -10,7 +12,7 @@ EINTRAEGE = (
     Personenbezug(
         "termine.Termin",
         ("kontakt", "code", "schluessel", "sprache", "merkmale", "abgesagt_von", "absagegrund"),
-        zweck="Termin vereinbaren, erinnern, ändern und im Haus aufrufen",
+        zweck=_("Termin vereinbaren, erinnern, ändern und im Haus aufrufen"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),
         ab_feld="ends_at",
@@ -19,7 +21,7 @@ EINTRAEGE = (
     Personenbezug(
         "termine.Anliegen",
         ("person", "person_hash", "leistung"),
-        zweck="Anliegen einer Person aufnehmen und nur einmal offen halten",
+        zweck=_("Anliegen einer Person aufnehmen und nur einmal offen halten"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),
         ab_feld="angelegt_am",
@@ -27,7 +29,7 @@ EINTRAEGE = (
     Personenbezug(
         "termine.Kontaktpruefung",
         ("person", "wunsch", "schluessel"),
-        zweck="Prüfen, dass E-Mail-Adresse oder Handynummer der buchenden Person gehört",
+        zweck=_("Prüfen, dass E-Mail-Adresse oder Handynummer der buchenden Person gehört"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=7),
         ab_feld="angelegt_am",

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
 
 _BESCHAEFTIGT = "Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG"
@@ -11,7 +13,7 @@ EINTRAEGE = (
     Personenbezug(
         "kern.Person",
         ("vorname", "nachname", "geburtsdatum", "sprache", "email", "mobil", "person_hash"),
-        zweck="Termin und Anliegen einer Person zuordnen und ihr schreiben",
+        zweck=_("Termin und Anliegen einer Person zuordnen und ihr schreiben"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),
         ab_feld="angelegt_am",
@@ -20,7 +22,7 @@ EINTRAEGE = (
     Personenbezug(
         "kern.Nachricht",
         ("adresse", "empfaenger_id", "kontext"),
-        zweck="Nachricht zustellen und die Zustellung belegen",
+        zweck=_("Nachricht zustellen und die Zustellung belegen"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),
         ab_feld="angelegt_am",
@@ -30,7 +32,7 @@ EINTRAEGE = (
     Personenbezug(
         "kern.Kontaktnachweis",
         ("adresse", "eingaben"),
-        zweck="Eine Adresse durch einen Code bestätigen, wenn das Gerät keine Sicherheitsprüfung lösen kann",
+        zweck=_("Eine Adresse durch einen Code bestätigen, wenn das Gerät keine Sicherheitsprüfung lösen kann"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=1),
         ab_feld="angelegt_am",
@@ -40,7 +42,7 @@ EINTRAEGE = (
     Personenbezug(
         "kern.User",
         ("email", "vorname", "nachname", "sprache", "password", "last_login", "austritt_am"),
-        zweck="Anmeldung und Zuständigkeit von Beschäftigten und Partnern",
+        zweck=_("Anmeldung und Zuständigkeit von Beschäftigten und Partnern"),
         rechtsgrundlage=_BESCHAEFTIGT,
         frist=timedelta(days=365),
         ab_feld="austritt_am",
@@ -49,7 +51,7 @@ EINTRAEGE = (
     Personenbezug(
         "kern.Protokolleintrag",
         ("user_id", "objekt_id", "grund"),
-        zweck="Zugriffe auf personenbezogene Daten nachweisen",
+        zweck=_("Zugriffe auf personenbezogene Daten nachweisen"),
         rechtsgrundlage="Art. 5 Abs. 2, Art. 32 DSGVO, § 76 BDSG",
         frist=timedelta(days=730),
         ab_feld="zeit",

@@ -6,7 +6,7 @@ import re
 import structlog
 
 # Addresses that open something to whoever knows them must not stand in a log.
-_LINK = re.compile(r"(?<=/)[A-Za-z0-9_-]{22}(?=/|$|\?)")
+_LINK = re.compile(r"(?<=[/=])[A-Za-z0-9_-]{22}(?=[/?&]|$)|(?<=%2F)[A-Za-z0-9_-]{22}(?=%2F|&|$)")
 # PostgreSQL repeats the offending values there.
 _DETAIL = re.compile(r"(DETAIL|CONTEXT):.*")
 _DROP = ("ip", "user_agent", "user_id")

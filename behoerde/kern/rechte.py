@@ -4,9 +4,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import TextChoices
 from django.http import Http404
+from django.utils.translation import activate, get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -71,6 +73,8 @@ def recht_required(recht: Recht) -> Callable[[Callable], Callable]:
         def guarded(request, *args, **kwargs):
             if not request.user.hat_recht(recht):
                 raise Http404
+            if get_language() not in settings.LANGUAGES_PERSONAL:  # chosen for a client on the same device
+                activate(request.user.sprache)
             return view(request, *args, **kwargs)
 
         guarded.rechte_der_seite = recht

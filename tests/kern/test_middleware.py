@@ -120,3 +120,9 @@ def test_leaver_is_out_at_the_next_request(client, staff):
     staff.austritt_am = date(2026, 1, 1)
     staff.save()
     assert client.get("/arbeitsplatz/").status_code == 302
+
+
+@pytest.mark.parametrize(("sprache", "lang"), [("ar", 'lang="de" dir="ltr"'), ("en", 'lang="en" dir="ltr"')])
+def test_staff_pages_speak_a_language_of_the_staff(client, staff, settings, sprache, lang):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = sprache
+    assert lang in client.get("/arbeitsplatz/").content.decode()

@@ -1,0 +1,50 @@
+"""``make bench``: everything in one run, as ratios, printed as a table. Needs DATABASE_URL of a server it may fill."""
+
+import os
+import platform
+import sys
+from datetime import date
+
+os.environ.setdefault("SCHUTZ_AUFWAND", "1")  # the office is measured, not the clients' devices
+os.environ["SCHUTZ_GRENZEN"] = "100000/m,100000/m,100000/m"
+os.environ["LOG_LEVEL"] = "ERROR"
+os.environ["DEBUG"] = "0"
+
+from tests.messungen.umgebung import fresh_database, web
+
+
+def main(only: set[str]) -> int:
+    fresh_database()
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    from tests.messungen import anspruch, ansturm, buchung, verfuegbarkeit
+
+    rows: list[list[str]] = []
+
+    def measure(name: str, action) -> None:
+        if only and name not in only:
+            return
+        result = action()
+        rows.extend(result if isinstance(result[0], list) else [result])
+        print(" | ".join(rows[-1]), file=sys.stderr, flush=True)
+
+    measure("anspruch", anspruch.claims)
+    measure("groesse", verfuegbarkeit.sizes)
+    with web() as address:
+        measure("verfuegbarkeit", lambda: verfuegbarkeit.availability(address))
+        measure("buchung", lambda: buchung.complete(address))
+        measure("ansturm", lambda: ansturm.race(address, 200, 1, 20))
+        measure("acht-uhr", lambda: ansturm.race(address, 1000, 20, 20))
+    print(f"\nMeasured {date.today():%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}, clients on the same machine\n")
+    print("| What | Measured |\n|---|---|")
+    print("\n".join(f"| {what} | {measured} |" for what, measured in rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(set(sys.argv[1:])))

@@ -1,0 +1,13 @@
+"""The portal with one address more, for comparison."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "behoerde.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+
+from django.conf import settings
+
+settings.ROOT_URLCONF = "tests.messungen.urls"

@@ -98,4 +98,6 @@ def reminder_instants(starts_at: datetime, tage: Iterable[int], instant: datetim
     """Return for each "so many days before" when to remind: at ten in the morning there, not within hours of booking."""
     tag = starts_at.astimezone(zone).date()
     moments = {n: datetime.combine(tag - timedelta(days=n), time(10), zone).astimezone(UTC) for n in set(tage)}
-    return {n: moment for n, moment in sorted(moments.items(), reverse=True) if instant + ERINNERUNG_FRUEHESTENS < moment < starts_at}
+    return {
+        n: moment for n, moment in sorted(moments.items(), reverse=True) if instant + ERINNERUNG_FRUEHESTENS < moment < starts_at
+    }

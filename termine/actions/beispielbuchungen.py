@@ -8,7 +8,7 @@ from uuid import UUID
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.zugang import create_link
-from behoerde.kern.krypto import hash_person
+from behoerde.kern.krypto import fold, hash_person
 from behoerde.kern.models import Person
 from termine.actions.abschluss import LINK_NACH_TERMIN
 from termine.actions.vormerkung import ZEICHEN
@@ -145,7 +145,7 @@ def _person(rng: random.Random, source: dict, beginn: datetime, *, first: bool) 
         geburtsdatum=born,
         person_hash=hash_person(vorname, nachname, born),
         sprache=rng.choice(SPRACHEN),
-        email=f"{vorname}.{nachname}.{born:%y%m%d}@beispiel.example".lower() if first and rng.random() < 0.85 else "",
+        email=f"{fold(vorname)}.{fold(nachname)}.{born:%y%m%d}@beispiel.example" if first and rng.random() < 0.85 else "",
         angelegt_am=min(uhr.now(), beginn - timedelta(days=7)),
     )
 

@@ -78,7 +78,8 @@ def _spanne(dienst: Dienst) -> Spanne:
 
 
 def _generate_platz(platz: Platz, wanted: list[Spanne], own: list[Dienst], fixed: list[Spanne], result: Ergebnis) -> None:
-    kept, doubtful = [], []
+    kept: list[Dienst] = []
+    doubtful: list[Dienst] = []
     for dienst in own:
         stays = dienst.herkunft == DienstHerkunft.HAND or _spanne(dienst) in wanted
         (kept if stays else doubtful).append(dienst)
@@ -102,7 +103,7 @@ def _settle(doubtful: list[Dienst], wanted: list[Spanne], occupied: list[Spanne]
     Dienst.objects.filter(pk__in=empty).delete()
     result.entfernt += len(empty)
     stay = [dienst for dienst in dienste if booked[dienst.pk]]
-    taken = []
+    taken: list[Spanne] = []
     for dienst in stay:
         others = occupied + taken + [_spanne(other) for other in stay if other != dienst]
         taken.append(_reshape(dienst, booked[dienst.pk], wanted, others, result))

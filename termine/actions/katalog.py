@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from termine.models import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 
+Eintrag = TypeVar("Eintrag", Leistung, Unterlage, Lebenslage, Zielgruppe)
 DATEN = Path(__file__).resolve().parent.parent / "daten"
 
 
@@ -102,8 +104,8 @@ def _values(entry: dict) -> dict:
 
 
 def _write(
-    model, section: str, key: str, fields: tuple[str, ...], values: dict, base: dict[str, dict] | None = None
-) -> "Leistung | Unterlage | Lebenslage | Zielgruppe":
+    model: type[Eintrag], section: str, key: str, fields: tuple[str, ...], values: dict, base: dict[str, dict] | None = None
+) -> Eintrag:
     """Create or update one entry with its texts of every language, only where something differs."""
     name = "slug" if model is Leistung else "key"
     found = model.objects.filter(**{name: key}).first() or model(**{name: key})

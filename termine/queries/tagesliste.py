@@ -3,36 +3,37 @@
 import re
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Standort
 from termine.enums import TERMIN_OFFEN, TerminStatus
 from termine.models import Termin
+from termine.models.termin import TerminQuerySet
 from termine.planung import day_bounds
 
 
-def tagesliste(standort: Standort, tag: date) -> QuerySet[Termin]:
+def tagesliste(standort: Standort, tag: date) -> TerminQuerySet:
     """Return the day's agreed visits with people, Leistung, documents and counter, in order, in six queries."""
     von, bis = day_bounds(tag, tag, standort.zeitzone)
     visits = Termin.objects.agreed().filter(standort=standort, starts_at__gte=von, starts_at__lt=bis)
     return visits.with_details().order_by("starts_at", "platz__team__name", "platz__name")
 
 
-def awaiting_desk(standort: Standort) -> QuerySet[Termin]:
+def awaiting_desk(standort: Standort) -> TerminQuerySet:
     """Return bookings without any contact that only the front desk can confirm, the most urgent first."""
     waiting = Termin.objects.filter(standort=standort, status=TerminStatus.BESTAETIGUNG_OFFEN, kontaktpruefung=None)
     return waiting.with_details().order_by("belegung__ablauf")
 
 
-def cancelled_on(standort: Standort, tag: date) -> QuerySet[Termin]:
+def cancelled_on(standort: Standort, tag: date) -> TerminQuerySet:
     """Return the visits of the day that were cancelled."""
     von, bis = day_bounds(tag, tag, standort.zeitzone)
     gone = Termin.objects.filter(standort=standort, starts_at__gte=von, starts_at__lt=bis, status=TerminStatus.ABGESAGT)
     return gone.with_details().order_by("starts_at")
 
 
-def find_termine(text: str) -> QuerySet[Termin]:
+def find_termine(text: str) -> TerminQuerySet:
     """Return coming visits by Termincode, by name or by birth date as 31.12.1990, for the front desk."""
     words = text.split()
     wanted = Q(code=normal_code(text))

@@ -21,7 +21,7 @@ def hold(leistung, standort, **more) -> Termin:
     return hold_termin(**({"leistung": leistung, "beginn": MORGEN, "standort": standort, "schluessel": "formular-1"} | more))
 
 
-def sent(leistung, standort, *, n: int = 0, **more) -> Termin:
+def sent(leistung, standort, *, n: int = 0, sprache: str = "de", **more) -> Termin:
     """Return a booking of the n-th person that waits for its confirmation."""
     termin = hold(leistung, standort, **({"schluessel": f"formular-{n}"} | more))
-    return submit(record_personen(termin, [person(n)], kontakt(n)))
+    return submit(record_personen(termin, [person(n)], kontakt(n, sprache=sprache)))

@@ -82,7 +82,7 @@ def test_database_refuses_a_double_booking(dienst):
 
 @pytest.mark.parametrize(("von", "bis"), [(-15, 0), (-5, 10), (235, 250), (300, 315)])
 def test_database_refuses_a_booking_outside_of_duty(dienst, von, bis):
-    with pytest.raises(IntegrityError, match="belegung_nur_im_dienst|not inside the free time"):
+    with pytest.raises(IntegrityError, match="belegung_nur_im_dienst"):
         insert(dienst, von, bis)
 
 

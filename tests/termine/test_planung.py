@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -78,7 +79,7 @@ def test_feiertag_depends_on_the_land(land, tag, name):
 def test_merge_covers_the_same_time_without_overlap(parts):
     merged = merge(parts)
     assert points(merged) == points(parts)
-    assert all(a[1] < b[0] for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(merged))
 
 
 @given(spannen(), st.lists(spannen(), max_size=6))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
 from termine.planung import as_range
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
@@ -38,6 +39,10 @@ def termin_der_stelle() -> dict:
     return {"pk": gebuchter_termin(dienst, leistung, beginn=beginn).pk}
 
 
+def kontaktnachweis() -> dict:
+    return {"token": page_token(start_nachweis(zweck="probe", weiter="/", sprache="de"))}
+
+
 MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto": konto,
     "kern:konto_bearbeiten": konto,
@@ -65,6 +70,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
         f"termine:empfang_{name}": termin_der_stelle
         for name in ("termin", "angekommen", "bestaetigen", "verschieben", "absagen", "absage_zurueck")
     },
+    "kern:schutz_kontakt": kontaktnachweis,
+    "kern:schutz_code": kontaktnachweis,
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks
     "mfa_edit_webauthn": lambda: {"pk": 1},
     "openid_connect_login": lambda: {"provider_id": "stadt"},

@@ -24,6 +24,10 @@ const protect = (place) => {
   place.dataset.schutz = "an";
   const { widget, ready } = createWidget(place);
   const status = place.querySelector("[role=status]");
+  const say = (text) => {
+    status.textContent = text;
+    place.classList.toggle("nur-vorlesen", !text); // takes no room while it says nothing
+  };
   let running = null;
   let solvedAt = 0;
   let waitedFor = false;
@@ -49,9 +53,9 @@ const protect = (place) => {
       if (waitedFor || isFresh()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      status.textContent = place.dataset.wait;
+      say(place.dataset.wait);
       await Promise.race([solve(), later(LONGEST_WAIT)]);
-      status.textContent = "";
+      say("");
       waitedFor = true;
       form.requestSubmit(event.submitter);
       waitedFor = false;

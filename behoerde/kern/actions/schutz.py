@@ -39,24 +39,30 @@ def create_aufgabe(zweck: str, *, counter: int | None = None) -> dict:
         settings.SCHUTZ_AUFWAND,
         counter=secrets.choice(COUNTERS) if counter is None else counter,
         data={"zweck": zweck, "bis": int((uhr.now() + VALID_FOR).timestamp())},
-        **_secrets(),
+        hmac_secret=settings.ALTCHA_SCHLUESSEL,
+        hmac_key_secret=_key_secret(),
     ).to_dict()
 
 
-def _secrets() -> dict[str, str]:
-    return {
-        "hmac_secret": settings.ALTCHA_SCHLUESSEL,
-        "hmac_key_secret": keyed_hash("altcha-loesung", settings.ALTCHA_SCHLUESSEL),
-    }
+def _key_secret() -> str:
+    return keyed_hash("altcha-loesung", settings.ALTCHA_SCHLUESSEL)
+
+
+def _verify(payload: str) -> altcha.ChallengeParameters | None:
+    """Return the parameters that we signed and that ``payload`` solves; None when it is forged or garbage."""
+    if len(payload) > MAX_CHARACTERS:
+        return None
+    verdict = altcha.verify_solution(payload, settings.ALTCHA_SCHLUESSEL, hmac_key_secret=_key_secret())
+    return altcha.Payload.from_base64(payload).challenge.parameters if verdict.verified else None
 
 
 def check_loesung(zweck: str, payload: str) -> Loesung:
     """Return the solution when it is right, ours, made for ``zweck`` and in time; changes nothing. Raises DomainError."""
-    parameters = None
-    if len(payload) <= MAX_CHARACTERS and altcha.verify_solution(payload, **_secrets()).verified:
-        parameters = altcha.Payload.from_base64(payload).challenge.parameters
-    if parameters is None or parameters.data["zweck"] != zweck:
-        raise DomainError(_("Die Sicherheitsprüfung hat nicht geklappt. Bitte senden Sie das Formular noch einmal ab."), "ungueltig")
+    parameters = _verify(payload)
+    if parameters is None or parameters.data is None or parameters.data["zweck"] != zweck:
+        raise DomainError(
+            _("Die Sicherheitsprüfung hat nicht geklappt. Bitte senden Sie das Formular noch einmal ab."), "ungueltig"
+        )
     gueltig_bis = datetime.fromtimestamp(parameters.data["bis"], UTC)
     if gueltig_bis <= uhr.now():
         raise DomainError(_("Die Sicherheitsprüfung ist abgelaufen. Bitte senden Sie das Formular noch einmal ab."), "abgelaufen")
@@ -79,7 +85,9 @@ def accept_loesung(zweck: str, loesung: Loesung, schluessel: str = "") -> bool:
             return True
     if schluessel and Arbeitsnachweis.objects.filter(nonce=loesung.nonce, schluessel_hash=schluessel_hash).exists():
         return False
-    raise DomainError(_("Dieses Formular wurde schon abgesendet. Bitte senden Sie es noch einmal ab, wenn Sie das möchten."), "verbraucht")
+    raise DomainError(
+        _("Dieses Formular wurde schon abgesendet. Bitte senden Sie es noch einmal ab, wenn Sie das möchten."), "verbraucht"
+    )
 
 
 def release_loesung(loesung: Loesung) -> None:

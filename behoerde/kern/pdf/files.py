@@ -1,6 +1,8 @@
 """Where a PDF may take style sheets, fonts and pictures from: our static files and nothing else."""
 
 import mimetypes
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -8,6 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
+from fontTools.ttLib.woff2 import decompress  # type: ignore[import-untyped]
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 PICTURES = "data:image/"  # carry their bytes themselves: nothing is read from anywhere
@@ -34,8 +37,17 @@ class StaticFiles(URLFetcher):
         path = _find(name)
         if path is None:
             raise FatalURLFetchingError(f"The static file {name} is missing")
+        content = _font(path, path.stat().st_mtime_ns) if path.suffix == ".woff2" else path.read_bytes()
         content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type})
+        return URLFetcherResponse(url, content, {"Content-Type": content_type})
+
+
+@lru_cache(maxsize=8)
+def _font(path: Path, _changed: int) -> bytes:
+    """Return an unpacked font; unpacking it again for every PDF would take most of the time."""
+    unpacked = BytesIO()
+    decompress(BytesIO(path.read_bytes()), unpacked)
+    return unpacked.getvalue()
 
 
 def _static_name(url: str) -> str | None:

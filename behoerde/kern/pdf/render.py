@@ -48,8 +48,8 @@ def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes
     if not pdf_available():
         raise PdfUnavailable
     with translation.override(sprache):
-        html = render_to_string(template, {**context, **_frame(sprache)})
-    html = TITLE.sub(r"<title>\1</title>", html, count=1)
+        page = render_to_string(template, {**context, **_frame(sprache)})
+    html = TITLE.sub(r"<title>\1</title>", page, count=1)
     try:
         document = weasyprint.HTML(string=html, base_url=base_url(), url_fetcher=StaticFiles())
         return repair(document.write_pdf(pdf_variant="pdf/ua-1"))

@@ -78,7 +78,7 @@ class DatenbankKontextMiddleware:
     """Run the whole request, rendering included, as the signed-in person in one transaction."""
 
     # These answer before, or without, anything the database knows.
-    OHNE_DATENBANK = ("/gesundheit/live", "/static/")
+    OHNE_DATENBANK = ("/gesundheit/live", "/schutz/aufgabe", "/static/")
 
     def __init__(self, get_response):
         self.get_response = get_response

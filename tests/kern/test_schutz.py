@@ -128,6 +128,11 @@ def test_task_is_new_each_time_and_never_stored(client):
     assert "no-store" in first["Cache-Control"]
 
 
+def test_task_asks_the_database_nothing(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get(reverse("kern:schutz_aufgabe"), {"zweck": "probe"})
+
+
 @pytest.mark.parametrize("zweck", ["", "Ä", "a" * 41, "<b>"])
 def test_task_for_a_strange_purpose_does_not_exist(client, zweck):
     assert client.get(reverse("kern:schutz_aufgabe"), {"zweck": zweck}).status_code == 404

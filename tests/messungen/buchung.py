@@ -27,9 +27,9 @@ def complete(address: str) -> list[str]:
     with CaptureQueriesContext(connection) as queries:
         client.post(code_page, {"code": code})
     status = Termin.objects.get(leistung=leistung).status
-    # The page with the code is where the last POST leads; a browser opens it once, then posts.
+    needed = len(kundin.statuses) - 1 + 1  # without the form that is shown after the time was taken, with the code
     return [
         "complete booking over HTTP",
-        f"{len(kundin.statuses) + 2} requests (one of them the task of the proof of work), "
+        f"{needed} requests needed (one of them the task of the proof of work), {needed + 2} with both pages a browser shows between; "
         f"{len(queries)} SQL statements in the confirming one, then {status}",
     ]

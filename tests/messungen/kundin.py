@@ -22,7 +22,7 @@ class Kundin:
     def __post_init__(self) -> None:
         self.session = requests.Session()
         n = self.number
-        self.session.headers |= {"X-Forwarded-For": f"10.{n >> 8 & 255}.{n & 255}.1", "Referer": self.address}
+        self.session.headers.update({"X-Forwarded-For": f"10.{n >> 8 & 255}.{n & 255}.1", "Referer": self.address})
 
     def ask(self, method: str, path: str, **more) -> requests.Response:
         """Send one request without following, and keep its status."""

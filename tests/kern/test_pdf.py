@@ -1,5 +1,6 @@
 """Every PDF can be read aloud, in every script of our clients, and takes nothing from anywhere but our static files."""
 
+import re
 from collections import Counter
 from contextlib import ExitStack
 from io import BytesIO
@@ -9,7 +10,10 @@ import outloud
 import pdfua
 import pikepdf
 import pytest
+from django.conf import settings
+from django.utils import translation
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from outloud.model import Document
 from weasyprint.urls import FatalURLFetchingError
 
@@ -106,6 +110,14 @@ def test_pdf_names_title_language_and_author(opened, settings):
 
     assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == (TEXTE["ar"][0], "ar")
     assert str(pdf.docinfo["/Author"]) == f"{settings.BEHOERDE['name']}, {settings.BEHOERDE['stadt']}"
+
+
+@pytest.mark.parametrize("sprache", [code for code, _name in settings.LANGUAGES])
+def test_words_around_page_numbers_keep_their_order(sprache):
+    with translation.override(sprache):
+        wording = gettext("Seite %(seite)s von %(seiten)s")
+
+    assert re.findall(r"%\((\w+)\)s", wording) == ["seite", "seiten"]
 
 
 def test_pdf_is_the_same_every_time(probe):

@@ -59,6 +59,7 @@ def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes
 
 def _frame(sprache: str) -> dict[str, Any]:
     """Return what ``pdf/basis.html`` needs, named as on pages; ``seitenzahl`` are the words around the two counters."""
+    # Translators: the page number stands before the number of pages in every language.
     before, between, after = _("Seite %(seite)s von %(seiten)s").replace("%(seiten)s", "%(seite)s").split("%(seite)s")
     return {
         "behoerde": settings.BEHOERDE,

@@ -113,7 +113,7 @@ class SchutzMixin:
     def _bring_back(self) -> None:
         """Fill in what was typed before the code was asked for."""
         token = self.request.GET.get("nachweis", "")
-        nachweis = nachweise.find_nachweis(self.schutz_zweck, token)
+        nachweis = nachweise.find_nachweis(self.schutz_zweck, token) if token else None
         if nachweis is None:
             return
         typed = QueryDict(nachweis.eingaben)

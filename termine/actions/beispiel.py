@@ -36,11 +36,13 @@ def _standort(entry: dict) -> Standort:
 
 
 def _einheit(source: dict, slug: str) -> Organisationseinheit:
+    """Return the unit that works at a Standort; the Bürgerbüros stand below the office, whose people see them too."""
+    art = Organisationseinheit.Art
+    office = Organisationseinheit.objects.get_or_create(name=EINHEIT, defaults={"art": art.SACHGEBIET})[0]
     name = source["einheiten"].get(slug)
     if name is None:
-        art = Organisationseinheit.Art.SACHGEBIET
-        return Organisationseinheit.objects.get_or_create(name=EINHEIT, defaults={"art": art})[0]
-    return Organisationseinheit.objects.get_or_create(name=name, defaults={"art": Organisationseinheit.Art.BUERGERBUERO})[0]
+        return office
+    return Organisationseinheit.objects.get_or_create(name=name, defaults={"art": art.BUERGERBUERO, "parent": office})[0]
 
 
 def _team(entry: dict, source: dict, standort: Standort, gross: bool, heute: date) -> None:

@@ -6,7 +6,9 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.lookups import Unaccent
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import register, uhr
@@ -44,10 +46,11 @@ def _rollen_now() -> QuerySet[Rollenzuweisung]:
 
 
 def konten() -> QuerySet[User]:
-    """Return all accounts with roles, units and whether they have a second factor (``hat_faktor``)."""
+    """Return all accounts with roles and units, ``hat_faktor`` (has a second one) and ``sortierung`` (German order of names)."""
     rollen = Rollenzuweisung.objects.select_related("organisationseinheit").order_by("rolle", "organisationseinheit__name")
     return User.objects.prefetch_related(Prefetch("rollenzuweisungen", rollen)).annotate(
-        hat_faktor=Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+        hat_faktor=Exists(Authenticator.objects.filter(user=OuterRef("pk"))),
+        sortierung=Lower(Unaccent(Concat("nachname", Value(" "), "vorname"))),
     )
 
 

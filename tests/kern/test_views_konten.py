@@ -58,6 +58,12 @@ def test_list_filters_by_the_address(client, verwaltung, query, found):
     assert names(client.get(f"{reverse('kern:konten')}?{query}")) == found
 
 
+def test_list_is_in_german_order(client, verwaltung):
+    for nachname in ("Zander", "Özdemir", "Ohm"):
+        UserFactory.create(nachname=nachname)
+    assert names(client.get(reverse("kern:konten"))) == ["Aaaverwaltung", "Ohm", "Özdemir", "Zander"]
+
+
 def test_list_filters_by_unit(client, verwaltung):
     zuweisung = RollenzuweisungFactory.create(user__nachname="Teammitglied")
     response = client.get(reverse("kern:konten"), {"einheit": zuweisung.organisationseinheit_id})

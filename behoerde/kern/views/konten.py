@@ -23,7 +23,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 
 
 class KontoTabelle(django_tables2.Table):
-    name = django_tables2.Column(gettext_lazy("Name"), order_by=("nachname", "vorname"), empty_values=())
+    name = django_tables2.Column(gettext_lazy("Name"), order_by=("sortierung",), empty_values=())
     email = django_tables2.Column(gettext_lazy("E-Mail"))
     rollen = django_tables2.Column(gettext_lazy("Rollen"), orderable=False, empty_values=())
     hat_faktor = django_tables2.Column(gettext_lazy("Zweiter Faktor"))

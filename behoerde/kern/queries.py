@@ -37,7 +37,14 @@ VORGAENGE = {
 
 # Marks in the User-Agent header; the first that is found wins, because browsers also name their ancestors.
 BROWSER = (("Firefox/", "Firefox"), ("Edg", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-SYSTEME = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))
+SYSTEME = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 # --- Accounts and units ----------------------------------------------------
@@ -101,7 +108,12 @@ def konto_verlauf(user: User) -> list[dict]:
     rows = list(Protokolleintrag.objects.filter(about, vorgang__in=VORGAENGE).order_by("-zeit")[:20])
     names = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
     return [
-        {"zeit": row.zeit, "was": VORGAENGE[row.vorgang], "wer": names.get(row.user_id) or (_("System") if row.system else ""), "grund": row.grund}
+        {
+            "zeit": row.zeit,
+            "was": VORGAENGE[row.vorgang],
+            "wer": names.get(row.user_id) or (_("System") if row.system else ""),
+            "grund": row.grund,
+        }
         for row in rows
     ]
 
@@ -159,7 +171,9 @@ class _Luecken(dict):
 
 def say_anlass(name: str) -> str:
     """Return the subject of the messages of an Anlass with gaps for what each of them fills in: "Ihr Termin am …"."""
-    return next((str(entry.betreff).format_map(_Luecken()) for entry in register.alle(register.Anlass) if entry.name == name), name)
+    return next(
+        (str(entry.betreff).format_map(_Luecken()) for entry in register.alle(register.Anlass) if entry.name == name), name
+    )
 
 
 def say_fehler(fehler: str) -> str:

@@ -133,7 +133,9 @@ def test_lost_second_factor_is_removed_with_reason_and_mail(verwaltung):
     assert (mail.adresse, mail.empfaenger_art, mail.kontext["vorgang"]) == (user.email, "user", "zweiter_faktor_entfernt")
 
 
-@pytest.mark.parametrize("step", [lambda user: remove_zweiter_faktor(user=user, grund="x"), lambda user: give_startkennwort(user=user)])
+@pytest.mark.parametrize(
+    "step", [lambda user: remove_zweiter_faktor(user=user, grund="x"), lambda user: give_startkennwort(user=user)]
+)
 def test_own_sign_in_is_not_changed_here(verwaltung, step):
     with pytest.raises(DomainError, match="eigene"):
         step(verwaltung)

@@ -35,7 +35,10 @@ def test_role_without_anything_is_told_so(client, monkeypatch):
 
 def test_cards_of_other_rights_are_not_shown(client, monkeypatch):
     monkeypatch.setattr(register, "_register", register._Register())
-    register.add(register.Navigation("Geheim", "/geheim/", Recht.PROTOKOLL_LESEN), register.Navigation("Eigenes", "/eigenes/", Recht.ARBEITSPLATZ))
+    register.add(
+        register.Navigation("Geheim", "/geheim/", Recht.PROTOKOLL_LESEN),
+        register.Navigation("Eigenes", "/eigenes/", Recht.ARBEITSPLATZ),
+    )
     sign_in(client, Rolle.EMPFANG)
     assert cards(client) == [("Eigenes", None)]
 

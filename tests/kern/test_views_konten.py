@@ -104,7 +104,9 @@ def test_role_with_a_past_end_is_refused_on_the_page_of_the_account(client, verw
     user, einheit = UserFactory.create(), OrganisationseinheitFactory.create()
     data = {"rolle": "lotse", "organisationseinheit": einheit.pk, "bis": "2026-01-01"}
     response = client.post(reverse("kern:konto_rolle", args=[user.pk]), data)
-    assert response.context["rolle_form"].errors == {"bis": ["Dieser Tag ist vorbei. Bitte wählen Sie heute oder einen späteren Tag."]}
+    assert response.context["rolle_form"].errors == {
+        "bis": ["Dieser Tag ist vorbei. Bitte wählen Sie heute oder einen späteren Tag."]
+    }
     assert (response.context["rolle_form"]["rolle"].value(), user.rollenzuweisungen.count()) == ("lotse", 0)
 
 

@@ -56,7 +56,9 @@ def set_austritt(*, user: User, am: date | None) -> None:
 
 
 @transaction.atomic
-def assign_rolle(*, user: User, rolle: str, organisationseinheit: Organisationseinheit, bis: date | None = None) -> Rollenzuweisung:
+def assign_rolle(
+    *, user: User, rolle: str, organisationseinheit: Organisationseinheit, bis: date | None = None
+) -> Rollenzuweisung:
     """Give ``user`` a role in a unit until ``bis`` (that day included); giving it again changes its end.
 
     Raises DomainError when this would shorten the own role VERWALTUNG.
@@ -139,7 +141,9 @@ def save_einheit(*, einheit: Organisationseinheit) -> Organisationseinheit:
     above = einheit.parent
     while above is not None:
         if above.pk == einheit.pk:
-            raise DomainError(_("Diese Stelle gehört bereits zu „%(name)s“. Bitte wählen Sie eine andere.") % {"name": einheit.name})
+            raise DomainError(
+                _("Diese Stelle gehört bereits zu „%(name)s“. Bitte wählen Sie eine andere.") % {"name": einheit.name}
+            )
         above = above.parent
     new = einheit._state.adding
     einheit.save()
@@ -171,7 +175,9 @@ def _verwaltung_remains(user: User) -> Iterator[None]:
     yield
     after = _verwaltet_bis(user)
     if after < before and wer() == user:
-        text = _("Die Rolle Verwaltung können Sie sich nicht selbst nehmen. Bitte lassen Sie das ein anderes Konto der Verwaltung tun.")
+        text = _(
+            "Die Rolle Verwaltung können Sie sich nicht selbst nehmen. Bitte lassen Sie das ein anderes Konto der Verwaltung tun."
+        )
         raise DomainError(text, "eigene_verwaltung")
     if after < before and not _verwaltung_exists():
         text = _("Mindestens ein Konto muss die Rolle Verwaltung ohne Enddatum behalten. Bitte vergeben Sie sie zuerst neu.")

@@ -27,7 +27,9 @@ class ArbeitsplatzView(RechtRequired, TemplateView):
             for entry in register.alle(register.Navigation)
             if user.hat_recht(entry.recht)
         ]
-        kacheln = [render_to_string(name, values, self.request) for name, values in register.kacheln("arbeitsplatz", self.request)]
+        kacheln = [
+            render_to_string(name, values, self.request) for name, values in register.kacheln("arbeitsplatz", self.request)
+        ]
         return super().get_context_data(wege=wege, kacheln=kacheln, gruss=_gruss(), heute=uhr.today(), **kwargs)
 
 

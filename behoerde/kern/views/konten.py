@@ -38,7 +38,11 @@ class KontoTabelle(django_tables2.Table):
 
     def render_rollen(self, record: User) -> str:
         lines = (
-            (zuweisung.get_rolle_display(), zuweisung.organisationseinheit, _("bis %s") % datum(zuweisung.bis) if zuweisung.bis else "")
+            (
+                zuweisung.get_rolle_display(),
+                zuweisung.organisationseinheit,
+                _("bis %s") % datum(zuweisung.bis) if zuweisung.bis else "",
+            )
             for zuweisung in record.rollenzuweisungen.all()
         )
         return format_html_join(SafeString("<br>"), "{} · {} {}", lines) or _("keine")
@@ -215,7 +219,9 @@ class _OhneAngabenView(_KontoSchrittView):
 
 class KontoSitzungenView(_OhneAngabenView):
     titel, knopf = gettext_lazy("Überall abmelden"), gettext_lazy("Alle Sitzungen beenden")
-    text = gettext_lazy("Die Person wird auf allen Geräten abgemeldet. Was sie gerade eingibt und nicht gespeichert hat, geht verloren.")
+    text = gettext_lazy(
+        "Die Person wird auf allen Geräten abgemeldet. Was sie gerade eingibt und nicht gespeichert hat, geht verloren."
+    )
 
     def act(self) -> HttpResponse:
         zahl = konto.end_sitzungen(user=self.konto)

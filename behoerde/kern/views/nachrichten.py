@@ -87,7 +87,9 @@ class NachrichtErneutView(RechtRequired, View):
         else:
             rows = NachrichtFilter(request.GET, rows, anlaesse=queries.gestrandete_anlaesse()).qs
         zahl = retry_nachrichten(ids=list(rows.values_list("pk", flat=True)))
-        text = ngettext("%(zahl)s Nachricht wird noch einmal gesendet.", "%(zahl)s Nachrichten werden noch einmal gesendet.", zahl)
+        text = ngettext(
+            "%(zahl)s Nachricht wird noch einmal gesendet.", "%(zahl)s Nachrichten werden noch einmal gesendet.", zahl
+        )
         messages.success(request, text % {"zahl": zahl})
         return redirect(f"{reverse('kern:nachrichten')}?{request.GET.urlencode()}".rstrip("?"))
 

@@ -82,7 +82,9 @@ class PostfachView(Oeffentlich, TemplateView):
             raise Http404
         an = self.request.GET.get("an", "").strip()
         found = [sendung for sendung in map(_read, _files()) if an.lower() in sendung.an.lower()]
-        return super().get_context_data(page_obj=Paginator(found, JE_SEITE).get_page(self.request.GET.get("page")), an=an, **kwargs)
+        return super().get_context_data(
+            page_obj=Paginator(found, JE_SEITE).get_page(self.request.GET.get("page")), an=an, **kwargs
+        )
 
 
 class SendungView(Oeffentlich, TemplateView):
@@ -99,7 +101,9 @@ def sendung_html(request: HttpRequest, name: str) -> HttpResponse:
     """Show the HTML part, sanitised and in a sandbox."""
     sendung = _read(_find(name))
     body = mark_safe(nh3.clean(sendung.html))  # noqa: S308 - sanitised
-    page = format_html('<!doctype html><html lang="de"><meta charset="utf-8"><title>{}</title>{}', sendung.betreff or _("Nachricht"), body)
+    page = format_html(
+        '<!doctype html><html lang="de"><meta charset="utf-8"><title>{}</title>{}', sendung.betreff or _("Nachricht"), body
+    )
     return HttpResponse(page, headers={"Content-Security-Policy": SANDKASTEN})
 
 

@@ -107,10 +107,16 @@ def _context(node) -> str:
 def _inside(value) -> Iterator[tuple[str, str, str]]:
     """Look for nodes and for _("…") in whatever a tag keeps."""
     from django.template.base import FilterExpression, Node, NodeList, Variable  # noqa: PLC0415
+    from django.utils.functional import Promise  # noqa: PLC0415
+    from django.utils.translation import override  # noqa: PLC0415
 
     if isinstance(value, FilterExpression):
         for candidate in [value.var, *(arg for _func, args in value.filters for _lookup, arg in args)]:
-            if isinstance(candidate, Variable) and candidate.translate and isinstance(candidate.literal, str):
+            if isinstance(candidate, Promise):  # Django has already turned _("…") into a lazy text
+                with override(None):
+                    text = str(candidate)
+                yield text, "", ""
+            elif isinstance(candidate, Variable) and candidate.translate and isinstance(candidate.literal, str):
                 yield str(candidate.literal), "", ""
     elif isinstance(value, Node | NodeList):
         yield from _walk([value] if isinstance(value, Node) else value)

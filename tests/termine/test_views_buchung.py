@@ -43,8 +43,8 @@ def test_leistung_without_self_service_leads_to_its_page(client):
 def test_calendar_shows_five_times_a_day_and_the_rest_on_demand(client, leistung, dienst):
     wahl = client.get(booking_url(leistung)).context["wahl"]
     whole = client.get(f"{booking_url(leistung)}&tag=2026-11-24").context["wahl"]
-    assert [(spalte.datum.day, len(spalte.gezeigt), spalte.weitere) for spalte in wahl.spalten][0] == (24, 5, 11)
-    assert [(len(spalte.gezeigt), spalte.weitere) for spalte in whole.spalten][0] == (16, 0)
+    assert next((spalte.datum.day, len(spalte.gezeigt), spalte.weitere) for spalte in wahl.spalten) == (24, 5, 11)
+    assert next((len(spalte.gezeigt), spalte.weitere) for spalte in whole.spalten) == (16, 0)
     assert [zeit.beginn for zeit in wahl.sofort] == [MORGEN + timedelta(minutes=15 * n) for n in range(3)]
 
 
@@ -61,7 +61,7 @@ def test_place_narrows_the_calendar_but_not_the_next_times(client, leistung, die
         platz__team=TeamFactory.create(leistungen=[leistung]), zeitraum=(SPAETER, SPAETER + timedelta(minutes=15))
     )
     wahl = client.get(f"{booking_url(leistung)}&ort={elsewhere.team.standort.slug}").context["wahl"]
-    assert ([len(spalte.zeiten) for spalte in wahl.spalten][0], wahl.sofort[0].standort) == (1, dienst.team.standort)
+    assert (next(len(spalte.zeiten) for spalte in wahl.spalten), wahl.sofort[0].standort) == (1, dienst.team.standort)
 
 
 def test_needs_narrow_the_times(client, leistung, dienst):

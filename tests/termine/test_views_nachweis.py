@@ -43,7 +43,8 @@ def test_contact_is_needed_and_everything_wrong_is_said(client, leistung, stando
 def test_typing_errors_cost_no_try_but_sent_forms_do(client, leistung, standort, dienst, settings):
     settings.SCHUTZ_GRENZEN = {**settings.SCHUTZ_GRENZEN, "ohne_skript": ["20/h", "60/h", "1/h"]}
     url = take(client, leistung, standort, schutz_loesung="").url
-    wrong = [client.post(url, named(**{"person-0-nachname": ""})).status_code for _n in range(3)]
+    unnamed = named(schluessel=SCHLUESSEL) | {"person-0-nachname": ""}
+    wrong = [client.post(url, unnamed).status_code for _n in range(3)]
     keys = [SCHLUESSEL, SCHLUESSEL.replace("0f", "1f")]
     sent = [client.post(url, named(schluessel=key)).status_code for key in keys]
     assert (wrong, sent) == ([200] * 3, [302, 429])

@@ -3,6 +3,11 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.target.closest("[data-auffrischen]") === event.target) event.preventDefault();
 });
 
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  for (const part of document.querySelectorAll("[data-auffrischen]")) htmx.trigger(part, "auffrischen");
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, pathInfo } = event.detail;
   if (!xhr.responseURL || xhr.status >= 400) return;

@@ -11,7 +11,7 @@ const isOn = () => {
   }
 };
 
-const apply = () => root.toggleAttribute("data-tasten", isOn());
+const apply = (on) => root.setAttribute("data-tasten", on ? "an" : "aus");
 
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 const isVisible = (element) => element.getClientRects().length > 0;
@@ -45,7 +45,7 @@ const step = (direction) => {
 const help = () => {
   const dialog = document.getElementById("tasten");
   if (!dialog) return false;
-  dialog.querySelector("[data-tasten-an]").checked = isOn();
+  dialog.querySelector("[data-tasten-an]").checked = root.dataset.tasten === "an";
   dialog.showModal();
   return true;
 };
@@ -53,15 +53,15 @@ const help = () => {
 const onList = () => document.activeElement?.hasAttribute("data-zeile");
 
 const act = (key) => {
-  if (key === "?") return help(); // also while the keys are off: here they are switched on again
-  if (!isOn()) return false;
+  if (root.dataset.tasten !== "an") return false;
+  if (key === "?") return help();
   if (key === "j" || (key === "ArrowDown" && onList())) return step(1);
   if (key === "k" || (key === "ArrowUp" && onList())) return step(-1);
   return press(key);
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat && event.key.length > 1) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTyping(event.target) || openLayer()) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (act(key)) event.preventDefault();
@@ -74,11 +74,11 @@ document.addEventListener("change", (event) => {
   } catch {
     // the choice lasts as long as the page
   }
-  root.toggleAttribute("data-tasten", event.target.checked);
+  apply(event.target.checked);
 });
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-tasten-hilfe]")) help();
 });
 
-apply();
+apply(isOn());

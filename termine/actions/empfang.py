@@ -25,9 +25,7 @@ def record_arrival(termin: Termin) -> Termin:
         return termin
     check_termin_move(termin.status, TerminStatus.ANGEKOMMEN)
     if uhr.local(termin.starts_at).date() != uhr.today():
-        raise DomainError(
-            _("Dieser Termin ist am %(tag)s, nicht heute.") % {"tag": datum_kurz(termin.starts_at)}, "falscher_tag"
-        )
+        raise DomainError(_("Dieser Termin ist am %(tag)s, nicht heute.") % {"tag": datum_kurz(termin.starts_at)}, "falscher_tag")
     termin.status = TerminStatus.ANGEKOMMEN
     termin.save(update_fields=["status"])
     record("termin_angekommen", termin)

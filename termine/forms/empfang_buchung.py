@@ -67,6 +67,19 @@ class KontaktAmEmpfangForm(KontaktForm):
         ]
         self.fields["sprache"].label = _("Sprache der Person")
 
+    def clean(self) -> dict:
+        """Speak to the front desk, not to the person."""
+        data = super().clean()
+        missing = {
+            self.EMAIL: _("Bitte geben Sie die E-Mail-Adresse der Person an, oder wählen Sie „gar nicht“."),
+            self.MOBIL: _("Bitte geben Sie die Handynummer der Person an, oder wählen Sie „gar nicht“."),
+        }
+        weg = data.get("kontaktweg")
+        if weg in missing and self.has_error(weg) and not self.data.get(weg):
+            del self.errors[weg]
+            self.add_error(weg, missing[weg])
+        return data
+
 
 class BuchungAmEmpfang:
     """The forms of the page, read together; ``leistung`` and ``anzahl`` as far as they are known."""

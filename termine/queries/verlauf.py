@@ -51,8 +51,8 @@ def _begun(termin: Termin) -> str:
 
 
 def _steps(termin: Termin) -> Iterator[Schritt]:
-    rows = Protokolleintrag.objects.filter(objekt_art="termine.termin", objekt_id=str(termin.pk), vorgang__in=VORGAENGE)
-    rows = list(rows.order_by("zeit"))
+    about = Protokolleintrag.objects.filter(objekt_art="termine.termin", objekt_id=str(termin.pk), vorgang__in=VORGAENGE)
+    rows = list(about.order_by("zeit"))
     names = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
     moves = _moves(termin)
     for row in rows:
@@ -65,7 +65,8 @@ def _who(user_id: UUID | None, names: dict[UUID, User]) -> str:
 
 def _moves(termin: Termin) -> Iterator[tuple[datetime, datetime]]:
     """Yield old and new start of every announced move, in order."""
-    times = list(termin.events.order_by("pgh_id").values_list("kalender_sequenz", "starts_at"))
+    snapshots = termin.events.order_by("pgh_id")  # type: ignore[attr-defined] # made by pghistory
+    times = list(snapshots.values_list("kalender_sequenz", "starts_at"))
     for (before, old), (after, new) in pairwise(times):
         if after != before and old != new:
             yield old, new

@@ -54,15 +54,15 @@ def _unconfirmed(termin: Termin) -> dict[str, str]:
 @register.filter
 def personname(termin: Termin) -> str:
     """Return "Okonkwo, Chidera": who is to be called."""
-    return f"{termin.kontakt.nachname}, {termin.kontakt.vorname}"
+    return f"{termin.kontakt.nachname}, {termin.kontakt.vorname}" if termin.kontakt else ""
 
 
 @register.filter
 def kontaktweg(termin: Termin) -> str:
     """Return how the person is reached: by e-mail, else by SMS, else not at all."""
-    if termin.kontakt.email:
+    if termin.kontakt and termin.kontakt.email:
         return _("E-Mail")
-    return _("SMS") if termin.kontakt.mobil else _("ohne Kontakt")
+    return _("SMS") if termin.kontakt and termin.kontakt.mobil else _("ohne Kontakt")
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """Sign-in at the desk of one unit."""
 
+from datetime import datetime
+
 from django.test import Client
 
 from behoerde.kern.db import als
@@ -20,6 +22,12 @@ def join(client: Client, einheit: Organisationseinheit, *rollen: Rolle) -> User:
     user = staff_of(einheit, *rollen)
     client.force_login(user, backend=BACKEND)
     return user
+
+
+def next_morning(uhr, client: Client, user: User, instant: datetime) -> None:
+    """Move the clock; the session of the evening before has ended, so the account signs in again."""
+    uhr.move_to(instant)
+    client.force_login(user, backend=BACKEND)
 
 
 def lesespuren() -> list[tuple]:

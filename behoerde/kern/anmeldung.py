@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
@@ -20,6 +21,7 @@ from behoerde.kern.actions.konto import change_kennwort, report_sicherheit
 from behoerde.kern.db import als
 from behoerde.kern.krypto import decrypt, encrypt
 
+log = structlog.get_logger(__name__)
 # Mail templates of allauth -> what is recorded and told; allauth's own mails are never sent.
 SICHERHEITSVORGAENGE = {
     "account/email/password_changed": "kennwort_geaendert",
@@ -67,6 +69,10 @@ class KontoAdapter(DefaultAccountAdapter):
                 samesite=settings.LANGUAGE_COOKIE_SAMESITE,
             )
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave a line for the operator's monitoring; it names nobody."""
+        log.warning("anmeldung_abgelehnt")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask again before a change of the second factor, except for the first one right after signing in."""

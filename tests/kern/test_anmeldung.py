@@ -3,11 +3,13 @@ from datetime import date, timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
 from django.core.cache import caches
 from django.test import Client
 
 from behoerde.kern import uhr
 from behoerde.kern.actions import beispiel
+from behoerde.kern.actions.aufraeumen import drop_expired
 from behoerde.kern.actions.beispiel import current_code
 from behoerde.kern.cache import AusfallsichererCache
 from behoerde.kern.db import System, als
@@ -135,6 +137,15 @@ def test_sessions_are_listed_and_others_end(client):
     client.post("/konto/sitzungen/")
     assert other.get("/arbeitsplatz/").status_code == 302
     assert client.get("/arbeitsplatz/").status_code == 200
+
+
+def test_ended_sessions_leave_no_trace_of_network_and_browser(client):
+    user = make_staff(Rolle.EMPFANG)
+    sign_in_with(client, user, current_code(GEHEIMNIS))
+    UserSession.objects.create(user=user, ip="127.0.0.1", session_key="k" * 32, user_agent="Probe")
+    with als(System.AUFGABE):
+        drop_expired()
+    assert [session.session_key for session in UserSession.objects.all()] == [client.session.session_key]
 
 
 def test_new_password_ends_other_sessions(client):

@@ -117,23 +117,45 @@ def test_twenty_equal_cancellations_cancel_once(leistung, dienst):
     assert Nachricht.objects.filter(anlass="termin_abgesagt_person").count() == 1
 
 
-def test_full_is_no_lie_when_the_other_one_gives_up(leistung, standort, dienst):
-    taken, waiting = Event(), Event()
+class Undecided:
+    """Somebody who has taken a time but not yet committed; gives up when ``until`` says so."""
 
-    def give_up():
+    def __init__(self, leistung, standort, until):
+        self.leistung, self.standort, self.until = leistung, standort, until
+        self.taken, self.other_is_done = Event(), Event()
+
+    def hesitate(self):
         with transaction.atomic():
-            hold(leistung, standort, schluessel="gibt-auf")
-            taken.set()
-            waiting.wait(10)
+            platz = hold(self.leistung, self.standort, schluessel="gibt-auf").platz
+            self.taken.set()
+            while not self.other_is_done.wait(0.02) and not self.until():
+                pass
             transaction.set_rollback(True)
-        return "aufgegeben"
+        return platz
 
-    def take():
-        taken.wait(10)
-        waiting.set()
-        return hold(leistung, standort, schluessel="bekommt").status
+    def take(self):
+        self.taken.wait(30)
+        try:
+            return hold(self.leistung, self.standort, schluessel="bekommt").platz
+        finally:
+            self.other_is_done.set()
 
-    assert run_together([give_up, take]) == ["aufgegeben", "vorgemerkt"]
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        return cursor.rowcount > 0
+
+
+def test_full_is_no_lie_when_the_other_one_gives_up(leistung, standort, dienst):
+    other = Undecided(leistung, standort, until=somebody_waits)
+    assert run_together([other.hesitate, other.take]) == [dienst.platz, dienst.platz]
+
+
+def test_counter_that_somebody_is_taking_is_passed_by_without_waiting(leistung, standort, team, dienst):
+    second = DienstFactory.create(platz=PlatzFactory.create(team=team))
+    other = Undecided(leistung, standort, until=somebody_waits)
+    assert run_together([other.hesitate, other.take]) == [dienst.platz, second.platz]
 
 
 def test_crossing_moves_wait_for_each_other_without_a_deadlock(leistung, standort, team, dienst):

@@ -114,7 +114,6 @@ class FaktorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": KontoAdapter.error_messages["incorrect_code"],
-        "cannot_delete_authenticator": _("Ein zweiter Faktor muss bleiben. Bitte richten Sie zuerst einen anderen ein."),
     }
 
     def encrypt(self, text: str) -> str:

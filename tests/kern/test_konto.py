@@ -164,6 +164,6 @@ def test_person_is_told_about_the_change_in_their_language(verwaltung):
     give_startkennwort(user=user)
     deliver_due()
     (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == ([user.email], "Ihre Anmeldung: Startkennwort vergeben")
+    assert (sent.to, sent.subject) == ([user.email], "Ihre Anmeldung: Startkennwort erhalten")
     assert "Guten Tag Miriam," in sent.body
     assert "<p>Guten Tag Miriam,</p>" in sent.alternatives[0].content

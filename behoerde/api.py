@@ -23,4 +23,4 @@ def _public(entry: URLPattern) -> URLPattern:
     return path(str(entry.pattern), oeffentlich(entry.callback), entry.default_args, entry.name)
 
 
-urls = ([_public(entry) for entry in api.urls[0]], "api", "api")
+urls = ([_public(entry) for entry in api.urls[0] if isinstance(entry, URLPattern)], "api", "api")

@@ -70,9 +70,9 @@ def _from_python() -> Iterator[tuple[str, bool, str, str, str]]:
 
 
 def _from_templates() -> Iterator[tuple[str, bool, str, str, str]]:
-    from django.template import Engine, engines  # noqa: PLC0415 - compiling catalogues must not need Django
+    from django.template import Engine  # noqa: PLC0415 - compiling catalogues must not need Django
 
-    engine: Engine = engines["django"].engine
+    engine = Engine.get_default()
     for folder in [BASE_DIR / "templates", BASE_DIR / "behoerde" / "kern" / "templates"]:
         for file in sorted(file for file in folder.rglob("*") if file.suffix in {".html", ".txt"}):
             path = file.relative_to(BASE_DIR).as_posix()

@@ -15,8 +15,8 @@ class TermineConfig(AppConfig):
         from termine import nachrichten, personenbezug  # noqa: PLC0415 - the same
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
-        from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
         from termine.queries.empfang import count_today, search_context  # noqa: PLC0415 - the same
+        from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
 
         add(
             *nachrichten.ANLAESSE,

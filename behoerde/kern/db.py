@@ -47,15 +47,11 @@ def als(jemand: "User | System") -> Iterator[None]:
 
 
 def _enter(jemand: "User | System") -> None:
-    system = isinstance(jemand, System)
-    _restore(
-        (
-            "behoerde_app",
-            "" if system else str(jemand.pk),
-            jemand.value if system else ",".join(sorted(jemand.rechte)),
-            "" if system else ",".join(str(pk) for pk in sorted(jemand.einheiten)),
-        )
-    )
+    if isinstance(jemand, System):
+        _restore(("behoerde_app", "", jemand.value, ""))
+    else:
+        einheiten = ",".join(str(pk) for pk in sorted(jemand.einheiten))
+        _restore(("behoerde_app", str(jemand.pk), ",".join(sorted(jemand.rechte)), einheiten))
 
 
 def _context() -> tuple[str, ...] | None:

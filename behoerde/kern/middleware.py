@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 def mark_stoerung(request: HttpRequest | None = None, **_kwargs) -> None:
     """Remember that the database was away, whoever turns the exception into a response."""
     if request is not None and isinstance(sys.exc_info()[1], OperationalError | InterfaceError | PoolTimeout):
-        request.datenbank_gestoert = True
+        request.META["behoerde.stoerung"] = True
 
 
 class StoerungMiddleware:
@@ -38,7 +38,7 @@ class StoerungMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code >= 500 and getattr(request, "datenbank_gestoert", False):
+        if response.status_code >= 500 and request.META.get("behoerde.stoerung"):
             from behoerde.kern.views.fehler import stoerung  # noqa: PLC0415 - views import models, middleware loads before apps
 
             return stoerung(request)

@@ -2,6 +2,7 @@
 
 import logging.config
 import re
+from typing import Any
 
 import structlog
 
@@ -21,7 +22,7 @@ def redact(_logger, _name, event: dict) -> dict:
 
 def configure(options: dict) -> None:
     """Set up logging; ``format`` is "json" or "text"."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

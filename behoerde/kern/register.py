@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from behoerde.kern.rechte import Recht
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Anlass:
 
     name: str
     template: str
-    betreff: Any
+    betreff: "StrOrPromise"
     kontext: Callable[[dict], dict]
     noch_gueltig: Callable[[dict], bool] = lambda kontext: True
 
@@ -37,7 +40,7 @@ class Personenbezug:
 
     modell: str
     felder: tuple[str, ...]
-    zweck: str
+    zweck: "StrOrPromise"
     rechtsgrundlage: str
     frist: timedelta
     ab_feld: str
@@ -69,8 +72,8 @@ class Navigation:
     ``symbol`` (an icon of ZEICHEN) and ``text`` (one sentence) stand on its card on the start page of staff.
     """
 
-    label: Any
-    url: str
+    label: "StrOrPromise"
+    url: "StrOrPromise"
     recht: Recht
     order: int = 100
     zaehler: Callable[[Any], int] | None = None

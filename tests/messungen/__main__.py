@@ -3,7 +3,7 @@
 import os
 import platform
 import sys
-from datetime import date
+from datetime import UTC, datetime
 
 os.environ.setdefault("SCHUTZ_AUFWAND", "1")  # the office is measured, not the clients' devices
 os.environ["SCHUTZ_GRENZEN"] = "100000/m,100000/m,100000/m"
@@ -40,7 +40,9 @@ def main(only: set[str]) -> int:
         measure("buchung", lambda: buchung.complete(address))
         measure("ansturm", lambda: ansturm.race(address, 200, 1, 20))
         measure("acht-uhr", lambda: ansturm.race(address, 1000, 20, 20))
-    print(f"\nMeasured {date.today():%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}, clients on the same machine\n")
+    print(
+        f"\nMeasured {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}, clients on the same machine\n"
+    )
     print("| What | Measured |\n|---|---|")
     print("\n".join(f"| {what} | {measured} |" for what, measured in rows))
     return 0

@@ -50,7 +50,10 @@ def claims() -> list[str]:
     with context.Pool(CLIENTS) as pool:
         results = pool.map(_claim_for_a_while, range(CLIENTS))
     own = sum(count for count, _double in results) / SECONDS
-    return ["taking a counter, 8 clients: the portal against bare pgbench", f"{own / bare:.2f} ({own:.0f} and {bare:.0f} claims/s)"]
+    return [
+        "taking a counter, 8 clients: the portal against bare pgbench",
+        f"{own / bare:.2f} ({own:.0f} and {bare:.0f} claims/s)",
+    ]
 
 
 def _claim_for_a_while(seed: int) -> tuple[int, int]:
@@ -65,7 +68,9 @@ def _claim_for_a_while(seed: int) -> tuple[int, int]:
 
     rng = random.Random(seed)
     leistung = Leistung.objects.get(slug="anspruch")
-    days = sorted({zeitraum.lower for zeitraum in Dienst.objects.filter(team__name="anspruch").values_list("zeitraum", flat=True)})
+    days = sorted(
+        {zeitraum.lower for zeitraum in Dienst.objects.filter(team__name="anspruch").values_list("zeitraum", flat=True)}
+    )
     connection.ensure_connection()
     taken, end = 0, time.perf_counter() + SECONDS
     while time.perf_counter() < end:

@@ -13,8 +13,8 @@ from tests.messungen.umgebung import office
 def race(address: str, clients: int, counters: int, slots: int) -> list[str]:
     """Let ``clients`` fight for ``counters`` x ``slots`` times and return the rows of the table."""
     from termine.models import Belegung
-    from termine.queries.frei import free_zeiten
     from termine.planung import day_bounds
+    from termine.queries.frei import free_zeiten
 
     slug = f"ansturm-{clients}"
     leistung, standort = office(slug, counters, tage=1, slots=slots)
@@ -47,6 +47,8 @@ def race(address: str, clients: int, counters: int, slots: int) -> list[str]:
     double = taken.count() - taken.values("platz", "zeitraum").distinct().count()
     return [
         f"{clients} clients for {counters * slots} times: got one",
-        f"{sum(map(bool, booked))} of {counters * slots}, counters taken {taken.count()}, double {double}, "
-        f"5xx {statuses[5]}, all answered in {seconds:.1f} s ({sum(statuses.values())} requests)",
+        (
+            f"{sum(map(bool, booked))} of {counters * slots}, counters taken {taken.count()}, double {double}, "
+            f"5xx {statuses[5]}, all answered in {seconds:.1f} s ({sum(statuses.values())} requests)"
+        ),
     ]

@@ -30,6 +30,8 @@ def complete(address: str) -> list[str]:
     needed = len(kundin.statuses) - 1 + 1  # without the form that is shown after the time was taken, with the code
     return [
         "complete booking over HTTP",
-        f"{needed} requests needed (one of them the task of the proof of work), {needed + 2} with both pages a browser shows between; "
-        f"{len(queries)} SQL statements in the confirming one, then {status}",
+        (
+            f"{needed} requests needed (one of them the task of the proof of work), {needed + 2} with both pages a browser shows between; "
+            f"{len(queries)} SQL statements in the confirming one, then {status}"
+        ),
     ]

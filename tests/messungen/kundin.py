@@ -53,7 +53,13 @@ class Kundin:
         data = {
             "person-0-vorname": "Olena",
             "person-0-nachname": f"Beispiel{''.join(chr(97 + int(digit)) for digit in str(self.number))}",
-            **dict(zip(("person-0-geburtsdatum_0", "person-0-geburtsdatum_1", "person-0-geburtsdatum_2"), "17 5 1990".split(), strict=True)),
+            **dict(
+                zip(
+                    ("person-0-geburtsdatum_0", "person-0-geburtsdatum_1", "person-0-geburtsdatum_2"),
+                    ["17", "5", "1990"],
+                    strict=True,
+                )
+            ),
             "kontaktweg": "email",
             "email": f"olena{self.number}@beispiel.example",
             "sprache": "uk",

@@ -34,10 +34,10 @@ def office(slug: str, plaetze: int, *, tage: int = 60, taken_each: int = 0, slot
 
     from behoerde.kern import uhr
     from behoerde.kern.models import Organisationseinheit
-    from tests.factories.kern import StandortFactory
-    from tests.factories.termine import LeistungFactory, PlatzFactory, TeamFactory
     from termine.models import Dienst
     from termine.planung import as_range
+    from tests.factories.kern import StandortFactory
+    from tests.factories.termine import LeistungFactory, PlatzFactory, TeamFactory
 
     leistung = LeistungFactory.create(slug=slug, name=slug, aktiv=True)
     einheit, _created = Organisationseinheit.objects.get_or_create(name="Messung", art="sachgebiet")
@@ -86,7 +86,16 @@ def web() -> Iterator[str]:
         "TRUSTED_PROXY_COUNT": "1",
         "ADRESSE": f"http://127.0.0.1:{port}",
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--backlog", "4096", "tests.messungen.wsgi"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "deploy/gunicorn.conf.py",
+        "--backlog",
+        "4096",
+        "tests.messungen.wsgi",
+    ]
     server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:

@@ -38,7 +38,9 @@ def availability(address: str) -> list[list[str]]:
 
     leistung, _standort = office("frei-50", 50, tage=40, taken_each=26)
     von = uhr.now()
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         found = free_zeiten(leistung, von, von + timedelta(weeks=8), fresh=True)
     first, last = uhr.today(), uhr.today() + timedelta(weeks=8)
     url = f"{address}/api/v1/leistungen/frei-50/freie-zeiten?von={first}&bis={last}"

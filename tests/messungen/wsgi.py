@@ -8,6 +8,6 @@ from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 
-from django.conf import settings
+from django.conf import settings  # noqa: E402 - set up by the call above
 
 settings.ROOT_URLCONF = "tests.messungen.urls"

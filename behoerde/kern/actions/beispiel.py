@@ -38,9 +38,7 @@ class Anmeldung:
 
 def build(gross: bool = False) -> None:
     """Create the accounts; running again changes nothing."""
-    einheit, _ = Organisationseinheit.objects.get_or_create(
-        name=EINHEIT, defaults={"art": Organisationseinheit.Art.SACHGEBIET}
-    )
+    einheit, _ = Organisationseinheit.objects.get_or_create(name=EINHEIT, defaults={"art": Organisationseinheit.Art.SACHGEBIET})
     for index, (rolle, (vorname, nachname)) in enumerate(MENSCHEN.items()):
         email = f"{rolle.value}@musterstadt.example"
         user = User.objects.filter(email=email).first() or User.objects.create_user(

@@ -11,12 +11,11 @@ from behoerde.kern.models import LESEVORGAENGE, Protokolleintrag
 
 def _entry(vorgang: str, objekt: Model, grund: str) -> Protokolleintrag:
     jemand = wer()
-    system = jemand if isinstance(jemand, System) else None
     return Protokolleintrag(
         zeit=uhr.now(),
         vorgang=vorgang,
-        user_id=None if system or jemand is None else jemand.pk,
-        system=system or "",
+        user_id=None if jemand is None or isinstance(jemand, System) else jemand.pk,
+        system=jemand if isinstance(jemand, System) else "",
         objekt_art=objekt._meta.label_lower,
         objekt_id=str(objekt.pk),
         grund=grund,

@@ -18,7 +18,7 @@ KUNDENSPRACHEN = {"de_Simple": "de", "en": "en", "uk": "uk", "ar": "ar", "tr": "
 PERSONALSPRACHEN = {"en"}
 # Python modules whose sentences only staff read; templates are told apart by their frame.
 PERSONALMODULE = re.compile(
-    r"/models/|empfang|verlauf|management/commands"
+    r"/models/|empfang|verlauf|abweichung|management/commands|kern/middleware\.py"
     r"|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
 )
@@ -52,7 +52,20 @@ def sammeln() -> dict[tuple[str, str], Meldung]:
         entry.fuer_kunden |= not personal
         if path not in entry.stellen:
             entry.stellen.append(path)
+    for name in _public_names():
+        found["", name].fuer_kunden = True
     return found
+
+
+def _public_names() -> set[str]:
+    """Return the German names of models that the privacy page lists for everybody."""
+    from django.apps import apps  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    from behoerde.kern import register  # noqa: PLC0415
+
+    with translation.override("de"):
+        return {str(apps.get_model(entry.modell)._meta.verbose_name) for entry in register.alle(register.Personenbezug)}
 
 
 def _from_python() -> Iterator[tuple[str, bool, str, str, str]]:

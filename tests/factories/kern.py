@@ -51,9 +51,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def rollen(self, create, extracted, **kwargs):
         for rolle in extracted or []:
-            Rollenzuweisung.objects.create(
-                user=self, rolle=rolle, organisationseinheit=OrganisationseinheitFactory.create()
-            )
+            Rollenzuweisung.objects.create(user=self, rolle=rolle, organisationseinheit=OrganisationseinheitFactory.create())
 
 
 class RollenzuweisungFactory(factory.django.DjangoModelFactory):

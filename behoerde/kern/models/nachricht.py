@@ -69,7 +69,8 @@ class Nachricht(models.Model):
             ),
             models.CheckConstraint(condition=Q(kanal__in=["email", "sms"]), name="nachricht_kanal"),
             models.CheckConstraint(
-                condition=Q(status="in_arbeit", gesperrt_bis__isnull=False) | ~Q(status="in_arbeit"), name="nachricht_frist_der_sperre"
+                condition=Q(status="in_arbeit", gesperrt_bis__isnull=False) | ~Q(status="in_arbeit"),
+                name="nachricht_frist_der_sperre",
             ),
             models.CheckConstraint(
                 condition=Q(status="gesendet", gesendet_am__isnull=False) | ~Q(status="gesendet"), name="nachricht_gesendet_am"
@@ -105,5 +106,3 @@ class Zeitplan(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-

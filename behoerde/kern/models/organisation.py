@@ -37,7 +37,9 @@ class Organisationseinheit(models.Model):
         verbose_name = _("Organisationseinheit")
         verbose_name_plural = _("Organisationseinheiten")
         constraints = [
-            models.CheckConstraint(condition=Q(art__in=["sachgebiet", "ressort", "buergerbuero", "gemeinde", "partner"]), name="einheit_art"),
+            models.CheckConstraint(
+                condition=Q(art__in=["sachgebiet", "ressort", "buergerbuero", "gemeinde", "partner"]), name="einheit_art"
+            ),
             models.CheckConstraint(condition=~Q(parent=models.F("id")), name="einheit_nicht_unter_sich"),
         ]
 
@@ -54,7 +56,9 @@ class Standort(models.Model):
     strasse = models.CharField(_("Straße und Hausnummer"), max_length=120)
     plz = models.CharField(_("Postleitzahl"), max_length=5)
     ort = models.CharField(_("Ort"), max_length=80)
-    land = models.CharField(_("Bundesland"), max_length=2, help_text=_("Kürzel nach ISO 3166-2, zum Beispiel NW: bestimmt die Feiertage."))
+    land = models.CharField(
+        _("Bundesland"), max_length=2, help_text=_("Kürzel nach ISO 3166-2, zum Beispiel NW: bestimmt die Feiertage.")
+    )
     zeitzone = TimeZoneField(_("Zeitzone"), default="Europe/Berlin")
     hinweise = models.CharField(_("Weg und Zugang"), max_length=200, blank=True)
 

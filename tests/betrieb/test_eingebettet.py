@@ -119,9 +119,10 @@ def test_server_left_out_is_not_started():
 
 
 def test_start_survives_a_pid_file_whose_number_belongs_to_somebody_else(servers):
-    servers.postgres.stop()
-    # A process of the same account: only such a number deceives PostgreSQL.
-    (servers.postgres.data / "postmaster.pid").write_text(f"{servers.valkey.pid()}\n")
+    with servers.state.exclusive():
+        servers.postgres.stop()
+        # A process of the same account: only such a number deceives PostgreSQL.
+        (servers.postgres.data / "postmaster.pid").write_text(f"{servers.valkey.pid()}\n")
     until(lambda: answers(servers))
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
 from django.views.generic import DetailView, TemplateView
 
 from behoerde.kern.rechte import Oeffentlich
@@ -17,7 +19,13 @@ class FindenView(Oeffentlich, TemplateView):
     template_name = "termine/finden.html"
 
     def get_template_names(self) -> list[str]:
-        return ["termine/_finden_ergebnis.html"] if self.request.htmx else [self.template_name]
+        live = self.request.htmx and not self.request.htmx.history_restore_request
+        return ["termine/_finden_ergebnis.html"] if live else [self.template_name]
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])  # going back must not show the part as a page
+        return response
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         q = self.request.GET.get("q", "").strip()

@@ -17,6 +17,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TELEFON = {"width": 360, "height": 740}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A browser that prefers German, until somebody chooses another language."""
+    return browser_context_args | {"locale": "de-DE", "viewport": TELEFON}
+
+
 @pytest.fixture(autouse=True)
 def amt(settings, monkeypatch):
     """One Leistung for several people, one counter with time tomorrow morning; it is Monday, eight o'clock."""
@@ -160,6 +166,7 @@ def test_whole_way_by_keyboard(page, leistung):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/buchung/"))
+    expect(page.get_by_text("Dienstag, 24. November 2026, 9:15 Uhr")).to_be_visible()
     page.get_by_label("Vorname").focus()
     for text in ("Olena", "Beispiel", "17", "5", "1990"):
         page.keyboard.type(text)

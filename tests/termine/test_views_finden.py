@@ -74,6 +74,11 @@ def test_live_search_answers_with_the_result_alone(client, katalog):
     assert '<p id="treffer" class="nur-vorlesen" role="status" hx-swap-oob="true">1 Anliegen passt</p>' in page
 
 
+def test_live_answer_is_never_taken_for_the_page(client, katalog):
+    response = client.get(FINDEN, {"q": "Reisepass"}, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert ("<html" in response.content.decode(), "HX-Request" in response["Vary"]) == (True, True)
+
+
 def test_page_lists_everything_in_seven_queries(client, katalog, django_assert_num_queries):
     with django_assert_num_queries(7):
         client.get(FINDEN)

@@ -16,6 +16,7 @@ COLOURS = (36, 33, 35, 32, 34)
 CALM_AFTER = 60.0  # seconds of life after which earlier deaths are forgotten
 LONGEST_PAUSE = 30.0
 PATIENCE = 15.0  # seconds for a clean end
+HEAD_START = 15.0  # seconds in which the first child has the machine to itself: people wait for it
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -50,6 +51,8 @@ class Child:
 class Supervisor:
     """Run ``children`` until SIGINT or SIGTERM; the first of them is the one people wait for."""
 
+    head_start = HEAD_START
+
     def __init__(self, children: Sequence[Child], env: Mapping[str, str], out: IO[str] = sys.stdout) -> None:
         self.children = children
         self.env = dict(env)
@@ -64,9 +67,10 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
         announced, ask_at = False, 0.0
+        alone_until = time.monotonic() + self.head_start
         try:
             while not self.ending:
-                for child in self.children:
+                for child in self.children if announced or time.monotonic() >= alone_until else self.children[:1]:
                     self._look_after(child)
                 self._pump(0.2)
                 if not announced and time.monotonic() > ask_at:

@@ -18,6 +18,8 @@ from behoerde.supervisor import Child, Supervisor
 class Stage(Supervisor):
     """A supervisor whose log is read and that ends when ``enough`` says so."""
 
+    head_start = 0.0
+
     def __init__(self, *children: Child, enough) -> None:
         super().__init__(children, dict(os.environ), io.StringIO())
         self.enough = enough
@@ -79,6 +81,15 @@ def test_end_takes_what_children_left_behind():
     orphan = int(re.search(r"Kind (\d+)", lines[0]).group(1))
     with pytest.raises(ProcessLookupError):
         until_gone(orphan)
+
+
+def test_others_wait_until_the_first_is_ready():
+    log = io.StringIO()
+    ending = "import os, signal; print('da', flush=True); os.kill(os.getppid(), signal.SIGTERM)"
+    supervisor = Supervisor([Child("web", python(SLEEP)), Child("worker", python(ending))], os.environ, log)
+    at_ready: list[str] = []
+    supervisor.run(lambda: "web" in log.getvalue(), lambda: at_ready.append(log.getvalue()))
+    assert (at_ready, sorted(log.getvalue().splitlines())) == (["web      │ da\n"], ["web      │ da", "worker   │ da"])
 
 
 def until_gone(pid: int) -> None:

@@ -15,7 +15,7 @@ EINTRAEGE = (
         ("vorname", "nachname", "geburtsdatum", "sprache", "email", "mobil", "person_hash"),
         zweck=_("Termin und Anliegen einer Person zuordnen und ihr schreiben"),
         rechtsgrundlage=_AUFGABE,
-        frist=timedelta(days=90),
+        frist=timedelta(days=180),  # a visit lies up to 84 days ahead
         ab_feld="angelegt_am",
         pfad_zur_person="",
     ),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("empfang/<uuid:pk>/angekommen/", empfang_aendern.AngekommenView.as_view(), name="empfang_angekommen"),
     path("empfang/<uuid:pk>/bestaetigen/", empfang_aendern.BestaetigenView.as_view(), name="empfang_bestaetigen"),
     path("empfang/<uuid:pk>/verschieben/", empfang_aendern.VerschiebenView.as_view(), name="empfang_verschieben"),
+    path("empfang/<uuid:pk>/zettel.pdf", empfang_aendern.ZettelView.as_view(), name="empfang_zettel"),
     path("empfang/<uuid:pk>/absagen/", empfang_aendern.AbsagenView.as_view(), name="empfang_absagen"),
     path("empfang/<uuid:pk>/absage-zurueck/", empfang_aendern.AbsageZurueckView.as_view(), name="empfang_absage_zurueck"),
 ]

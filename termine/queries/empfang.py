@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Nachricht, Standort
@@ -62,11 +62,15 @@ def tagestermine(user, auswahl: Auswahl) -> QuerySet[Termin]:
 def liste(user, auswahl: Auswahl) -> QuerySet[Termin]:
     """Return what the list shows: hits of a search, the queue of confirmations, or the day; with all details."""
     if auswahl.q:
-        return for_list(find_termine(auswahl.q).sichtbar_fuer(user))[:TREFFER_HOECHSTENS]
+        return for_list(find_termine(auswahl.q).sichtbar_fuer(user)).order_by(_coming_first(), "starts_at")[:TREFFER_HOECHSTENS]
     if auswahl.status == BESTAETIGUNG:
         return for_list(wartet_auf_bestaetigung(user)).order_by("belegung__ablauf")
     wanted = GRUPPEN.get(auswahl.status, ALLE)
     return for_list(tagestermine(user, auswahl).filter(status__in=wanted)).order_by("starts_at", "platz__name", "pk")
+
+
+def _coming_first() -> Case:
+    return Case(When(starts_at__gte=uhr.now(), then=0), default=1)
 
 
 def for_list(termine: QuerySet[Termin]) -> QuerySet[Termin]:

@@ -1,40 +1,24 @@
-"""Who comes when, where, with what: the day of one Standort, and bookings that wait for the front desk."""
+"""Find visits by what people say: Termincode, name, birth date."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Standort
-from termine.enums import TERMIN_OFFEN, TerminStatus
+from termine.enums import TerminStatus
 from termine.models import Termin
 from termine.models.termin import TerminQuerySet
-from termine.planung import day_bounds
 
-
-def tagesliste(standort: Standort, tag: date) -> TerminQuerySet:
-    """Return the day's agreed visits with people, Leistung, documents and counter, in order, in six queries."""
-    von, bis = day_bounds(tag, tag, standort.zeitzone)
-    visits = Termin.objects.agreed().filter(standort=standort, starts_at__gte=von, starts_at__lt=bis)
-    return visits.with_details().order_by("starts_at", "platz__team__name", "platz__name")
-
-
-def awaiting_desk(standort: Standort) -> TerminQuerySet:
-    """Return bookings without any contact that only the front desk can confirm, the most urgent first."""
-    waiting = Termin.objects.filter(standort=standort, status=TerminStatus.BESTAETIGUNG_OFFEN, kontaktpruefung=None)
-    return waiting.with_details().order_by("belegung__ablauf")
-
-
-def cancelled_on(standort: Standort, tag: date) -> TerminQuerySet:
-    """Return the visits of the day that were cancelled."""
-    von, bis = day_bounds(tag, tag, standort.zeitzone)
-    gone = Termin.objects.filter(standort=standort, starts_at__gte=von, starts_at__lt=bis, status=TerminStatus.ABGESAGT)
-    return gone.with_details().order_by("starts_at")
+RUECKSCHAU = timedelta(days=30)
+OHNE_NAMEN = (TerminStatus.VORGEMERKT, TerminStatus.VERFALLEN)
 
 
 def find_termine(text: str) -> TerminQuerySet:
-    """Return coming visits by Termincode, by name or by birth date as 31.12.1990, for the front desk."""
+    """Return visits since a month ago by Termincode, by name or by birth date as 31.12.1990, for the front desk.
+
+    Cancelled ones too: whoever cancelled may call again.
+    """
     words = text.split()
     wanted = Q(code=normal_code(text))
     if words:
@@ -46,8 +30,7 @@ def find_termine(text: str) -> TerminQuerySet:
         wanted |= names
     if born := _birth_date(text):
         wanted |= Q(anliegen__person__geburtsdatum=born)
-    since = day_bounds(uhr.today(), uhr.today(), uhr.ZONE)[0]
-    found = Termin.objects.filter(wanted, status__in=TERMIN_OFFEN, starts_at__gte=since).values("pk")
+    found = Termin.objects.filter(wanted, starts_at__gte=uhr.now() - RUECKSCHAU).exclude(status__in=OHNE_NAMEN).values("pk")
     return Termin.objects.filter(pk__in=found).with_details().order_by("starts_at")
 
 

@@ -12,7 +12,9 @@ from django.views.generic import TemplateView
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.export import Column, ExportFormat, export_response
+from behoerde.kern.pdf import pdf_available
 from behoerde.kern.rechte import Recht, RechtRequired
+from termine.enums import TERMIN_VEREINBART
 from termine.forms.empfang import AuswahlForm
 from termine.models import Team, Termin
 from termine.queries.empfang import BESTAETIGUNG, Auswahl, by_hour, counts, liste, teams_of
@@ -142,6 +144,7 @@ class TerminView(EinTermin, Tagesliste, TemplateView):
             schritte=verlauf(self.termin),
             ersatz=ersatz,
             heutig=uhr.local(self.termin.starts_at).date() == uhr.today(),
+            mit_zettel=pdf_available() and self.termin.status in TERMIN_VEREINBART,
             zurueck=self.termin.starts_at > uhr.now(),
             **kwargs,
         )

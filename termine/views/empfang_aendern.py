@@ -3,21 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.datum import datum_lang, uhrzeit
 from behoerde.kern.exceptions import DomainError
+from behoerde.kern.pdf import render_pdf
 from behoerde.kern.rechte import Recht, RechtRequired
+from termine import adressen
 from termine.actions.aenderung import cancel_termin, move_termin
 from termine.actions.bestaetigung import confirm_at_desk
 from termine.actions.empfang import record_arrival, undo_cancellation
 from termine.angaben import Bedarf
-from termine.enums import Absagegrund, Absagevon
+from termine.enums import TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck
 from termine.forms.empfang import AbsageAmEmpfangForm, VerschiebenForm
 from termine.models import Termin
 from termine.queries.empfang_zeiten import desk_times
@@ -73,6 +79,35 @@ class AbsageZurueckView(Knopf):
             "wann": _when(self.termin),
             "code": self.termin.code,
         }
+
+
+class ZettelView(RechtRequired, EinTermin, View):
+    """The ticket on paper, in the language of the person: for everybody who cannot get a message."""
+
+    recht = Recht.TERMINE_SEHEN
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            content = ticket_pdf(self.termin)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(self.back)
+        record_read(self.termin, grund="Zettel")
+        response = HttpResponse(content, content_type="application/pdf", headers={"Cache-Control": "no-store"})
+        response["Content-Disposition"] = f'inline; filename="termin-{self.termin.code}.pdf"'
+        return response
+
+
+def ticket_pdf(termin: Termin) -> bytes:
+    """Return the ticket as PDF; raises DomainError when the visit is not agreed or this machine makes no PDFs."""
+    if termin.status not in TERMIN_VEREINBART:
+        raise DomainError(_("Einen Zettel gibt es nur für einen fest gebuchten Termin."), "nicht_gebucht")
+    try:
+        link = adressen.url(Linkzweck.TERMIN, termin.pk)
+    except ObjectDoesNotExist:  # its link has ended: code and birth year still open it
+        link = settings.ADRESSE.rstrip("/") + reverse("termine:mein_suchen")
+    context = {"termin": termin, "leistung": termin.leistung, "link": link}
+    return render_pdf("termine/beleg_pdf.html", context, sprache=termin.sprache)
 
 
 class AbsagenView(RechtRequired, EinTermin, FormView):

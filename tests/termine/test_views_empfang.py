@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
+from termine.actions.aenderung import cancel_termin
 from termine.models import Termin
 from tests.anmelden import sign_in
 from tests.factories.kern import OrganisationseinheitFactory
@@ -117,6 +119,20 @@ def test_search_finds_on_any_day_and_is_logged(client, empfang, dienst, leistung
     for text in ("olenaaa", "beispiel OLENAAA", termin.code.lower().replace("-", "")):
         assert names(client.get(reverse("termine:empfang"), {"q": text})) == ["Olenaaa 08:00"]
     assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Suche")] * 3
+
+
+def test_search_finds_whom_somebody_cancelled_after_those_who_come(client, empfang, dienst, leistung, uhr):
+    cancel_termin(gebuchter_termin(dienst, leistung), von="person")
+    gebuchter_termin(dienst, leistung, n=26, beginn=MORGEN + 4 * VIERTELSTUNDE)
+    next_morning(uhr, client, empfang, MORGEN + VIERTELSTUNDE)
+    assert names(client.get(reverse("termine:empfang"), {"q": "olenaa"})) == ["Olenaab 09:00", "Olenaaa 08:00"]
+
+
+def test_list_names_a_contact_that_messages_do_not_reach(client, empfang, dienst, leistung):
+    book(dienst, leistung, 1)
+    before = "Kontakt prüfen" in client.get(reverse("termine:empfang"), TAG).content.decode()
+    Nachricht.objects.update(status="tot")
+    assert (before, "Kontakt prüfen" in client.get(reverse("termine:empfang"), TAG).content.decode()) == (False, True)
 
 
 def test_search_shows_nobody_of_another_unit(client, dienst, leistung):

@@ -1,7 +1,9 @@
 """What the front desk does with a visit, and what it is told when it cannot."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -12,8 +14,8 @@ from termine.enums import Absagegrund, Absagevon
 from termine.forms.zeit import time_value
 from termine.models import Termin
 from termine.queries.frei import FreieZeit
-from tests.factories.termine import MORGEN, gebuchter_termin
-from tests.termine.empfang import join, next_morning
+from tests.factories.termine import MORGEN, gebuchter_termin, kontakt
+from tests.termine.empfang import join, lesespuren, next_morning
 from tests.termine.hilfen import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leseprotokoll")]
@@ -168,6 +170,19 @@ def test_history_names_messages_and_what_became_of_them(client, empfang, termin)
     Nachricht.objects.update(status="tot")
     steps = client.get(termin.get_absolute_url()).context["schritte"]
     assert [(step.text, step.stand) for step in steps][-1] == ("Terminbestätigung kam nicht an, E-Mail", "wartet")
+
+
+def test_ticket_on_paper_speaks_the_language_of_the_person(client, empfang, dienst, leistung):
+    termin = gebuchter_termin(dienst, leistung, kontakt=kontakt(email="", sprache="uk"))
+    response = client.get(url("zettel", termin))
+    with pikepdf.open(BytesIO(response.content)) as ticket:
+        assert (response["Content-Type"], str(ticket.Root.Lang)) == ("application/pdf", "uk")
+    assert lesespuren() == [(empfang.pk, "termine.termin", str(termin.pk), "Zettel")]
+
+
+def test_ticket_is_for_agreed_visits_only(client, empfang, bestaetigung_offen):
+    response = client.get(url("zettel", bestaetigung_offen))
+    assert said(response) == ["Einen Zettel gibt es nur für einen fest gebuchten Termin."]
 
 
 def test_started_booking_without_names_is_nobody_to_open(client, empfang, dienst, leistung, standort):

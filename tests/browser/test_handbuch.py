@@ -1,0 +1,192 @@
+"""The pictures of the handbook: both ways walked on the example office.
+
+Every run walks the ways and compares the stations with the pictures that the handbook names. The files are written with
+``HANDBUCH=1`` only, so that a plain test run leaves the working tree as it is.
+"""
+
+import os
+import re
+
+import pytest
+from celery import current_app
+from django.core import mail
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from behoerde.env import BASE_DIR
+from behoerde.kern import register
+from behoerde.kern.actions.beispiel import KENNWORT, logins
+from behoerde.kern.actions.zustellung import deliver_due
+from behoerde.kern.db import System, als
+
+BUCH = BASE_DIR / "docs" / "handbuch"
+BILDER = BUCH / "bilder"
+HOECHSTENS = 200_000  # bytes of one picture
+TELEFON, BREIT = {"width": 390, "height": 844}, {"width": 1100, "height": 780}
+TEXTE = {path.name: path for path in (BUCH / "kundin.md", BUCH / "empfang.md", BASE_DIR / "README.md")}
+
+
+def named_in(name: str) -> list[str]:
+    """Return the pictures a text shows, in its order."""
+    return re.findall(r"!\[[^\]]+\]\((?:docs/handbuch/)?bilder/([a-z0-9-]+)\.png\)", TEXTE[name].read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def amt(settings, monkeypatch):
+    """The example office on a Tuesday morning, half past eight; messages go out when the test says so."""
+    settings.BEHOERDE_UHR, settings.SCHUTZ_AUFWAND = "2026-11-24T08:31:07", 1
+    monkeypatch.setattr(current_app, "send_task", lambda *_, **__: None)
+    for entry in register.alle(register.Beispieldaten):
+        with als(System.AUFGABE):
+            entry.builder(False)
+
+
+class Album:
+    """Takes a picture of what the window shows and remembers its name."""
+
+    def __init__(self, page: Page, prefix: str):
+        self.page, self.prefix, self.names = page, prefix, []
+        page.set_default_timeout(15_000)
+
+    def take(self, name: str, station: str) -> None:
+        expect(self.page.locator(station).first).to_be_visible()
+        self.page.evaluate("document.fonts.ready")
+        self.names.append(f"{self.prefix}-{name}")
+        if os.environ.get("HANDBUCH"):
+            self.page.screenshot(path=BILDER / f"{self.names[-1]}.png", animations="disabled", caret="hide")
+
+    def show(self, selector: str) -> None:
+        """Scroll until ``selector`` stands at the top of the window."""
+        self.page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
+
+
+def submit(page: Page) -> None:
+    page.locator("main form button.kern-btn--primary").first.click()
+
+
+def search_and_prepare(page: Page, album: Album) -> None:
+    page.goto("/")
+    album.take("start", ".tuer")
+    page.locator(".tuer a").first.click()
+    page.locator("[name=q]").fill("karte abholen")
+    page.locator(".suchfeld button").click()
+    album.take("finden", "main .leistung")
+    page.locator(".leistung a").first.click()
+    album.take("leistung", ".eckdaten")
+    album.show(".mitbringen")
+    album.take("unterlagen", ".mitbringen")
+
+
+def choose_time(page: Page, album: Album) -> None:
+    page.locator(".aktion a").click()
+    page.locator(".personenwahl a").first.click()
+    album.take("zeit", ".zeitkarte")
+    album.show(".wochenplan")
+    album.take("kalender", ".wochenplan")
+    page.set_viewport_size(BREIT)
+    page.evaluate("scrollTo(0, 0)")
+    album.take("breit", ".wochenplan")
+    page.set_viewport_size(TELEFON)
+    page.locator(".zeitkarte").first.click()
+
+
+def give_name_and_code(page: Page, album: Album) -> None:
+    album.take("angaben", "[name=person-0-vorname]")
+    page.get_by_label("Vorname").fill("Olena")
+    page.get_by_label("Nachname").fill("Kowalenko")
+    for part, typed in enumerate(("17", "5", "1990")):
+        page.locator(f"[name=person-0-geburtsdatum_{part}]").fill(typed)
+    page.locator("[name=email]").fill("olena@beispiel.example")
+    submit(page)
+    expect(page.locator("[name=code]")).to_be_visible()
+    deliver_due()
+    page.locator("[name=code]").fill(re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0])
+    album.take("code", "[name=code]")
+    submit(page)
+
+
+def look_after_own_visit(page: Page, album: Album) -> None:
+    album.take("termin", ".beleg")
+    page.get_by_role("link", name="Termin verschieben").click()
+    album.take("verschieben", ".zeitkarte")
+    page.go_back()
+    page.get_by_role("link", name="Termin absagen").click()
+    album.take("absagen", "[name=grund]")
+    page.goto(reverse("termine:mein_suchen"))
+    album.take("suchen", "[name=geburtsjahr]")
+
+
+def sign_in(page: Page, album: Album) -> None:
+    page.goto(reverse("account_login"))
+    page.locator("[name=login]").fill("empfang@musterstadt.example")
+    page.locator("[name=password]").fill(KENNWORT)
+    album.take("anmelden", "[name=password]")
+    submit(page)
+    expect(page.locator("[name=code]")).to_be_visible()
+    page.locator("[name=code]").fill(next(row.code for row in logins() if row.name == "empfang"))
+    album.take("code", "[name=code]")
+    submit(page)
+    album.take("arbeitsplatz", "h1")
+
+
+def receive_somebody(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:empfang"))
+    album.take("tagesliste", "[data-zeile]")
+    page.locator(".vorgang").filter(has_text="erwartet").first.locator("[data-zeile]").click()
+    album.take("termin", ".empfang__termin")
+    page.locator("[data-taste=a]").click()
+    album.take("angekommen", "[role=status]")
+
+
+def change_a_visit(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:empfang"))
+    address = page.locator(".vorgang").filter(has_text="erwartet").last.locator("[data-zeile]").get_attribute("href")
+    page.goto(address)
+    page.locator("a[data-taste=v]").click()
+    album.take("verschieben", ".wochenplan")
+    page.goto(address)
+    page.locator("[data-taste=x]").click()
+    album.take("absagen", "[name=grund]")
+
+
+def book_for_somebody(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:empfang_neu"))
+    page.get_by_label("Leistung suchen").press_sequentially("karte abholen", delay=10)
+    page.locator("[name=leistung]").first.check(force=True)
+    album.take("buchen", ".wochenplan")
+    page.goto(reverse("termine:empfang_tagesplan"))
+    album.take("tagesplan", "table")
+
+
+@pytest.mark.browser
+@pytest.mark.browser_context_args(locale="de-DE")
+@pytest.mark.timeout(300)
+@pytest.mark.django_db(transaction=True)
+def test_handbook_of_clients_shows_the_way_of_a_client(page, amt):
+    page.set_viewport_size(TELEFON)
+    album = Album(page, "kundin")
+    search_and_prepare(page, album)
+    choose_time(page, album)
+    give_name_and_code(page, album)
+    look_after_own_visit(page, album)
+    assert [name for name in album.names if name not in named_in("README.md")] == named_in("kundin.md")
+
+
+@pytest.mark.browser
+@pytest.mark.browser_context_args(locale="de-DE")
+@pytest.mark.timeout(300)
+@pytest.mark.django_db(transaction=True)
+def test_handbook_of_the_front_desk_shows_its_morning(page, amt):
+    page.set_viewport_size(BREIT)
+    album = Album(page, "empfang")
+    sign_in(page, album)
+    receive_somebody(page, album)
+    change_a_visit(page, album)
+    book_for_somebody(page, album)
+    assert album.names == named_in("empfang.md")
+
+
+def test_every_named_picture_exists_and_is_small():
+    sizes = {name: (BILDER / f"{name}.png").stat().st_size for text in TEXTE for name in named_in(text)}
+    assert {name: size for name, size in sizes.items() if size > HOECHSTENS} == {}
+    assert sorted(path.stem for path in BILDER.iterdir()) == sorted(sizes)

@@ -63,7 +63,7 @@ def _language_url(code: str, request: HttpRequest) -> str:
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     user = request.user
-    if not user.is_authenticated:
+    if not user.is_authenticated or getattr(request, "noch_eingeschraenkt", False):
         return []
     return [
         {

@@ -147,8 +147,13 @@ class RolleForm(forms.ModelForm):
         model = Rollenzuweisung
         fields = ["rolle", "organisationseinheit", "bis"]
         widgets = {"bis": TagInput}
-        labels = {"bis": _("Gilt bis")}
+        labels = {"bis": _("Gilt bis"), "organisationseinheit": _("Stelle")}
         help_texts = {"bis": _("Dieser Tag zählt noch dazu. Leer heißt ohne Ende.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rolle"].choices = [("", _("Bitte wählen")), *Rolle.choices]
+        self.fields["organisationseinheit"].empty_label = _("Bitte wählen")
 
     def clean_bis(self):
         bis = self.cleaned_data["bis"]
@@ -180,6 +185,7 @@ class EinheitForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["art"].choices = [("", _("Bitte wählen")), *Organisationseinheit.Art.choices]
         self.fields["parent"].empty_label = _("keiner anderen Stelle")
         if self.instance.pk:
             self.fields["parent"].queryset = Organisationseinheit.objects.exclude(pk=self.instance.pk)

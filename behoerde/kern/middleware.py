@@ -1,6 +1,7 @@
 """What every request passes: fault page, session limits, database context, second factor."""
 
 import sys
+from typing import Any
 
 import structlog
 from allauth.mfa.utils import is_mfa_enabled
@@ -111,10 +112,17 @@ class ZweiterFaktorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and not request.path.startswith(self.ERLAUBT):
-            if request.user.kennwort_aendern and request.user.has_usable_password():
-                if request.path != reverse("account_change_password"):
-                    return redirect("account_change_password")
-            elif not is_mfa_enabled(request.user):
-                return redirect("mfa_activate_totp")
+        first = self._first_step(request.user)
+        request.noch_eingeschraenkt = bool(first)
+        if first and not request.path.startswith((*self.ERLAUBT, reverse(first))):
+            return redirect(first)
         return self.get_response(request)
+
+    @staticmethod
+    def _first_step(user: Any) -> str:
+        """Return the page somebody must pass before any other, "" when there is none."""
+        if not user.is_authenticated:
+            return ""
+        if user.kennwort_aendern and user.has_usable_password():
+            return "account_change_password"
+        return "" if is_mfa_enabled(user) else "mfa_activate_totp"

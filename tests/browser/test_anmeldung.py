@@ -16,6 +16,11 @@ VERWALTUNG = ["kern:konten", "kern:konto_neu", "kern:einheiten", "kern:einheit_n
 KONTO = ["konto", "konto_bearbeiten", "konto_austritt", "konto_faktor", "konto_sitzungen", "konto_kennwort"]
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return browser_context_args | {"locale": "de-DE"}
+
+
 def enter(page: Page, user, code: str) -> None:
     page.goto(reverse("account_login"))
     page.get_by_label("E-Mail-Adresse").fill(user.email)
@@ -71,6 +76,7 @@ def test_first_sign_in_sets_up_app_and_spare_codes(page, complaints, axe_finding
     page.get_by_label("Passwort").fill(KENNWORT)
     page.keyboard.press("Enter")
     expect(page.get_by_role("img", name="QR-Code")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Bereiche")).to_have_count(0)
     assert axe_findings(page) == []
     page.get_by_label("Code aus der App").fill(current_code(page.locator("code").inner_text()))
     page.keyboard.press("Enter")
@@ -151,6 +157,6 @@ def test_account_is_made_and_gets_a_role(page, verwaltung, axe_findings):
     assert axe_findings(page) == []
     page.get_by_role("link", name="Jetzt Rollen vergeben").click()
     page.get_by_label("Rolle", exact=True).select_option("empfang")
-    page.get_by_label("Organisationseinheit").select_option(index=1)
+    page.get_by_label("Stelle", exact=True).select_option(index=1)
     page.get_by_role("button", name="Rolle vergeben").click()
     expect(page.get_by_role("rowheader", name="Empfang")).to_be_visible()

@@ -66,7 +66,7 @@ def test_rolle_given_twice_changes_its_end(verwaltung):
     assign_rolle(user=user, rolle=Rolle.EMPFANG, organisationseinheit=einheit)
     assign_rolle(user=user, rolle=Rolle.EMPFANG, organisationseinheit=einheit, bis=bis)
     assert list(user.rollenzuweisungen.values_list("rolle", "bis")) == [("empfang", bis)]
-    assert recorded() == [("rolle_vergeben", "empfang, Team 1"), ("rolle_vergeben", f"empfang, Team 1, {bis}")]
+    assert recorded() == [("rolle_vergeben", "Empfang, Team 1"), ("rolle_vergeben", f"Empfang, Team 1, {bis}")]
 
 
 def test_own_verwaltung_can_not_be_ended(verwaltung):

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
@@ -156,7 +157,8 @@ def _startkennwort() -> str:
 
 
 def _in_words(zuweisung: Rollenzuweisung) -> str:
-    return f"{zuweisung.rolle}, {zuweisung.organisationseinheit}, {zuweisung.bis or ''}".rstrip(", ")
+    with translation.override("de"):  # the record has one language
+        return f"{Rolle(zuweisung.rolle).label}, {zuweisung.organisationseinheit}, {zuweisung.bis or ''}".rstrip(", ")
 
 
 def _end_sessions(user: User) -> int:

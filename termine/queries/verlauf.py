@@ -41,7 +41,7 @@ class Schritt:
 def verlauf(termin: Termin) -> list[Schritt]:
     """Return every step in order, planned reminders last, in four queries."""
     steps = [Schritt(termin.angelegt_am, _begun(termin)), *_steps(termin), *_messages(termin)]
-    return sorted(steps, key=lambda step: step.zeit)
+    return sorted(steps, key=lambda step: step.zeit.replace(microsecond=0))  # a message stands behind its cause
 
 
 def _begun(termin: Termin) -> str:

@@ -169,7 +169,11 @@ def test_history_tells_every_step(client, empfang, termin, standort):
 def test_history_names_messages_and_what_became_of_them(client, empfang, termin):
     Nachricht.objects.update(status="tot")
     steps = client.get(termin.get_absolute_url()).context["schritte"]
-    assert [(step.text, step.stand) for step in steps][-1] == ("Terminbestätigung kam nicht an, E-Mail", "wartet")
+    assert [(step.text, step.stand) for step in steps] == [
+        ("Am Telefon aufgenommen", "fertig"),
+        ("Fest gebucht", "fertig"),
+        ("Terminbestätigung kam nicht an, E-Mail", "wartet"),
+    ]
 
 
 def test_ticket_on_paper_speaks_the_language_of_the_person(client, empfang, dienst, leistung):

@@ -113,7 +113,7 @@ class ZweiterFaktorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         first = self._first_step(request.user)
-        request.noch_eingeschraenkt = bool(first)
+        request.noch_eingeschraenkt = bool(first)  # type: ignore[attr-defined]
         if first and not request.path.startswith((*self.ERLAUBT, reverse(first))):
             return redirect(first)
         return self.get_response(request)

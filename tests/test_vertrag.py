@@ -9,6 +9,7 @@ from django.urls import get_resolver
 
 from behoerde.api import api
 from behoerde.env import BASE_DIR
+from behoerde.kern import register
 from behoerde.kern.actions.beispiel import KENNWORT, MENSCHEN
 from behoerde.kern.forms import AnmeldeForm
 from behoerde.kern.forms import CodeForm as FaktorForm
@@ -181,3 +182,10 @@ def test_example_office_has_the_roles_of_the_contract():
     written = {row[0].strip("`"): set(re.findall(r"\w+", row[1])) for row in rows(section("## Example office"))}
     assert written == {rolle.value: {str(recht) for recht in RECHTE[rolle]} for rolle in MENSCHEN}
     assert f"`{KENNWORT}`" in section("## Example office")
+
+
+def test_registry_of_personal_data_stands_in_the_guide_for_data_protection():
+    guide = (BASE_DIR / "docs" / "datenschutz.md").read_text(encoding="utf-8")
+    written = {tuple(re.sub(r" days?$", "", cell) for cell in row) for row in rows(guide)}
+    entries = register.alle(register.Personenbezug)
+    assert written == {(f"`{e.modell}`", ", ".join(e.felder), str(e.frist.days), e.ab_feld) for e in entries}

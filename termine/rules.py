@@ -17,7 +17,7 @@ def check_termin_move(before: str, after: str) -> None:
     """Raise DomainError when a Termin may not go from ``before`` to ``after``."""
     if after not in TERMIN_UEBERGAENGE[before]:
         raise DomainError(
-            _("Das geht jetzt nicht mehr: Der Termin ist %(status)s.") % {"status": TerminStatus(before).label},
+            _("Das geht jetzt nicht mehr. Stand des Termins: %(status)s.") % {"status": TerminStatus(before).label},
             "uebergang",
         )
 
@@ -26,7 +26,7 @@ def check_anliegen_move(before: str, after: str) -> None:
     """Raise DomainError when an Anliegen may not go from ``before`` to ``after``."""
     if after not in ANLIEGEN_UEBERGAENGE[before]:
         raise DomainError(
-            _("Das geht jetzt nicht mehr: Das Anliegen ist %(status)s.") % {"status": AnliegenStatus(before).label},
+            _("Das geht jetzt nicht mehr. Stand des Anliegens: %(status)s.") % {"status": AnliegenStatus(before).label},
             "uebergang",
         )
 

@@ -55,6 +55,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:einheit": lambda: {"pk": OrganisationseinheitFactory.create().pk},
     "kern:nachricht_erneut": nachricht,
     "kern:nachricht_verwerfen": nachricht,
+    "api:freie_zeiten": lambda: {"slug": "unbekannt"},
     "termine:leistung": lambda: {"slug": "unbekannt"},  # pages for everybody: here it only counts that nobody must sign in
     "termine:buchen": lambda: {"slug": "unbekannt"},
     "termine:angaben": lambda: {"slug": "unbekannt"},

@@ -29,8 +29,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     """
     code = get_language() or settings.LANGUAGE_CODE
     languages = [_language(entry, code, request) for entry, _name in settings.LANGUAGES]
+    name = settings.BEHOERDE["name"]
     return {
-        "behoerde": {**settings.BEHOERDE, "anzeigename": gettext(settings.BEHOERDE["name"])},
+        "behoerde": {**settings.BEHOERDE, "anzeigename": gettext(name)},
         "htmx_config": HTMX_CONFIG,
         "seite": {
             "code": code,

@@ -53,6 +53,7 @@ def configure(options: dict) -> None:
                 "django.server": {"level": "WARNING"},
                 "fontTools": {"level": "ERROR"},
                 "weasyprint": {"level": "ERROR"},
+                "pikepdf": {"level": "WARNING"},
             },
         }
     )

@@ -152,7 +152,7 @@ def change_a_visit(page: Page, album: Album) -> None:
 def book_for_somebody(page: Page, album: Album) -> None:
     page.goto(reverse("termine:empfang_neu"))
     page.get_by_label("Leistung suchen").press_sequentially("karte abholen", delay=10)
-    page.locator("[name=leistung]").first.check(force=True)
+    page.get_by_role("radio", name="Elektronischen Aufenthaltstitel").check(force=True)
     album.take("buchen", ".wochenplan")
     page.goto(reverse("termine:empfang_tagesplan"))
     album.take("tagesplan", "table")

@@ -15,6 +15,7 @@ from behoerde.settings import CACHES
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CELERY_BROKER_URL = "memory://"
 DEBUG = False
+LESEPROTOKOLL_EIGENE_VERBINDUNG = False  # rows of a second connection would reach the next test
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -106,7 +106,7 @@ def test_unread_translation_says_so(speak, language, stands_there):
 
 
 def test_easy_language_names_the_missing_check(speak):
-    assertContains(speak("de-simple").get("/"), "noch nicht von einer Prüfgruppe geprüft")
+    assertContains(speak("de-simple").get("/"), "Noch keine Prüf-Gruppe hat diesen Text in Leichter Sprache geprüft.")
 
 
 def test_language_menu_returns_to_the_same_page(client):

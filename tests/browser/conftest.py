@@ -27,6 +27,12 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A browser of somebody who reads German; Chromium's own default would ask for English."""
+    return browser_context_args | {"locale": "de-DE"}
+
+
+@pytest.fixture(scope="session")
 def base_url(live_server) -> str:
     """Every page may be opened by its path; pytest-playwright's own fixture of this name is deprecated by pytest."""
     return live_server.url
@@ -35,7 +41,9 @@ def base_url(live_server) -> str:
 @pytest.fixture
 def page_ohne_skript(browser, base_url):
     """A page of a phone that runs no JavaScript."""
-    context = browser.new_context(java_script_enabled=False, base_url=base_url, viewport={"width": 360, "height": 740})
+    context = browser.new_context(
+        java_script_enabled=False, base_url=base_url, locale="de-DE", viewport={"width": 360, "height": 740}
+    )
     yield context.new_page()
     context.close()
 

@@ -16,10 +16,6 @@ VERWALTUNG = ["kern:konten", "kern:konto_neu", "kern:einheiten", "kern:einheit_n
 KONTO = ["konto", "konto_bearbeiten", "konto_austritt", "konto_faktor", "konto_sitzungen", "konto_kennwort"]
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
-    return browser_context_args | {"locale": "de-DE"}
-
 
 def enter(page: Page, user, code: str) -> None:
     page.goto(reverse("account_login"))

@@ -1,8 +1,10 @@
 """What the front desk chooses: the day it looks at, who cancels and why, on whose wish a visit moves."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -13,6 +15,8 @@ from termine.models import Team
 from termine.queries.empfang import BESTAETIGUNG, GRUPPEN, Auswahl
 
 ALLE = _("alle")
+FRUEHESTENS, SPAETESTENS = date(2000, 1, 1), date(2100, 12, 31)
+AUSSERHALB = _("Bitte wählen Sie einen Tag zwischen 2000 und 2100. Sie sehen heute.")
 
 
 class AuswahlForm(forms.Form):
@@ -23,6 +27,7 @@ class AuswahlForm(forms.Form):
         required=False,
         widget=TagInput,
         input_formats=["%Y-%m-%d"],
+        validators=[MinValueValidator(FRUEHESTENS, AUSSERHALB), MaxValueValidator(SPAETESTENS, AUSSERHALB)],
         error_messages={"invalid": _("Diesen Tag gibt es nicht. Sie sehen heute.")},
     )
     standort = forms.ChoiceField(label=_("Standort"), required=False)

@@ -90,6 +90,15 @@ def test_nonsense_in_the_address_is_named_beside_the_field(client, empfang, dien
     assert sentence in response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["termine:empfang", "termine:empfang_tagesplan"])
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "1999-12-31", "2101-01-01"])
+def test_day_out_of_reach_is_refused_beside_the_field(client, empfang, address, typed):
+    response = client.get(reverse(address), {"tag": typed})
+    sentence = "Bitte wählen Sie einen Tag zwischen 2000 und 2100. Sie sehen heute."
+    assert (response.context["form"].errors, str(response.context["auswahl"].tag)) == ({"tag": [sentence]}, "2026-11-23")
+    assert sentence in response.content.decode()
+
+
 def test_visit_of_another_unit_does_not_exist(client, dienst, leistung):
     termin = book(dienst, leistung, 1)[0]
     sign_in(client, Rolle.EMPFANG)

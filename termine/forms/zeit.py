@@ -14,7 +14,9 @@ from behoerde.kern.schutz import SchutzMixin
 from termine.angaben import Bedarf
 from termine.enums import Merkmal
 from termine.models import Leistung
+from termine.planung import day_bounds
 from termine.queries.frei import FreieZeit
+from termine.queries.woche import last_day
 from termine.queries.zeitwahl import Suche
 
 
@@ -68,10 +70,15 @@ class ZeitForm(forms.Form):
         except ValueError:
             beginn = None
         standort = Standort.objects.filter(slug=slug).first()
-        if beginn is None or beginn.tzinfo is None or standort is None or beginn <= uhr.now():
+        if beginn is None or beginn.tzinfo is None or standort is None or not _is_within_horizon(beginn):
             self.add_error("zeit", _("Diese Zeit gibt es nicht mehr. Bitte wählen Sie eine andere."))
             return None, None
         return beginn, standort
+
+
+def _is_within_horizon(beginn: datetime) -> bool:
+    _start, end = day_bounds(uhr.today(), last_day(), uhr.ZONE)
+    return uhr.now() < beginn < end
 
 
 class VormerkenForm(SchutzMixin, ZeitForm):

@@ -99,6 +99,8 @@ def test_button_of_a_next_time_wins_over_the_calendar(client, leistung, standort
         ("", "Zeit: Bitte wählen Sie eine Zeit aus."),
         ("morgen", "Zeit: Diese Zeit gibt es nicht mehr. Bitte wählen Sie eine andere."),
         ("2026-11-24T08:00:00+00:00/nirgends", "Zeit: Diese Zeit gibt es nicht mehr. Bitte wählen Sie eine andere."),
+        ("9999-12-31T23:59:59+00:00/{ort}", "Zeit: Diese Zeit gibt es nicht mehr. Bitte wählen Sie eine andere."),
+        ("2027-02-16T08:00:00+00:00/{ort}", "Zeit: Diese Zeit gibt es nicht mehr. Bitte wählen Sie eine andere."),
         ("2026-11-20T08:00:00+00:00/{ort}", "Zeit: Diese Zeit gibt es nicht mehr. Bitte wählen Sie eine andere."),
     ],
 )

@@ -61,10 +61,12 @@ def leistungen(request: HttpRequest):
 )
 def freie_zeiten(request: HttpRequest, slug: str, fenster: Query[Zeitfenster]):
     """List the times at which a visit can begin; empty for a Leistung that nobody books directly."""
+    if "\0" in slug + fenster.standort:  # the database cannot even look for it
+        raise _unknown()
     leistung = Leistung.objects.offered().filter(slug=slug).first()
     standort = Standort.objects.filter(slug=fenster.standort).first() if fenster.standort else None
     if leistung is None or (fenster.standort and standort is None):
-        raise HttpError(404, _("Diese Leistung oder diesen Standort gibt es nicht."))
+        raise _unknown()
     von, bis = _days(fenster)
     if fenster.personen > leistung.max_personen:
         text = _("Zu diesem Anliegen können höchstens %(anzahl)s Personen zusammen kommen.")
@@ -78,6 +80,10 @@ def freie_zeiten(request: HttpRequest, slug: str, fenster: Query[Zeitfenster]):
             {"beginn": uhr.local(zeit.beginn), "ende": uhr.local(zeit.ende), "standort": zeit.standort.slug} for zeit in zeiten
         ]
     }
+
+
+def _unknown() -> HttpError:
+    return HttpError(404, _("Diese Leistung oder diesen Standort gibt es nicht."))
 
 
 def _days(fenster: Zeitfenster) -> tuple[date, date]:

@@ -75,6 +75,8 @@ def test_freie_zeiten_of_a_leistung_that_is_not_booked_directly_are_empty(client
     [
         ("/api/v1/leistungen/fremd/freie-zeiten", {}, 404),
         (ZEITEN, {"standort": "fremd"}, 404),
+        (ZEITEN, {"standort": "\0"}, 404),
+        ("/api/v1/leistungen/%00/freie-zeiten", {}, 404),
         (ZEITEN, {"personen": 5}, 422),
         (ZEITEN, {"personen": 0}, 422),
         (ZEITEN, {"von": "gestern"}, 422),

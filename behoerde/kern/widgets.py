@@ -1,10 +1,19 @@
 """Controls that Django lacks."""
 
+import unicodedata
 from datetime import date
 
 from django.forms import MultiWidget, TextInput
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+
+
+def plain_number(text: str) -> str:
+    """Return the digits 0-9 of a number in whichever script, without spaces, marks and dots; "" when it is none."""
+    typed = [character for character in text if unicodedata.category(character) not in {"Cf", "Zs"} and character != "."]
+    if not all(character.isdecimal() for character in typed):
+        return ""
+    return "".join(str(unicodedata.decimal(character)) for character in typed)
 
 
 class DatumWidget(MultiWidget):
@@ -30,8 +39,10 @@ class DatumWidget(MultiWidget):
         return list(reversed((value or "--").split("-", 2)))
 
     def value_from_datadict(self, data, files, name):
-        """Return "year-month-day" as typed; None when all three are empty."""
-        tag, monat, jahr = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))
+        """Return "year-month-day", as typed when it is no date; None when all three are empty."""
+        typed = [str(part or "").strip() for part in super().value_from_datadict(data, files, name)]
+        read = [plain_number(part) for part in typed]
+        tag, monat, jahr = read if all(read) and len(read[2]) == 4 else typed
         return f"{jahr}-{monat}-{tag}" if tag or monat or jahr else None
 
     def get_context(self, name, value, attrs) -> dict:

@@ -14,14 +14,24 @@ def typed(tag: str, monat: str, jahr: str) -> Geburtstag:
     return Geburtstag({"am_0": tag, "am_1": monat, "am_2": jahr})
 
 
-@pytest.mark.parametrize("parts", [("14", "3", "2001"), ("14", "03", "2001"), (" 14 ", "3", "2001")])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("14", "3", "2001"),
+        ("14", "03", "2001"),
+        (" 14 ", "3", "2001"),
+        ("14.", "3.", "2 001"),
+        ("١٤", "٣", "\u200f٢٠٠١"),
+        ("１４", "３", "２００１"),
+    ],
+)
 def test_three_fields_make_a_date(parts):
     form = typed(*parts)
     assert form.is_valid()
     assert form.cleaned_data == {"am": date(2001, 3, 14)}
 
 
-@pytest.mark.parametrize("parts", [("31", "2", "2001"), ("14", "März", "2001"), ("14", "", "2001")])
+@pytest.mark.parametrize("parts", [("31", "2", "2001"), ("14", "März", "2001"), ("14", "", "2001"), ("٣١", "٢", "٢٠"), ("1.5", "²", "2001")])
 def test_what_is_no_date_comes_back_as_typed(parts):
     form = typed(*parts)
     assert not form.is_valid()

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import uuid4
 
+import phonenumbers
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.kontaktnachweis import MOBILE
 from behoerde.kern.schutz import SchutzMixin
 from behoerde.kern.widgets import DatumWidget
 from termine.angaben import Kontakt, PersonAngaben
@@ -117,6 +119,17 @@ def personen_formset(anzahl: int, data=None) -> _PersonenFormSet:
     return formset_class(data, prefix="person")
 
 
+class MobilField(PhoneNumberField):
+    """A number that receives text messages: no landline and no number that costs extra."""
+
+    def validate(self, value):
+        super().validate(value)
+        if value and phonenumbers.number_type(value) not in MOBILE:
+            raise ValidationError(
+                _("An diese Nummer können wir keine SMS schicken. Bitte geben Sie eine Handynummer an, zum Beispiel 0151 23456789.")
+            )
+
+
 class KontaktForm(forms.Form):
     """E-mail, mobile or neither, and the language in which we write."""
 
@@ -131,13 +144,15 @@ class KontaktForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-Mail"),
+        max_length=254,
         widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
         error_messages={
             "required": _("Bitte geben Sie Ihre E-Mail-Adresse an."),
             "invalid": _("Diese E-Mail-Adresse stimmt nicht. Sie sieht zum Beispiel so aus: name@beispiel.de"),
+            "max_length": _("Diese E-Mail-Adresse ist zu lang. Bitte prüfen Sie, ob Sie sich vertippt haben."),
         },
     )
-    mobil = PhoneNumberField(
+    mobil = MobilField(
         label=_("Handynummer"),
         help_text=_("Mit Vorwahl, zum Beispiel 0151 23456789"),
         widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),

@@ -48,6 +48,10 @@ def test_number_of_people_does_not_come_from_the_browser():
     assert (forms.is_valid(), len(forms.personen())) == (True, 1)
 
 
+ZU_LANG = f"olena@{'a' * 60}.{'b' * 60}.{'c' * 60}.{'d' * 60}.example"
+KEINE_SMS = "An diese Nummer können wir keine SMS schicken. Bitte geben Sie eine Handynummer an, zum Beispiel 0151 23456789."
+
+
 def contact(**typed):
     form = KontaktForm({"kontaktweg": "email", "sprache": "de", "email": "a@beispiel.example"} | typed)
     return form.angaben() if form.is_valid() else dict(form.errors)
@@ -71,11 +75,13 @@ def test_only_the_chosen_way_counts(typed, reached):
     ("typed", "sentences"),
     [
         ({"email": ""}, {"email": ["Bitte geben Sie Ihre E-Mail-Adresse an."]}),
+        ({"email": ZU_LANG}, {"email": ["Diese E-Mail-Adresse ist zu lang. Bitte prüfen Sie, ob Sie sich vertippt haben."]}),
         ({"kontaktweg": "mobil"}, {"mobil": ["Bitte geben Sie Ihre Handynummer an."]}),
+        ({"kontaktweg": "mobil", "mobil": "0221 2210"}, {"mobil": [KEINE_SMS]}),
         ({"kontaktweg": ""}, {"kontaktweg": ["Bitte wählen Sie, wohin wir die Bestätigung schicken."]}),
     ],
 )
-def test_missing_contact_is_said_where_it_is_missing(typed, sentences):
+def test_missing_or_useless_contact_is_said_where_it_stands(typed, sentences):
     assert contact(**typed) == sentences
 
 

@@ -13,6 +13,7 @@ from termine.enums import GRUENDE_DER_PERSON, GRUENDE_DES_AMTS, Absagegrund, Abs
 from termine.forms.zeit import ZeitForm
 from termine.models import Team
 from termine.queries.empfang import BESTAETIGUNG, GRUPPEN, Auswahl
+from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS
 
 ALLE = _("alle")
 FRUEHESTENS, SPAETESTENS = date(2000, 1, 1), date(2100, 12, 31)
@@ -34,7 +35,12 @@ class AuswahlForm(forms.Form):
     team = forms.TypedChoiceField(label=_("Team"), required=False, coerce=int, empty_value=None)
     platz = forms.TypedChoiceField(label=_("Platz"), required=False, coerce=int, empty_value=None)
     status = forms.ChoiceField(required=False, choices=[(key, key) for key in (*GRUPPEN, BESTAETIGUNG)], widget=forms.HiddenInput)
-    q = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    q = forms.CharField(
+        required=False,
+        max_length=SUCHTEXT_HOECHSTENS,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": _("Bitte suchen Sie mit höchstens %(limit_value)d Zeichen.")},
+    )
 
     def __init__(self, data, *, teams: Sequence[Team], **kwargs):
         super().__init__(data, **kwargs)
@@ -53,13 +59,14 @@ class AuswahlForm(forms.Form):
         """Return what to show; what makes no sense in the address is left out and named beside its field."""
         self.is_valid()
         data = self.cleaned_data
+        q = data.get("q", self.data.get("q")) or ""  # a search that is refused finds nobody, not everybody
         return Auswahl(
             data.get("tag") or uhr.today(),
             data.get("standort") or "",
             data.get("team"),
             data.get("platz"),
             data.get("status") or "",
-            (data.get("q") or "").strip(),
+            q.strip(),
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.exceptions import DomainError
@@ -17,6 +18,13 @@ from termine.models import Leistung, Termin
 PERSONEN_HOECHSTENS = 20
 
 
+class LeistungField(forms.ModelChoiceField):
+    def to_python(self, value):
+        if "\0" in str(value):  # the database takes no such text
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
 class AnliegenForm(forms.Form):
     """What it is about, for how many people, how they reached us, what the counter must offer."""
 
@@ -27,7 +35,7 @@ class AnliegenForm(forms.Form):
         max_length=100,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    leistung = forms.ModelChoiceField(
+    leistung = LeistungField(
         Leistung.objects.offered(),
         label=_("Leistung"),
         to_field_name="slug",
@@ -86,7 +94,7 @@ class BuchungAmEmpfang:
 
     def __init__(self, data=None, *, initial: dict | None = None):
         initial = initial or {}
-        slug = (data or initial).get("leistung") or ""
+        slug = ((data or initial).get("leistung") or "").replace("\0", "?")
         self.leistung = Leistung.objects.offered().with_details().filter(slug=slug).first()
         self.anliegen = AnliegenForm(data, leistung=self.leistung, initial=initial)
         self.anzahl = self._count((data or initial).get("anzahl"))

@@ -12,7 +12,7 @@ from behoerde.kern.rechte import Recht
 from termine.enums import TerminStatus
 from termine.models import Anliegen, Team, Termin
 from termine.planung import day_bounds
-from termine.queries.tagesliste import find_termine
+from termine.queries.tagesliste import find_termine, normal_code
 
 BESTAETIGUNG = "bestaetigung"  # the queue across all days
 _S = TerminStatus
@@ -67,6 +67,13 @@ def liste(user, auswahl: Auswahl) -> QuerySet[Termin]:
         return for_list(wartet_auf_bestaetigung(user)).order_by("belegung__ablauf")
     wanted = GRUPPEN.get(auswahl.status, ALLE)
     return for_list(tagestermine(user, auswahl).filter(status__in=wanted)).order_by("starts_at", "platz__name", "pk")
+
+
+def exact_hit(user, auswahl: Auswahl) -> Termin | None:
+    """Return the visit whose whole Termincode was typed, None when anybody else answers to the same text."""
+    code = normal_code(auswahl.q)
+    hits = list(liste(user, auswahl)[:2]) if code else []
+    return hits[0] if len(hits) == 1 and hits[0].code == code else None
 
 
 def _coming_first() -> Case:

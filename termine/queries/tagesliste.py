@@ -11,14 +11,17 @@ from termine.models import Termin
 from termine.models.termin import TerminQuerySet
 
 RUECKSCHAU = timedelta(days=30)
+SUCHTEXT_HOECHSTENS = 100
 OHNE_NAMEN = (TerminStatus.VORGEMERKT, TerminStatus.VERFALLEN)
 
 
 def find_termine(text: str) -> TerminQuerySet:
     """Return visits since a month ago by Termincode, by name or by birth date as 31.12.1990, for the front desk.
 
-    Cancelled ones too: whoever cancelled may call again.
+    Cancelled ones too: whoever cancelled may call again. Nobody is called something longer than a name or with NUL in it.
     """
+    if len(text) > SUCHTEXT_HOECHSTENS or "\0" in text:
+        return Termin.objects.none()
     words = text.split()
     wanted = Q(code=normal_code(text))
     if words:

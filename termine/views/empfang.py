@@ -17,7 +17,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from termine.enums import TERMIN_VEREINBART
 from termine.forms.empfang import AuswahlForm
 from termine.models import Team, Termin
-from termine.queries.empfang import BESTAETIGUNG, Auswahl, by_hour, counts, liste, teams_of
+from termine.queries.empfang import BESTAETIGUNG, Auswahl, by_hour, counts, exact_hit, liste, teams_of
 from termine.queries.verlauf import verlauf
 from termine.templatetags.empfang import bedarf, kontaktweg, stand
 
@@ -80,7 +80,10 @@ class Tagesliste(MitAuswahl):
 
 
 class EmpfangView(Tagesliste, TemplateView):
-    """The day (``?tag=``), the queue of confirmations or the hits of a search (``?q=``); ``?format=`` takes it away."""
+    """The day (``?tag=``), the queue of confirmations or the hits of a search (``?q=``); ``?format=`` takes it away.
+
+    A Termincode leads to its visit at once.
+    """
 
     template_name = "termine/empfang.html"
 
@@ -89,7 +92,8 @@ class EmpfangView(Tagesliste, TemplateView):
             record_read(request.user, grund="Suche")
         wanted = request.GET.get("format")
         if wanted not in set(ExportFormat):
-            return super().get(request, *args, **kwargs)
+            hit = exact_hit(request.user, self.auswahl)
+            return redirect(hit) if hit else super().get(request, *args, **kwargs)
         record_read(request.user, grund=f"Ausgabe {wanted}")
         name = f"Termine {self.auswahl.tag:%Y-%m-%d}"
         return export_response(wanted, name=name, columns=SPALTEN, rows=list(liste(request.user, self.auswahl)))

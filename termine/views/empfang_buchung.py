@@ -77,7 +77,7 @@ class BuchenView(RechtRequired, TemplateView):
     def get_context_data(self, buchung: BuchungAmEmpfang, **kwargs: Any) -> dict[str, Any]:
         form = buchung.anliegen
         chosen = form.data if form.is_bound else form.initial
-        suche = (chosen.get("suche") or "").strip()
+        suche = (chosen.get("suche") or "").replace("\0", "").strip()
         return super().get_context_data(
             buchung=buchung,
             treffer=self._hits(suche, buchung.leistung),

@@ -124,10 +124,36 @@ def test_opening_a_visit_stands_in_the_read_log(client, empfang, dienst, leistun
 
 
 def test_search_finds_on_any_day_and_is_logged(client, empfang, dienst, leistung):
-    termin = book(dienst, leistung, 2)[0]
-    for text in ("olenaaa", "beispiel OLENAAA", termin.code.lower().replace("-", "")):
+    book(dienst, leistung, 2)
+    for text in ("olenaaa", "beispiel OLENAAA"):
         assert names(client.get(reverse("termine:empfang"), {"q": text})) == ["Olenaaa 08:00"]
-    assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Suche")] * 3
+    assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Suche")] * 2
+
+
+def test_search_for_a_code_opens_its_visit(client, empfang, dienst, leistung):
+    termin = book(dienst, leistung, 2)[0]
+    response = client.get(reverse("termine:empfang"), {"q": termin.code.lower().replace("-", "")})
+    assert (response.status_code, response.headers.get("Location")) == (302, termin.get_absolute_url())
+    assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Suche")]
+
+
+def test_search_for_a_code_that_is_a_name_too_shows_both(client, empfang, dienst, leistung):
+    first, second = book(dienst, leistung, 2)
+    first.kontakt.nachname = second.code.replace("-", "")
+    first.kontakt.save()
+    response = client.get(reverse("termine:empfang"), {"q": first.kontakt.nachname})
+    assert names(response) == ["Olenaaa 08:00", "Olenaba 08:15"]
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("a" * 400, "Bitte suchen Sie mit höchstens 100 Zeichen."),
+    ("olenaaa\0", "Nullzeichen sind nicht erlaubt."),
+])  # fmt: skip
+def test_search_that_is_refused_says_so_and_finds_nobody(client, empfang, dienst, leistung, text, sentence):
+    book(dienst, leistung, 1)
+    response = client.get(reverse("termine:empfang"), {"q": text, **TAG})
+    page = response.content.decode()
+    assert (names(response), sentence in page, "Niemand gefunden" in page) == ([], True, True)
 
 
 def test_search_finds_whom_somebody_cancelled_after_those_who_come(client, empfang, dienst, leistung, uhr):

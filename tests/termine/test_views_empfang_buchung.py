@@ -149,6 +149,27 @@ def test_search_keeps_the_chosen_leistung_on_top(client, empfang, leistung, seit
     assert [str(entry) for entry in response.context["treffer"]] == ["Aufenthaltskarte abholen", "Verpflichtungserklärung"]
 
 
+@pytest.mark.parametrize("slug", ["\0", "unsinn"])
+def test_unknown_leistung_in_the_address_chooses_none(client, empfang, slug):
+    response = client.get(reverse(NEU), {"leistung": slug})
+    assert (response.status_code, response.context["buchung"].leistung) == (200, None)
+
+
+def test_broken_text_is_refused_beside_each_field(client, empfang, seite):
+    response = client.post(reverse(NEU), seite | {"leistung": "\0", "suche": "karte\0"})
+    assert [name for name in errors(response) if name in {"leistung", "suche"}] == ["suche", "leistung"]
+
+
+def test_search_word_stays_after_searching(client, empfang, seite):
+    page = client.post(reverse(NEU), seite | {"zeige": "leistung", "suche": "Karte"}).content.decode()
+    assert 'name="suche" id="id_suche" value="Karte"' in page
+
+
+def test_too_long_address_is_refused_beside_the_field(client, empfang, seite):
+    response = client.post(reverse(NEU), seite | {"email": f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 63}.example"})
+    assert list(errors(response)) == ["email"]
+
+
 def test_times_need_no_lead_time(client, empfang, seite, uhr):
     next_morning(uhr, client, empfang, MORGEN - timedelta(minutes=1))
     angebot = client.post(reverse(NEU), seite | {"zeige": "zeiten"}).context["angebot"]

@@ -82,7 +82,7 @@ def test_sms_names_office_and_code(client, settings, tmp_path):
     assert text.startswith(f"+4915123456789\nAusländerbehörde: Ihr Code ist {code()}.")
 
 
-@pytest.mark.parametrize("typed", ["olena@", "030 12", "0900 1234567", "abc", "030 901820"])
+@pytest.mark.parametrize("typed", ["olena@", "030 12", "0900 1234567", "abc", "030 901820", f"{'o' * 250}@beispiel.example"])
 def test_contact_that_is_none_gets_a_sentence(client, typed):
     page = client.post("/probe/", {"anliegen": "Umzug"}).url
     answer = text_of(client.post(page, {"kontakt": typed}))

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.actions.kontaktnachweis import Kontakt, parse_kontakt
 
+UNLESBAR = _("Das ist keine E-Mail-Adresse und keine Handynummer. Bitte prüfen Sie die Eingabe.")
+
 
 class KontaktForm(forms.Form):
     """``cleaned_data["kontakt"]`` is a Kontakt."""
@@ -14,13 +16,16 @@ class KontaktForm(forms.Form):
         help_text=_("Zum Beispiel olena@beispiel.de oder 0151 23456789"),
         max_length=254,
         widget=forms.TextInput({"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Bitte geben Sie eine E-Mail-Adresse oder eine Handynummer ein.")},
+        error_messages={
+            "required": _("Bitte geben Sie eine E-Mail-Adresse oder eine Handynummer ein."),
+            "max_length": UNLESBAR,
+        },
     )
 
     def clean_kontakt(self) -> Kontakt:
         kontakt = parse_kontakt(self.cleaned_data["kontakt"])
         if kontakt is None:
-            raise forms.ValidationError(_("Das ist keine E-Mail-Adresse und keine Handynummer. Bitte prüfen Sie die Eingabe."))
+            raise forms.ValidationError(UNLESBAR)
         return kontakt
 
 

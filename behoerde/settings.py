@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "behoerde.kern.middleware.PersonalspracheMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "behoerde.kern.middleware.SitzungMiddleware",
     "django_structlog.middlewares.RequestMiddleware",

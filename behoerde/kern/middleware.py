@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
@@ -72,6 +73,18 @@ class SitzungMiddleware:
             # Lists that ask again by themselves (X-Hintergrund) are no sign that somebody sits there.
             elif now - request.session["zuletzt"] > 60 and "X-Hintergrund" not in request.headers:
                 request.session["zuletzt"] = now
+        return self.get_response(request)
+
+
+class PersonalspracheMiddleware:
+    """Speak a language of the staff on sign-in and account pages, when another one was chosen for a client."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/konto/") and get_language() not in settings.LANGUAGES_PERSONAL:
+            activate(request.user.sprache if request.user.is_authenticated else settings.LANGUAGE_CODE)
         return self.get_response(request)
 
 

@@ -126,3 +126,19 @@ def test_leaver_is_out_at_the_next_request(client, staff):
 def test_staff_pages_speak_a_language_of_the_staff(client, staff, settings, sprache, lang):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = sprache
     assert lang in client.get("/arbeitsplatz/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sprache", "lang"),
+    [
+        ("ar", 'lang="de" dir="ltr"'),
+        ("uk", 'lang="de" dir="ltr"'),
+        ("tr", 'lang="de" dir="ltr"'),
+        ("en", 'lang="en" dir="ltr"'),
+    ],
+)
+@pytest.mark.django_db
+def test_sign_in_speaks_a_language_of_the_staff(client, settings, sprache, lang):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = sprache
+    response = client.get("/konto/login/")
+    assert (lang in response.content.decode(), response["Content-Language"]) == (True, lang[6:8])

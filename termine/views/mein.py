@@ -23,6 +23,7 @@ from termine.forms.code import TerminSuchenForm
 from termine.forms.zeit import ZeitForm
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar
 from termine.models import Termin
+from termine.queries.erinnerung import expects_reminder
 from termine.queries.tagesliste import termin_by_code
 from termine.rules import can_change
 from termine.views.buchung import move_context
@@ -86,6 +87,7 @@ class MeinView(MeinTermin, TemplateView):
             vorbei=self.termin.ends_at < uhr.now(),
             neu=self.request.GET.get("neu", ""),
             mit_pdf=pdf_available(),
+            mit_erinnerung=expects_reminder(self.termin),
             **kwargs,
         )
 
@@ -147,6 +149,8 @@ class BelegView(MeinTermin, View):
     """The ticket as an accessible PDF in the language in which we write to the person."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.termin.status == TerminStatus.ABGESAGT:
+            return redirect("termine:mein", kwargs["token"])
         context = {"termin": self.termin, "leistung": self.termin.leistung, "link": self.link}
         try:
             content = render_pdf("termine/beleg_pdf.html", context, sprache=self.termin.kontakt.sprache)

@@ -86,9 +86,9 @@ def test_ticket_is_kept_by_nobody(client, termin):
     assert [response[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")] == headers
 
 
-def test_ticket_takes_nine_queries(client, termin, django_assert_num_queries):
+def test_ticket_takes_ten_queries(client, termin, django_assert_num_queries):
     url = page_of(termin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)
 
 
@@ -96,6 +96,15 @@ def test_ticket_without_contact_asks_to_write_down_the_code(client, dienst, leis
     termin = gebuchter_termin(dienst, leistung, kontakt=kontakt(email=""))
     page = client.get(page_of(termin)).content.decode()
     assert ("Bitte schreiben Sie den Termincode auf" in page, "Wir erinnern Sie" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("stunden", "promised"), [(0, False), (-240, True)])
+def test_ticket_promises_only_a_reminder_that_will_come(client, dienst, leistung, uhr, stunden, promised):
+    leistung.erinnerung_tage = [7, 1]
+    leistung.save()
+    uhr.shift(timedelta(hours=stunden))
+    page = client.get(page_of(gebuchter_termin(dienst, leistung))).content.decode()
+    assert ("Wir erinnern Sie" in page) is promised
 
 
 def test_ticket_dies_a_day_after_the_visit(client, termin, uhr):
@@ -172,6 +181,12 @@ def test_pdf_speaks_the_language_of_the_person(client, dienst, leistung, sprache
 
 def test_pdf_is_made_for_real(client, termin):
     assert client.get(page_of(termin, "mein_beleg")).content.startswith(b"%PDF")
+
+
+def test_pdf_of_a_cancelled_visit_leads_to_the_page_that_says_so(client, termin):
+    url = page_of(termin, "mein_beleg")
+    cancel_termin(termin, von=Absagevon.PERSON)
+    assert client.get(url).url == page_of(termin)
 
 
 def test_machine_without_pdf_shows_no_button(client, termin, monkeypatch):

@@ -135,6 +135,11 @@ def test_page_says_until_when_the_time_is_held(client, leistung, standort, diens
     ]
 
 
+def test_page_warns_before_another_time_loses_what_was_typed(client, leistung, standort, dienst):
+    page = client.get(held(client, leistung, standort)).content.decode()
+    assert "Ihre Angaben müssen Sie dann neu eingeben." in page
+
+
 def test_ten_more_minutes_keep_what_was_typed(client, leistung, standort, dienst, uhr):
     url = held(client, leistung, standort)
     uhr.shift(timedelta(minutes=8))

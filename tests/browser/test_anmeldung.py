@@ -16,7 +16,6 @@ VERWALTUNG = ["kern:konten", "kern:konto_neu", "kern:einheiten", "kern:einheit_n
 KONTO = ["konto", "konto_bearbeiten", "konto_austritt", "konto_faktor", "konto_sitzungen", "konto_kennwort"]
 
 
-
 def enter(page: Page, user, code: str) -> None:
     page.goto(reverse("account_login"))
     page.get_by_label("E-Mail-Adresse").fill(user.email)

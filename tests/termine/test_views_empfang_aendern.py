@@ -5,7 +5,9 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.contrib.messages import get_messages
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from behoerde.kern.models import Nachricht
@@ -13,6 +15,7 @@ from behoerde.kern.rechte import Rolle
 from termine.enums import Absagegrund, Absagevon
 from termine.forms.zeit import time_value
 from termine.models import Termin
+from termine.nachrichten import about_visit
 from termine.queries.frei import FreieZeit
 from tests.factories.termine import MORGEN, gebuchter_termin, kontakt
 from tests.termine.empfang import join, lesespuren, next_morning
@@ -93,6 +96,17 @@ def test_cancelled_by_the_person_can_be_taken_back(client, empfang, termin):
     assert [str(anliegen.person) for anliegen in new.anliegen.all()] == ["Olenaaa Beispiel"]
     sentence = "Der Termin gilt wieder: Dienstag, 24. November 2026, 9:00 Uhr. Der neue Termincode ist %s."
     assert said(response)[-1] == sentence % new.code
+
+
+def test_taking_back_tells_the_person_that_the_cancellation_no_longer_holds(client, empfang, termin):
+    client.post(url("absagen", termin), {"von": "amt", "grund": "krank"})
+    client.post(url("absage_zurueck", termin))
+    sentence, new = "Die Absage gilt nicht mehr.", Termin.objects.get(status="gebucht")
+    context = about_visit({"termin": str(new.pk)}) | {"behoerde": settings.BEHOERDE, "sprache": "de"}
+    for kind in ("html", "txt", "sms.txt"):
+        text = render_to_string(f"mail/termine/bestaetigt.{kind}", context)
+        first = render_to_string(f"mail/termine/bestaetigt.{kind}", context | {"termin": termin})
+        assert (sentence in text, sentence in first) == (True, False)
 
 
 def test_cancelled_by_the_office_can_be_taken_back_within_lead_time(client, empfang, termin, uhr):

@@ -180,6 +180,19 @@ def test_whole_way_by_keyboard(page, leistung):
     expect(page.get_by_role("heading", name="Ihr Termin steht fest")).to_be_visible()
 
 
+def test_action_bar_covers_nothing_that_has_the_focus(page, leistung):
+    Weg(page)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(booking_url(leistung))
+    covered = []
+    for button in page.locator(".naechste .zeitkarte").all():
+        page.evaluate("scrollTo(0, 0)")
+        button.focus()
+        lower = button.evaluate("node => node.getBoundingClientRect().bottom")
+        covered.append(lower > page.locator(".aktion").bounding_box()["y"])
+    assert covered == [False] * 3
+
+
 def test_link_of_the_mail_asks_for_one_button(page, look, leistung, base_url):
     weg = Weg(page, look)
     page.goto("/termine/leistungen/uebertrag/buchen/?personen=2")

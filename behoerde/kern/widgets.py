@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 def plain_number(text: str) -> str:
-    """Return the digits 0-9 of a number in whichever script, without spaces, marks and dots; "" when it is none."""
-    typed = [character for character in text if unicodedata.category(character) not in {"Cf", "Zs"} and character != "."]
+    """Return the digits 0-9 of a number in whichever script, without invisible marks and what stands around it; "" when it is none."""
+    typed = "".join(character for character in text if unicodedata.category(character) != "Cf").strip(" .")
     if not all(character.isdecimal() for character in typed):
         return ""
     return "".join(str(unicodedata.decimal(character)) for character in typed)

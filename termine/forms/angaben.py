@@ -126,7 +126,9 @@ class MobilField(PhoneNumberField):
         super().validate(value)
         if value and phonenumbers.number_type(value) not in MOBILE:
             raise ValidationError(
-                _("An diese Nummer können wir keine SMS schicken. Bitte geben Sie eine Handynummer an, zum Beispiel 0151 23456789.")
+                _(
+                    "An diese Nummer können wir keine SMS schicken. Bitte geben Sie eine Handynummer an, zum Beispiel 0151 23456789."
+                )
             )
 
 

@@ -20,7 +20,7 @@ def typed(tag: str, monat: str, jahr: str) -> Geburtstag:
         ("14", "3", "2001"),
         ("14", "03", "2001"),
         (" 14 ", "3", "2001"),
-        ("14.", "3.", "2 001"),
+        ("14.", "3.", " 2001."),
         ("١٤", "٣", "\u200f٢٠٠١"),
         ("１４", "３", "２００１"),
     ],
@@ -31,7 +31,17 @@ def test_three_fields_make_a_date(parts):
     assert form.cleaned_data == {"am": date(2001, 3, 14)}
 
 
-@pytest.mark.parametrize("parts", [("31", "2", "2001"), ("14", "März", "2001"), ("14", "", "2001"), ("٣١", "٢", "٢٠"), ("1.5", "²", "2001")])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("31", "2", "2001"),
+        ("14", "März", "2001"),
+        ("14", "", "2001"),
+        ("٣١", "٢", "٢٠"),
+        ("1.5", "2", "2001"),
+        ("²", "2", "2001"),
+    ],
+)
 def test_what_is_no_date_comes_back_as_typed(parts):
     form = typed(*parts)
     assert not form.is_valid()

@@ -92,6 +92,7 @@ def test_search_and_cancel_by_keyboard(desk, complaints):
     desk.get_by_label("Grund").select_option("krank")
     desk.get_by_role("button", name="Jetzt absagen").press("Enter")
     expect(desk.get_by_role("status").first).to_contain_text("Der Termin ist abgesagt.")
+    expect(desk.get_by_role("status").first).to_be_focused()
     desk.keyboard.press("r")
     expect(desk.get_by_role("status").first).to_contain_text("Der Termin gilt wieder")
     assert complaints == []
@@ -114,6 +115,39 @@ def test_move_by_mouse(desk):
     desk.get_by_role("button", name="Auf diese Zeit verschieben").click()
     expect(desk.get_by_role("status").first).to_contain_text("10:00 Uhr")
     expect(desk.locator(".weg")).to_contain_text("Verschoben von Di, 24. Nov., 9:00 Uhr auf Di, 24. Nov., 10:00 Uhr")
+
+
+def edge(page: Page, selector: str, side: str) -> float:
+    return round(page.locator(selector).first.evaluate(f"e => e.getBoundingClientRect().{side}"))
+
+
+def test_sentence_keeps_a_distance_to_what_follows(desk):
+    desk.get_by_role("link", name="Beispiel, Olenaaa").click()
+    desk.get_by_role("button", name="Ist angekommen").click()
+    assert edge(desk, "#pult", "top") - edge(desk, ".meldung", "bottom") == 24
+
+
+def test_fields_of_a_row_stand_on_one_line(desk):
+    desk.goto(reverse("termine:empfang_neu"))
+    desk.screenshot(path="/tmp/empfang_neu.png", full_page=True)
+    name, *rest = (edge(desk, f"#id_{field}", "bottom") for field in ("person-0-vorname", "person-0-nachname"))
+    assert rest == [name]
+    assert edge(desk, "#id_email", "bottom") == edge(desk, "#id_mobil", "bottom")
+
+
+def test_search_word_stays_after_searching(desk):
+    desk.goto(reverse("termine:empfang_neu"))
+    desk.get_by_label("Leistung suchen").fill("karte")
+    desk.get_by_role("button", name="Suchen", exact=True).click()
+    desk.wait_for_load_state("networkidle")
+    expect(desk.get_by_label("Leistung suchen")).to_have_value("karte")
+
+
+def test_code_and_counter_never_break_on_paper(desk):
+    desk.goto(reverse("termine:empfang_tagesplan"))
+    desk.emulate_media(media="print")
+    for nth in (4, 7):
+        expect(desk.locator(f"tbody tr:first-child > :nth-child({nth + 1})")).to_have_css("white-space", "nowrap")
 
 
 def fill_person(page: Page) -> None:

@@ -18,12 +18,12 @@ KUNDENSPRACHEN = {"de_Simple": "de", "en": "en", "uk": "uk", "ar": "ar", "tr": "
 PERSONALSPRACHEN = {"en"}
 # Python modules whose sentences only staff read; templates are told apart by their frame.
 PERSONALMODULE = re.compile(
-    r"/models/|empfang|verlauf|abweichung|management/commands|kern/middleware\.py"
-    r"|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung)\.py"
+    r"/models/|empfang|heute|sichtung|schalter|dienstplan|verwaltung|verlauf|abweichung|management/commands|kern/middleware\.py"
+    r"|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
 )
 PERSONALVORLAGEN = re.compile(
-    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|tag)|mail/kern/konto"
+    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/kern/konto"
     r"|kern/_?(konto|konten|einheit|nachricht|postfach|arbeitsplatz|muster|baustein))"
 )
 KEYWORDS = {

@@ -15,7 +15,7 @@ class TermineConfig(AppConfig):
         from termine import nachrichten, personenbezug  # noqa: PLC0415 - the same
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
-        from termine.queries.empfang import count_today, search_context  # noqa: PLC0415 - the same
+        from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
 
         add(
@@ -24,15 +24,15 @@ class TermineConfig(AppConfig):
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),
             Navigation(
-                _("Empfang"),
-                reverse_lazy("termine:empfang"),
+                _("Heute"),
+                reverse_lazy("termine:heute"),
                 Recht.TERMINE_SEHEN,
-                order=10,
+                order=20,
                 zaehler=count_today,
-                symbol="door-open",
+                symbol="calendar-days",
                 text=_("Wer heute kommt: buchen, verschieben, absagen, bestätigen"),
             ),
-            Kachel("werkkopf", "termine/_empfang_suche.html", search_context),
+            Kachel("werkkopf", "termine/_heute_suche.html", search_context),
             Kachel("kopf", "termine/_kachel_kopf.html"),
             Kachel("start", "termine/_kachel_start.html", start_context, order=10),
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from termine.views import angaben, buchung, empfang, empfang_aendern, empfang_buchung, finden, mein, nachweis
+from termine.views import angaben, buchung, finden, heute, heute_aendern, heute_buchen, mein, nachweis
 
 app_name = "termine"
 urlpatterns = [
@@ -24,15 +24,15 @@ urlpatterns = [
     path("mein/<str:token>/kalender.ics", mein.KalenderView.as_view(), name="mein_kalender"),
     path("mein/<str:token>/beleg.pdf", mein.BelegView.as_view(), name="mein_beleg"),
     # Staff: the front desk.
-    path("empfang/", empfang.EmpfangView.as_view(), name="empfang"),
-    path("empfang/liste/", empfang.ListeView.as_view(), name="empfang_liste"),
-    path("empfang/tagesplan/", empfang.TagesplanView.as_view(), name="empfang_tagesplan"),
-    path("empfang/neu/", empfang_buchung.BuchenView.as_view(), name="empfang_neu"),
-    path("empfang/<uuid:pk>/", empfang.TerminView.as_view(), name="empfang_termin"),
-    path("empfang/<uuid:pk>/angekommen/", empfang_aendern.AngekommenView.as_view(), name="empfang_angekommen"),
-    path("empfang/<uuid:pk>/bestaetigen/", empfang_aendern.BestaetigenView.as_view(), name="empfang_bestaetigen"),
-    path("empfang/<uuid:pk>/verschieben/", empfang_aendern.VerschiebenView.as_view(), name="empfang_verschieben"),
-    path("empfang/<uuid:pk>/zettel.pdf", empfang_aendern.ZettelView.as_view(), name="empfang_zettel"),
-    path("empfang/<uuid:pk>/absagen/", empfang_aendern.AbsagenView.as_view(), name="empfang_absagen"),
-    path("empfang/<uuid:pk>/absage-zurueck/", empfang_aendern.AbsageZurueckView.as_view(), name="empfang_absage_zurueck"),
+    path("heute/", heute.HeuteView.as_view(), name="heute"),
+    path("heute/liste/", heute.ListeView.as_view(), name="heute_liste"),
+    path("heute/tagesplan/", heute.TagesplanView.as_view(), name="heute_tagesplan"),
+    path("heute/neu/", heute_buchen.BuchenView.as_view(), name="heute_neu"),
+    path("heute/<uuid:pk>/", heute.TerminView.as_view(), name="heute_termin"),
+    path("heute/<uuid:pk>/angekommen/", heute_aendern.AngekommenView.as_view(), name="heute_angekommen"),
+    path("heute/<uuid:pk>/bestaetigen/", heute_aendern.BestaetigenView.as_view(), name="heute_bestaetigen"),
+    path("heute/<uuid:pk>/verschieben/", heute_aendern.VerschiebenView.as_view(), name="heute_verschieben"),
+    path("heute/<uuid:pk>/zettel.pdf", heute_aendern.ZettelView.as_view(), name="heute_zettel"),
+    path("heute/<uuid:pk>/absagen/", heute_aendern.AbsagenView.as_view(), name="heute_absagen"),
+    path("heute/<uuid:pk>/absage-zurueck/", heute_aendern.AbsageZurueckView.as_view(), name="heute_absage_zurueck"),
 ]

@@ -68,7 +68,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
         )
     },
     **{
-        f"termine:empfang_{name}": termin_der_stelle
+        f"termine:heute_{name}": termin_der_stelle
         for name in ("termin", "angekommen", "bestaetigen", "verschieben", "absagen", "absage_zurueck", "zettel")
     },
     "kern:schutz_kontakt": kontaktnachweis,

@@ -20,8 +20,8 @@ from termine.angaben import Bedarf
 from termine.forms.absage import AbsageForm
 from termine.forms.angaben import KontaktForm, KontaktOhneVormerkungForm, NeueAdresseForm, personen_formset
 from termine.forms.code import CodeForm, TerminSuchenForm
-from termine.forms.empfang import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
-from termine.forms.empfang_buchung import AnliegenForm, KontaktAmEmpfangForm
+from termine.forms.heute import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
+from termine.forms.heute_buchen import AnliegenForm, KontaktAmEmpfangForm
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.queries.zeitwahl import Suche
 from tests.test_rechte import addresses
@@ -97,7 +97,7 @@ def ohne_vormerkung(rf) -> KontaktOhneVormerkungForm:
 
 
 BUCHUNG, KONTAKT, MEIN = "/termine/buchung/<token>/", "/termine/kontakt/<token>/", "/termine/mein/<token>/"
-LEISTUNG, EMPFANG = "/termine/leistungen/<slug>/", "/termine/empfang/"
+LEISTUNG, EMPFANG = "/termine/leistungen/<slug>/", "/termine/heute/"
 FORMS = {
     f"GET `{LEISTUNG}buchen/`": lambda rf: names(SucheForm),
     f"POST `{LEISTUNG}buchen/`": lambda rf: names(vormerken(rf)),

@@ -135,7 +135,7 @@ class Termin(models.Model):
         return f"{self.code} {uhr.local(self.starts_at):%d.%m.%Y %H:%M}"
 
     def get_absolute_url(self) -> str:
-        return reverse("termine:empfang_termin", args=[self.pk])
+        return reverse("termine:heute_termin", args=[self.pk])
 
     @property
     def is_gebucht(self) -> bool:

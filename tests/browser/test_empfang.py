@@ -61,7 +61,7 @@ def cookies(team, base_url: str) -> list[dict]:
 def desk(page: Page, amt, base_url) -> Page:
     page.set_default_timeout(10_000)
     page.context.add_cookies(cookies(amt, base_url))
-    page.goto(reverse("termine:empfang"))
+    page.goto(reverse("termine:heute"))
     return page
 
 
@@ -128,15 +128,14 @@ def test_sentence_keeps_a_distance_to_what_follows(desk):
 
 
 def test_fields_of_a_row_stand_on_one_line(desk):
-    desk.goto(reverse("termine:empfang_neu"))
-    desk.screenshot(path="/tmp/empfang_neu.png", full_page=True)
+    desk.goto(reverse("termine:heute_neu"))
     name, *rest = (edge(desk, f"#id_{field}", "bottom") for field in ("person-0-vorname", "person-0-nachname"))
     assert rest == [name]
     assert edge(desk, "#id_email", "bottom") == edge(desk, "#id_mobil", "bottom")
 
 
 def test_search_word_stays_after_searching(desk):
-    desk.goto(reverse("termine:empfang_neu"))
+    desk.goto(reverse("termine:heute_neu"))
     desk.get_by_label("Leistung suchen").fill("karte")
     desk.get_by_role("button", name="Suchen", exact=True).click()
     desk.wait_for_load_state("networkidle")
@@ -144,7 +143,7 @@ def test_search_word_stays_after_searching(desk):
 
 
 def test_code_and_counter_never_break_on_paper(desk):
-    desk.goto(reverse("termine:empfang_tagesplan"))
+    desk.goto(reverse("termine:heute_tagesplan"))
     desk.emulate_media(media="print")
     for nth in (4, 7):
         expect(desk.locator(f"tbody tr:first-child > :nth-child({nth + 1})")).to_have_css("white-space", "nowrap")
@@ -172,7 +171,7 @@ def test_book_while_somebody_waits(desk, complaints):
 def test_book_without_javascript(page_ohne_skript, amt, base_url):
     page = page_ohne_skript
     page.context.add_cookies(cookies(amt, base_url))
-    page.goto(reverse("termine:empfang"))
+    page.goto(reverse("termine:heute"))
     expect(page.locator("kbd").first).to_be_hidden()
     page.get_by_role("link", name="Termin buchen").click()
     fill_person(page)
@@ -217,16 +216,16 @@ def test_keys_can_be_switched_off(desk):
 def addresses() -> dict[str, str]:
     booked, waiting = Termin.objects.get(starts_at=MORGEN), Termin.objects.get(status="bestaetigung_offen")
     return {
-        "list": reverse("termine:empfang"),
-        "other day": reverse("termine:empfang") + "?tag=2026-11-25",
-        "queue": reverse("termine:empfang") + "?status=bestaetigung",
-        "search": reverse("termine:empfang") + "?q=olena",
+        "list": reverse("termine:heute"),
+        "other day": reverse("termine:heute") + "?tag=2026-11-25",
+        "queue": reverse("termine:heute") + "?status=bestaetigung",
+        "search": reverse("termine:heute") + "?q=olena",
         "visit": booked.get_absolute_url(),
         "waiting": waiting.get_absolute_url(),
-        "cancel": reverse("termine:empfang_absagen", args=[booked.pk]),
-        "move": reverse("termine:empfang_verschieben", args=[booked.pk]),
-        "book": reverse("termine:empfang_neu") + f"?aus={booked.pk}",
-        "plan": reverse("termine:empfang_tagesplan") + "?nach=platz",
+        "cancel": reverse("termine:heute_absagen", args=[booked.pk]),
+        "move": reverse("termine:heute_verschieben", args=[booked.pk]),
+        "book": reverse("termine:heute_neu") + f"?aus={booked.pk}",
+        "plan": reverse("termine:heute_tagesplan") + "?nach=platz",
     }
 
 

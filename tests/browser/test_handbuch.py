@@ -130,7 +130,7 @@ def sign_in(page: Page, album: Album) -> None:
 
 
 def receive_somebody(page: Page, album: Album) -> None:
-    page.goto(reverse("termine:empfang"))
+    page.goto(reverse("termine:heute"))
     album.take("tagesliste", "[data-zeile]")
     page.locator(".vorgang").filter(has_text="erwartet").first.locator("[data-zeile]").click()
     album.take("termin", ".empfang__termin")
@@ -139,7 +139,7 @@ def receive_somebody(page: Page, album: Album) -> None:
 
 
 def change_a_visit(page: Page, album: Album) -> None:
-    page.goto(reverse("termine:empfang"))
+    page.goto(reverse("termine:heute"))
     address = page.locator(".vorgang").filter(has_text="erwartet").last.locator("[data-zeile]").get_attribute("href")
     page.goto(address)
     page.locator("a[data-taste=v]").click()
@@ -150,11 +150,11 @@ def change_a_visit(page: Page, album: Album) -> None:
 
 
 def book_for_somebody(page: Page, album: Album) -> None:
-    page.goto(reverse("termine:empfang_neu"))
+    page.goto(reverse("termine:heute_neu"))
     page.get_by_label("Leistung suchen").press_sequentially("karte abholen", delay=10)
     page.get_by_role("radio", name="Elektronischen Aufenthaltstitel").check(force=True)
     album.take("buchen", ".wochenplan")
-    page.goto(reverse("termine:empfang_tagesplan"))
+    page.goto(reverse("termine:heute_tagesplan"))
     album.take("tagesplan", "table")
 
 

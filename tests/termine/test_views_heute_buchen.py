@@ -17,7 +17,7 @@ from tests.factories.termine import MORGEN, LeistungFactory, PlatzFactory, gebuc
 from tests.termine.empfang import next_morning
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leseprotokoll")]
-NEU = "termine:empfang_neu"
+NEU = "termine:heute_neu"
 VIERTELSTUNDE = timedelta(minutes=15)
 
 

@@ -24,12 +24,12 @@ from termine.actions.bestaetigung import confirm_at_desk
 from termine.actions.empfang import record_arrival, undo_cancellation
 from termine.angaben import Bedarf
 from termine.enums import TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck
-from termine.forms.empfang import AbsageAmEmpfangForm, VerschiebenForm
+from termine.forms.heute import AbsageAmEmpfangForm, VerschiebenForm
 from termine.models import Termin
-from termine.queries.empfang_zeiten import desk_times
+from termine.queries.heute_zeiten import desk_times
 from termine.queries.woche import standorte_of
-from termine.views.empfang import EinTermin
-from termine.views.empfang_buchung import day_or_none
+from termine.views.heute import EinTermin
+from termine.views.heute_buchen import day_or_none
 
 
 def _when(termin: Termin) -> str:
@@ -115,7 +115,7 @@ class AbsagenView(RechtRequired, EinTermin, FormView):
 
     recht = Recht.TERMINE_BEARBEITEN
     form_class = AbsageAmEmpfangForm
-    template_name = "termine/empfang_absagen.html"
+    template_name = "termine/heute_absagen.html"
 
     def form_valid(self, form: AbsageAmEmpfangForm) -> HttpResponse:
         von, grund = Absagevon(form.cleaned_data["von"]), Absagegrund(form.cleaned_data["grund"])
@@ -136,7 +136,7 @@ class VerschiebenView(RechtRequired, EinTermin, FormView):
 
     recht = Recht.TERMINE_BEARBEITEN
     form_class = VerschiebenForm
-    template_name = "termine/empfang_verschieben.html"
+    template_name = "termine/heute_verschieben.html"
 
     def form_valid(self, form: VerschiebenForm) -> HttpResponse:
         von = Absagevon(form.cleaned_data["von"])

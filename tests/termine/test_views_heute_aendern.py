@@ -31,7 +31,7 @@ def termin(dienst, leistung) -> Termin:
 
 
 def url(name: str, termin: Termin) -> str:
-    return reverse(f"termine:empfang_{name}", args=[termin.pk])
+    return reverse(f"termine:heute_{name}", args=[termin.pk])
 
 
 def said(response) -> list[str]:

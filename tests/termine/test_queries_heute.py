@@ -7,7 +7,7 @@ from termine.actions.aenderung import cancel_termin
 from termine.actions.bestaetigung import submit
 from termine.actions.erfassung import record_personen
 from termine.enums import Absagevon
-from termine.queries.empfang import Auswahl, liste, wartet_auf_bestaetigung
+from termine.queries.heute import Auswahl, liste, wartet_auf_bestaetigung
 from tests.factories.termine import MORGEN, gebuchter_termin, kontakt, person
 from tests.termine.hilfen import hold, sent
 

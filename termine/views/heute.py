@@ -15,9 +15,9 @@ from behoerde.kern.export import Column, ExportFormat, export_response
 from behoerde.kern.pdf import pdf_available
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.enums import TERMIN_VEREINBART
-from termine.forms.empfang import AuswahlForm
+from termine.forms.heute import AuswahlForm
 from termine.models import Team, Termin
-from termine.queries.empfang import BESTAETIGUNG, Auswahl, by_hour, counts, exact_hit, liste, teams_of
+from termine.queries.heute import BESTAETIGUNG, Auswahl, by_hour, counts, exact_hit, liste, teams_of
 from termine.queries.verlauf import verlauf
 from termine.templatetags.empfang import bedarf, kontaktweg, stand
 
@@ -79,13 +79,13 @@ class Tagesliste(MitAuswahl):
         )
 
 
-class EmpfangView(Tagesliste, TemplateView):
+class HeuteView(Tagesliste, TemplateView):
     """The day (``?tag=``), the queue of confirmations or the hits of a search (``?q=``); ``?format=`` takes it away.
 
     A Termincode leads to its visit at once.
     """
 
-    template_name = "termine/empfang.html"
+    template_name = "termine/heute.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.auswahl.q:
@@ -105,11 +105,11 @@ class EmpfangView(Tagesliste, TemplateView):
 class ListeView(Tagesliste, TemplateView):
     """The list alone, asked for again and again; ``?gewaehlt=`` marks the visit that stands open beside it."""
 
-    template_name = "termine/_empfang_liste.html"
+    template_name = "termine/_heute_liste.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.htmx or self.auswahl.q:
-            return redirect(f"{reverse('termine:empfang')}?{request.GET.urlencode()}")
+            return redirect(f"{reverse('termine:heute')}?{request.GET.urlencode()}")
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -134,7 +134,7 @@ class EinTermin:
 class TerminView(EinTermin, Tagesliste, TemplateView):
     """The day with one visit open beside it; every opening stands in the read log."""
 
-    template_name = "termine/empfang.html"
+    template_name = "termine/heute.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         record_read(self.termin)
@@ -157,7 +157,7 @@ class TerminView(EinTermin, Tagesliste, TemplateView):
 class TagesplanView(MitAuswahl, TemplateView):
     """The day on A4: in order of time or one sheet per counter or team (``?nach=``)."""
 
-    template_name = "termine/empfang_tagesplan.html"
+    template_name = "termine/heute_tagesplan.html"
     NACH = {"zeit": _("nach Uhrzeit"), "platz": _("ein Blatt je Platz"), "team": _("ein Blatt je Team")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

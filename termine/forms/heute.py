@@ -12,7 +12,7 @@ from behoerde.kern.forms import TagInput
 from termine.enums import GRUENDE_DER_PERSON, GRUENDE_DES_AMTS, Absagegrund, Absagevon
 from termine.forms.zeit import ZeitForm
 from termine.models import Team
-from termine.queries.empfang import BESTAETIGUNG, GRUPPEN, Auswahl
+from termine.queries.heute import BESTAETIGUNG, GRUPPEN, Auswahl
 from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS
 
 ALLE = _("alle")

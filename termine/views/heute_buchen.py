@@ -16,10 +16,10 @@ from behoerde.kern.datum import datum_lang, uhrzeit
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.actions.buchung import book_termin
-from termine.forms.empfang_buchung import BuchungAmEmpfang, initial_from
+from termine.forms.heute_buchen import BuchungAmEmpfang, initial_from
 from termine.models import Leistung, Termin
-from termine.queries.empfang import teams_of
-from termine.queries.empfang_zeiten import Zeitangebot, desk_times, standorte_for
+from termine.queries.heute import teams_of
+from termine.queries.heute_zeiten import Zeitangebot, desk_times, standorte_for
 from termine.queries.katalog import often_wanted, search
 
 TREFFER_HOECHSTENS = 8
@@ -37,7 +37,7 @@ class BuchenView(RechtRequired, TemplateView):
     """Find the Leistung, name the people, choose a time, book at once; ``?aus=`` starts from an earlier visit."""
 
     recht = Recht.TERMINE_BEARBEITEN
-    template_name = "termine/empfang_neu.html"
+    template_name = "termine/heute_neu.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._show(BuchungAmEmpfang(initial={"leistung": request.GET.get("leistung", "")} | self._earlier()))
@@ -69,7 +69,7 @@ class BuchenView(RechtRequired, TemplateView):
     def _booked(self, termin: Termin) -> HttpResponse:
         messages.success(self.request, _booked_sentence(termin))
         visible = Termin.objects.sichtbar_fuer(self.request.user).filter(pk=termin.pk).exists()
-        return redirect(termin if visible else "termine:empfang")
+        return redirect(termin if visible else "termine:heute")
 
     def _show(self, buchung: BuchungAmEmpfang) -> HttpResponse:
         return self.render_to_response(self.get_context_data(buchung=buchung))

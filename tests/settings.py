@@ -1,6 +1,10 @@
 """Settings of the tests: the real ones, with everything that leaves the process or is shared replaced."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("TEST", "1")
 if not os.environ.get("DATABASE_URL"):
@@ -13,6 +17,8 @@ from behoerde.settings import *  # noqa: F403 - the environment must stand befor
 from behoerde.settings import CACHES
 
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+DATEIEN = Path(tempfile.mkdtemp(prefix="dateien-"))
+atexit.register(shutil.rmtree, DATEIEN, ignore_errors=True)
 CELERY_BROKER_URL = "memory://"
 DEBUG = False
 LESEPROTOKOLL_EIGENE_VERBINDUNG = False  # rows of a second connection would reach the next test

@@ -34,6 +34,21 @@ def rotate(token: str) -> str:
     return _ring(tuple(settings.FELD_SCHLUESSEL)).rotate(token.encode()).decode() if token else ""
 
 
+def encrypt_content(content: bytes) -> bytes:
+    """Return ``content`` as a Fernet token of the newest key."""
+    return _ring(tuple(settings.FELD_SCHLUESSEL)).encrypt(content)
+
+
+def decrypt_content(token: bytes) -> bytes:
+    """Return the content of ``token``; raises InvalidToken when no key fits or somebody changed it."""
+    return _ring(tuple(settings.FELD_SCHLUESSEL)).decrypt(token)
+
+
+def rotate_content(token: bytes) -> bytes:
+    """Return ``token`` under the newest key."""
+    return _ring(tuple(settings.FELD_SCHLUESSEL)).rotate(token)
+
+
 class VerschluesseltesFeld(models.TextField):
     """Text that the database only sees encrypted; it can't be searched or sorted."""
 
@@ -62,4 +77,16 @@ def hash_person(vorname: str, nachname: str, geburtsdatum: date) -> str:
     return keyed_hash("person", fold(vorname), fold(nachname), geburtsdatum.isoformat())
 
 
-__all__ = ["InvalidToken", "VerschluesseltesFeld", "decrypt", "encrypt", "fold", "hash_person", "keyed_hash", "rotate"]
+__all__ = [
+    "InvalidToken",
+    "VerschluesseltesFeld",
+    "decrypt",
+    "decrypt_content",
+    "encrypt",
+    "encrypt_content",
+    "fold",
+    "hash_person",
+    "keyed_hash",
+    "rotate",
+    "rotate_content",
+]

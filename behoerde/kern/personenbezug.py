@@ -40,6 +40,16 @@ EINTRAEGE = (
         sachfelder=("zweck", "weiter", "sprache", "schluessel_hash"),
     ),
     Personenbezug(
+        "kern.Datei",
+        ("name", "objekt_id", "entwurf", "user_id", "ablage", "pruefsumme"),
+        zweck=_("Unterlagen, die Sie uns senden, auf Viren prüfen und zu Ihrem Anliegen lesen"),
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=180),
+        ab_feld="angelegt_am",
+        pfad_zur_person="",
+        sachfelder=("zweck", "medientyp", "status", "grund", "befund", "system"),
+    ),
+    Personenbezug(
         "kern.User",
         ("email", "vorname", "nachname", "sprache", "password", "last_login", "austritt_am"),
         zweck=_("Anmeldung und Zuständigkeit von Beschäftigten und Partnern"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from behoerde.kern.rechte import Recht
 
@@ -111,6 +112,14 @@ class Kachel:
     template: str
     kontext: Callable[[Any], dict | None] = lambda request: {}
     order: int = 100
+
+
+@dataclass(frozen=True)
+class Dateizugang:
+    """Who on the staff may open the files of ``zweck``: ``darf_sehen(user, objekt_id) -> bool``; without an entry nobody may."""
+
+    zweck: str
+    darf_sehen: Callable[[Any, UUID], bool]
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Public ground: every app may import from here."""
 
+from behoerde.kern.models.datei import ENTWURF, Datei, InhaltFehlt
 from behoerde.kern.models.ereignis import Ereignis
 from behoerde.kern.models.nachricht import Nachricht, Zeitplan
 from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
@@ -9,9 +10,12 @@ from behoerde.kern.models.schutz import Arbeitsnachweis, Kontaktnachweis
 from behoerde.kern.models.zugang import Zugangslink
 
 __all__ = [
+    "ENTWURF",
     "LESEVORGAENGE",
     "Arbeitsnachweis",
+    "Datei",
     "Ereignis",
+    "InhaltFehlt",
     "Kontaktnachweis",
     "Nachricht",
     "Organisationseinheit",

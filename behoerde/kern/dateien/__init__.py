@@ -1,0 +1,1 @@
+"""Files that people send; how to use them in a form stands in ``behoerde.kern.actions.datei``."""

@@ -46,3 +46,21 @@ class Bedarf:
     sprache: str = ""
     merkmale: Sequence[str] = ()
     sofort: bool = False
+
+
+@dataclass(frozen=True)
+class AufnahmeAngaben:
+    """What somebody states about a concern; every question may stay unanswered.
+
+    ``unterlagen`` are keys of documents that are at hand; ``dolmetschen`` names the language an interpreter is needed for.
+    """
+
+    worte: str = ""
+    titel_art: str = ""
+    titel_bis: date | None = None
+    arbeit_ab: date | None = None
+    kinder: int | None = None
+    sprachen: Sequence[str] = ()
+    dolmetschen: str = ""
+    merkmale: Sequence[str] = ()
+    unterlagen: Sequence[str] = ()

@@ -12,7 +12,7 @@ class TermineConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Befund, Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
-        from termine import nachrichten, personenbezug  # noqa: PLC0415 - the same
+        from termine import nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -65,6 +65,54 @@ class TerminStatus(TextChoices):
     VERFALLEN = "verfallen", _("nicht bestätigt")
 
 
+class VorschlagStatus(TextChoices):
+    OFFEN = "offen", _("wartet auf Antwort")
+    ANGENOMMEN = "angenommen", _("angenommen")
+    ABGELEHNT = "abgelehnt", _("abgelehnt")
+    VERFALLEN = "verfallen", _("nicht beantwortet")
+    ZURUECKGENOMMEN = "zurueckgenommen", _("zurückgenommen")
+
+
+class Frage(TextChoices):
+    """What the intake of a Leistung asks beyond who comes, which language and what is brought along."""
+
+    TITEL = "titel", _("Aufenthaltstitel und sein Ablauf")
+    ARBEIT = "arbeit", _("Beginn der Arbeit oder Ausbildung")
+    KINDER = "kinder", _("Kinder")
+
+
+class Titelart(TextChoices):
+    """What somebody holds when the concern comes in, in the words of the card."""
+
+    KEINER = "keiner", _("Ich habe noch keinen Aufenthaltstitel")
+    VISUM = "visum", _("Visum")
+    AUFENTHALTSERLAUBNIS = "aufenthaltserlaubnis", _("Aufenthaltserlaubnis")
+    BLAUE_KARTE = "blaue_karte", _("Blaue Karte EU")
+    UNBEFRISTET = "unbefristet", _("Niederlassungserlaubnis oder Daueraufenthalt EU")
+    GESTATTUNG = "gestattung", _("Aufenthaltsgestattung")
+    DULDUNG = "duldung", _("Duldung")
+    FIKTION = "fiktion", _("Fiktionsbescheinigung")
+    ANDERER = "anderer", _("Etwas anderes, oder ich weiß es nicht")
+
+
+class UnterlageStand(TextChoices):
+    """How one document of an intake stands."""
+
+    FEHLT = "fehlt", _("fehlt")
+    VORHANDEN = "vorhanden", _("bringt die Person mit")
+    NEU = "neu", _("neu, ansehen")
+    GEPRUEFT = "geprueft", _("geprüft")
+
+
+class Stufe(IntegerChoices):
+    """Who has been told that a promise is in danger."""
+
+    KEINE = 0, _("niemand")
+    EMPFANG = 1, _("Empfang")
+    TEAMLEITUNG = 2, _("Teamleitung")
+    LEITUNG = 3, _("Leitung")
+
+
 class Absagevon(TextChoices):
     PERSON = "person", _("von der Person")
     AMT = "amt", _("vom Amt")
@@ -90,6 +138,8 @@ class Linkzweck(StrEnum):
     BUCHUNG = "termin_buchung"  # a started booking, as long as its hold lives
     BESTAETIGUNG = "termin_bestaetigung"  # the button that makes a booking final
     TERMIN = "termin"  # view, move, cancel
+    ANLIEGEN = "anliegen"  # the own concern: where it stands, questions, offers
+    EINGANG = "anliegen_eingang"  # anybody may verify a receipt with it; shows no names
     KONTAKT = "termin_kontakt"  # the page on which the code of the no-JavaScript lane is typed
 
 
@@ -107,6 +157,11 @@ ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _A.WEITERGELEITET: frozenset(),
     _A.ZURUECKGEZOGEN: frozenset(),
 }
+VORSCHLAG_UEBERGAENGE: dict[str, frozenset[str]] = {
+    VorschlagStatus.OFFEN: frozenset(s for s in VorschlagStatus if s != VorschlagStatus.OFFEN),
+    **{s: frozenset() for s in VorschlagStatus if s != VorschlagStatus.OFFEN},
+}
+ANLIEGEN_IN_SICHTUNG = (_A.EINGEGANGEN, _A.IN_SICHTUNG)  # the office is to act
 ANLIEGEN_OFFEN = (_A.EINGEGANGEN, _A.IN_SICHTUNG, _A.RUECKFRAGE, _A.ANGEBOTEN, _A.TERMINIERT)
 
 TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {

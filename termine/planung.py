@@ -10,6 +10,7 @@ import holidays
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 Spanne = tuple[datetime, datetime]
+FEIERABEND = time(16)  # "by Thursday" means by this time of day
 ERINNERUNG_FRUEHESTENS = timedelta(hours=12)  # who has just booked needs no reminder
 
 
@@ -29,6 +30,35 @@ def feiertage(land: str, jahr: int) -> dict[date, str]:
 def feiertag(land: str, tag: date) -> str:
     """Return the name of the public holiday on ``tag``, "" on a working day."""
     return feiertage(land, tag.year).get(tag, "")
+
+
+def is_arbeitstag(tag: date, land: str) -> bool:
+    """Say whether the office owes its service on ``tag``: Monday to Friday, no public holiday."""
+    return tag.weekday() < 5 and not feiertag(land, tag)
+
+
+def add_arbeitstage(tag: date, count: int, land: str) -> date:
+    """Return the ``count``-th working day after ``tag``; for 0 ``tag`` itself or, when nobody works then, the next one."""
+    while count or not is_arbeitstag(tag, land):
+        tag += timedelta(days=1)
+        count -= 1 if count and is_arbeitstag(tag, land) else 0
+    return tag
+
+
+def arbeitstage_between(von: date, bis: date, land: str) -> int:
+    """Return how many working days lie after ``von`` up to ``bis``."""
+    return sum(is_arbeitstag(von + timedelta(days=n), land) for n in range(1, (bis - von).days + 1))
+
+
+def frist(instant: datetime, arbeitstage: int, land: str, zone: ZoneInfo) -> datetime:
+    """Return the end of the working day by which the office answers what came in at ``instant``.
+
+    What comes in after the end of a day counts as of the next one when the answer is due the same day.
+    """
+    local = instant.astimezone(zone)
+    late = arbeitstage == 0 and local.time() >= FEIERABEND
+    tag = add_arbeitstage(local.date(), 1 if late else arbeitstage, land)
+    return datetime.combine(tag, FEIERABEND, zone).astimezone(UTC)
 
 
 def wall_range(tag: date, von: time, bis: time, zone: ZoneInfo) -> Spanne:

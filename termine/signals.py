@@ -5,3 +5,4 @@ from django.dispatch import Signal
 termin_gebucht = Signal()
 termin_verschoben = Signal()
 termin_abgesagt = Signal()
+vorschlaege_verfallen = Signal()  # with vorschlaege=: open offers that ran out

@@ -2,8 +2,21 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.template.defaulttags import CsrfTokenNode
 from django.utils import translation
+
+from tests.vorlage import create_test_db
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Copy a migrated template: migrating takes longer than most runs."""
+    with django_db_blocker.unblock():
+        before = create_test_db()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from termine.planung import reminder_instants
 from termine.rules import check_termin_move
 from termine.signals import termin_gebucht
 
+OHNE_TERMIN = (AnliegenStatus.EINGEGANGEN, AnliegenStatus.IN_SICHTUNG, AnliegenStatus.ANGEBOTEN)
 LINK_NACH_TERMIN = timedelta(days=1)
 
 
@@ -22,9 +23,7 @@ def finish_booking(termin: Termin) -> Termin:
     keep_belegung(termin)
     termin.status, termin.bestaetigt_am = TerminStatus.GEBUCHT, uhr.now()
     termin.save(update_fields=["status", "bestaetigt_am"])
-    termin.anliegen.filter(status__in=[AnliegenStatus.EINGEGANGEN, AnliegenStatus.IN_SICHTUNG]).update(
-        status=AnliegenStatus.TERMINIERT
-    )
+    termin.anliegen.filter(status__in=OHNE_TERMIN).update(status=AnliegenStatus.TERMINIERT)
     open_page(termin)
     tell(termin, "termin_bestaetigt")
     queue_reminders(termin)

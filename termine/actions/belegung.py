@@ -1,7 +1,7 @@
 """Take a counter and give it back: the only statements that contend.
 
-Order of locks, the same everywhere, so that nothing deadlocks: key of the request, Termin, Dienst by ``platz_id``,
-Belegung. Whoever holds a Dienst never waits for a Termin (SKIP LOCKED).
+Order of locks, the same everywhere, so that nothing deadlocks: key of the request, Termin, Aufnahme with its offers, Dienst
+by ``platz_id``, Belegung. Whoever holds a Dienst never waits for a Termin or an offer (SKIP LOCKED).
 """
 
 from collections.abc import Callable
@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
-from termine.actions.verfall import lapse
+from termine.actions.verfall import lapse_dienst
 from termine.angaben import Bedarf
 from termine.enums import BelegungArt
-from termine.models import Belegung, Leistung, Platz, Team, Termin
+from termine.models import Belegung, Leistung, Platz, Team
 from termine.queries.frei import PLAETZE, platz_params
 
 PASSEND = f"""
@@ -117,7 +117,7 @@ def _over_expired(params: dict, alt: Belegung | None) -> tuple[int, int] | None:
     savepoint = transaction.savepoint()
     found = _try(OHNE_WARTEN, params | {"mit_abgelaufenen": True}, alt)
     if found:
-        lapse(Termin.objects.filter(belegung__dienst=found[0], belegung__ablauf__lte=params["jetzt"]))
+        lapse_dienst(found[0], params["jetzt"])
         if _first(NUN_FREI, params | {"dienst": found[0]}):
             transaction.savepoint_commit(savepoint)
             return found

@@ -13,7 +13,7 @@ from termine.actions.verfall import OHNE_ZUSAGE, lapse
 from termine.actions.vormerkung import abgelaufen, lock_termin
 from termine.angaben import Kontakt, PersonAngaben
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, TerminStatus
-from termine.models import Anliegen, Kontaktpruefung, Leistung, Termin
+from termine.models import Anliegen, Aufnahme, Kontaktpruefung, Leistung, Termin
 
 
 @transaction.atomic
@@ -77,19 +77,28 @@ def _forget(termin: Termin) -> None:
 
 def assign_personen(termin: Termin, personen: Sequence[Person]) -> Termin:
     """Bind named people to the visit; raises DomainError ``anliegen_besteht``."""
-    _make_way(personen, termin.leistung)
-    # Ordered by hash: two families with the same members wait for each other in the same order.
-    rows = [
-        Anliegen(person=person, person_hash=person.person_hash, leistung=termin.leistung, termin=termin, position=position)
-        for position, person in sorted(enumerate(personen), key=lambda entry: entry[1].person_hash)
-    ]
-    Anliegen.objects.bulk_create(rows, ignore_conflicts=True)
-    if termin.anliegen.count() != len(rows):
-        taken = set(termin.anliegen.values_list("person_hash", flat=True))
-        raise _besteht(next(person for person in personen if person.person_hash not in taken))
+    _open_anliegen(personen, termin.leistung, termin=termin)
     termin.kontakt = personen[0]
     termin.save(update_fields=["kontakt"])
     return termin
+
+
+def assign_to_aufnahme(aufnahme: Aufnahme, personen: Sequence[Person]) -> None:
+    """Bind named people to a concern that was taken in; raises DomainError ``anliegen_besteht``."""
+    _open_anliegen(personen, aufnahme.leistung, aufnahme=aufnahme)
+
+
+def _open_anliegen(personen: Sequence[Person], leistung: Leistung, **target: Termin | Aufnahme) -> None:
+    _make_way(personen, leistung)
+    # Ordered by hash: two families with the same members wait for each other in the same order.
+    rows = [
+        Anliegen(person=person, person_hash=person.person_hash, leistung=leistung, position=position, **target)
+        for position, person in sorted(enumerate(personen), key=lambda entry: entry[1].person_hash)
+    ]
+    Anliegen.objects.bulk_create(rows, ignore_conflicts=True)
+    taken = set(Anliegen.objects.filter(**target).values_list("person_hash", flat=True))
+    if missing := [person for person in personen if person.person_hash not in taken]:
+        raise _besteht(missing[0])
 
 
 def _make_way(personen: Sequence[Person], leistung: Leistung) -> None:
@@ -98,7 +107,9 @@ def _make_way(personen: Sequence[Person], leistung: Leistung) -> None:
     living = Anliegen.objects.filter(person_hash__in=by_hash, leistung=leistung, status__in=ANLIEGEN_OFFEN)
     for anliegen in living.select_related("termin__belegung"):
         other = anliegen.termin
-        if other is None or not _is_given_up(other):
+        if other is None:
+            raise _liegt_vor(by_hash[anliegen.person_hash])
+        if not _is_given_up(other):
             raise _besteht(by_hash[anliegen.person_hash], other)
         if other.status in OHNE_ZUSAGE:
             if not lapse(Termin.objects.filter(pk=other.pk)):
@@ -114,6 +125,14 @@ def _is_given_up(termin: Termin) -> bool:
     if termin.status == TerminStatus.BESTAETIGUNG_OFFEN:
         return termin.belegung.ablauf <= instant
     return termin.ends_at <= instant
+
+
+def _liegt_vor(person: Person) -> DomainError:
+    text = _(
+        "Das Anliegen von %(name)s liegt uns schon vor. Wie es steht, sehen Sie mit dem Link in unserer "
+        "Eingangsbestätigung. Der Empfang hilft Ihnen gern."
+    )
+    return DomainError(text % {"name": person}, "anliegen_besteht")
 
 
 def _besteht(person: Person, termin: Termin | None = None) -> DomainError:

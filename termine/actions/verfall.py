@@ -1,13 +1,16 @@
 """Holds that nobody made final end, and their counters are free again."""
 
+from datetime import datetime
+
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import queue_nachricht
-from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, BelegungArt, TerminStatus
-from termine.models import Anliegen, Dienst, Termin
+from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, BelegungArt, TerminStatus, VorschlagStatus
+from termine.models import Anliegen, Aufnahme, Dienst, Termin, Terminvorschlag
+from termine.signals import vorschlaege_verfallen
 
 STAPEL = 100
 OHNE_ZUSAGE = (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN)
@@ -59,7 +62,50 @@ def _tell(termin: Termin) -> None:
         )
 
 
+def lapse_vorschlaege(vorschlaege: QuerySet[Terminvorschlag]) -> int:
+    """End the given open offers and return how many; nothing here waits, as in ``lapse``.
+
+    Whose last offer ended is told to the receivers of ``vorschlaege_verfallen``, inside the transaction.
+    """
+    rows = list(
+        vorschlaege.filter(status=VorschlagStatus.OFFEN)
+        .select_related("aufnahme", "belegung")
+        .order_by("platz_id")
+        .select_for_update(of=("self",), skip_locked=True)[:STAPEL]
+    )
+    aufnahmen = _free_of(Aufnahme.objects.filter(pk__in={row.aufnahme_id for row in rows if row.aufnahme_id}).order_by("pk"))
+    dienste = _free_of(Dienst.objects.filter(pk__in={row.belegung.dienst_id for row in rows}).order_by("platz_id"))
+    rows = [
+        row for row in rows if row.belegung.dienst_id in dienste and (row.aufnahme_id is None or row.aufnahme_id in aufnahmen)
+    ]
+    end_vorschlaege(rows, VorschlagStatus.VERFALLEN)
+    if rows:
+        vorschlaege_verfallen.send(sender=Terminvorschlag, vorschlaege=rows)
+    return len(rows)
+
+
+def _free_of(queryset: QuerySet) -> set:
+    """Lock what nobody else has locked and return its keys."""
+    return set(queryset.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True))
+
+
+def end_vorschlaege(rows: list[Terminvorschlag], status: VorschlagStatus) -> None:
+    """Let locked offers go and give their counters back."""
+    belegungen = [row.belegung_id for row in rows]
+    Terminvorschlag.objects.filter(pk__in=[row.pk for row in rows]).update(status=status, belegung=None, beantwortet_am=uhr.now())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM termine_belegung WHERE id = ANY (%s)", [belegungen])
+
+
+def lapse_dienst(dienst: int, instant: datetime) -> None:
+    """End what has run out at one counter on duty: holds and offers."""
+    lapse(Termin.objects.filter(belegung__dienst=dienst, belegung__ablauf__lte=instant))
+    lapse_vorschlaege(Terminvorschlag.objects.filter(belegung__dienst=dienst, gueltig_bis__lte=instant))
+
+
 @transaction.atomic
 def sweep_expired() -> int:
-    """End holds that have run out, up to a hundred in one transaction, and return how many."""
-    return lapse(Termin.objects.filter(belegung__ablauf__lte=uhr.now()))
+    """End holds and offers that have run out, up to a hundred of each in one transaction, and return how many."""
+    instant = uhr.now()
+    holds = lapse(Termin.objects.filter(belegung__ablauf__lte=instant))
+    return holds + lapse_vorschlaege(Terminvorschlag.objects.filter(gueltig_bis__lte=instant))

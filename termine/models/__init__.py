@@ -1,14 +1,18 @@
 """Tables of the appointment desk; private to this app."""
 
+from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.dienst import Belegung, Dienst
 from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.oeffnung import Oeffnungszeit, Schliesstag, Wochentag
 from termine.models.platz import Platz, Team
 from termine.models.termin import Anliegen, Termin
+from termine.models.vorschlag import Terminvorschlag
 
 __all__ = [
     "Anliegen",
+    "Aufnahme",
+    "AufnahmeUnterlage",
     "Belegung",
     "Dienst",
     "Kontaktpruefung",
@@ -17,9 +21,12 @@ __all__ = [
     "LeistungUnterlage",
     "Oeffnungszeit",
     "Platz",
+    "Rueckfrage",
     "Schliesstag",
+    "Serviceversprechen",
     "Team",
     "Termin",
+    "Terminvorschlag",
     "Unterlage",
     "Wochentag",
     "Zielgruppe",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from termine.enums import Zugang
+from termine.enums import Frage, Zugang
 
 
 class GeprueftMixin(models.Model):
@@ -132,7 +132,11 @@ class Leistung(GeprueftMixin):
     kanal_termin = models.BooleanField(_("mit Termin möglich"), default=True)
     kanal_post = models.BooleanField(_("per Post möglich"), default=False)
     versprechen_angebot_arbeitstage = models.PositiveSmallIntegerField(_("Angebot in Arbeitstagen"), null=True, blank=True)
+    versprechen_termin_arbeitstage = models.PositiveSmallIntegerField(_("Termin in Arbeitstagen"), null=True, blank=True)
     versprechen_wartezeit_min = models.PositiveSmallIntegerField(_("Höchstens Minuten Wartezeit"), null=True, blank=True)
+    fragen = ArrayField(
+        models.CharField(max_length=10, choices=Frage), verbose_name=_("Fragen bei der Aufnahme"), default=list, blank=True
+    )
     erinnerung_tage = ArrayField(
         models.PositiveSmallIntegerField(), verbose_name=_("Erinnerung, Tage vorher"), default=default_erinnerung_tage, blank=True
     )
@@ -148,6 +152,7 @@ class Leistung(GeprueftMixin):
         verbose_name_plural = _("Leistungen")
         constraints = [
             models.CheckConstraint(condition=Q(zugang__in=Zugang.values), name="leistung_zugang"),
+            models.CheckConstraint(condition=Q(fragen__contained_by=Frage.values), name="leistung_fragen"),
             models.CheckConstraint(condition=Q(dauer_minuten__range=(5, 240)), name="leistung_dauer"),
             models.CheckConstraint(condition=Q(max_personen__gte=1), name="leistung_max_personen"),
             models.CheckConstraint(condition=Q(gebuehr_eur__isnull=True) | Q(gebuehr_eur__gte=0), name="leistung_gebuehr"),
@@ -162,6 +167,10 @@ class Leistung(GeprueftMixin):
     @property
     def is_direkt(self) -> bool:
         return self.zugang == Zugang.DIREKT
+
+    @property
+    def is_sichtung(self) -> bool:
+        return self.zugang == Zugang.SICHTUNG
 
     def dauer(self, personen: int = 1) -> int:
         """Return the minutes of one visit of ``personen`` people."""

@@ -41,6 +41,9 @@ class Team(models.Model):
         "kern.Organisationseinheit", verbose_name=_("Organisationseinheit"), on_delete=models.PROTECT, related_name="teams"
     )
     leistungen = models.ManyToManyField(Leistung, verbose_name=_("Leistungen"), related_name="teams", blank=True)
+    leitung = models.ForeignKey(
+        "kern.User", verbose_name=_("Teamleitung"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     raster_minuten = models.PositiveSmallIntegerField(
         _("Beginn alle … Minuten"), default=15, validators=[MinValueValidator(5), MaxValueValidator(60)]
     )

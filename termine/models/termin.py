@@ -32,6 +32,31 @@ from termine.models.platz import Platz, einheiten_of
 CODE_FREI = (TerminStatus.ABGESAGT, TerminStatus.VERFALLEN, TerminStatus.ERLEDIGT, TerminStatus.VERSAEUMT)
 
 
+_OFFEN = ", ".join(f"'{status}'" for status in ANLIEGEN_OFFEN)
+# The state of an Aufnahme is that of its open Anliegen; when none is open, how the last one ended.
+STAND_FOLGT = f"""
+UPDATE termine_aufnahme a SET stand = folgt.status
+FROM (
+    SELECT DISTINCT ON (n.aufnahme_id) n.aufnahme_id, n.status FROM termine_anliegen n
+    WHERE n.aufnahme_id IN (OLD.aufnahme_id, NEW.aufnahme_id)
+    ORDER BY n.aufnahme_id, n.status IN ({_OFFEN}) DESC, n.status = 'zurueckgezogen', n.id
+) folgt
+WHERE a.id = folgt.aufnahme_id AND a.stand <> folgt.status;
+RETURN NULL;
+"""  # noqa: S608 - the names come from our enum
+
+
+# Open concerns of one intake stand and move together.
+EINER_MEINUNG = f"""
+IF (SELECT count(DISTINCT n.status) > 1 FROM termine_anliegen n
+    WHERE n.aufnahme_id = NEW.aufnahme_id AND n.status IN ({_OFFEN})) THEN
+    RAISE EXCEPTION 'open concerns of aufnahme % stand apart', NEW.aufnahme_id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'anliegen_einer_meinung';
+END IF;
+RETURN NULL;
+"""  # noqa: S608 - the names come from our enum
+
+
 def state_trigger(moves: dict[str, frozenset[str]]) -> pgtrigger.FSM:
     """Return the trigger by which the database refuses a move that ``moves`` does not name."""
     return pgtrigger.FSM(
@@ -162,6 +187,9 @@ class Anliegen(models.Model):
     termin = models.ForeignKey(
         Termin, verbose_name=_("Termin"), null=True, blank=True, on_delete=models.SET_NULL, related_name="anliegen"
     )
+    aufnahme = models.ForeignKey(
+        "termine.Aufnahme", verbose_name=_("Aufnahme"), null=True, blank=True, on_delete=models.PROTECT, related_name="anliegen"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(_("Status"), max_length=20, choices=AnliegenStatus, default=AnliegenStatus.EINGEGANGEN)
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)
@@ -180,7 +208,24 @@ class Anliegen(models.Model):
                 fields=["person_hash", "leistung"], condition=Q(status__in=ANLIEGEN_OFFEN), name="anliegen_eines_je_person"
             ),
         ]
-        triggers = [state_trigger(ANLIEGEN_UEBERGAENGE)]
+        triggers = [
+            state_trigger(ANLIEGEN_UEBERGAENGE),
+            pgtrigger.Trigger(
+                name="stand_folgt",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "aufnahme_id") | pgtrigger.Delete,
+                func=STAND_FOLGT,
+            ),
+            # Asked at the end of the transaction, because they move one by one; an exclusion constraint would forbid ON CONFLICT.
+            pgtrigger.Trigger(
+                name="einer_meinung",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "aufnahme_id"),
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__aufnahme__isnull=False),
+                func=EINER_MEINUNG,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.leistung}"

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 
+from termine.actions.aufnahme import take_in
 from termine.actions.buchung import book_termin
-from termine.angaben import Kontakt, PersonAngaben
+from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
 from termine.enums import Kanal, Zugang
-from termine.models import Dienst, Leistung, Oeffnungszeit, Platz, Team, Termin
+from termine.models import Aufnahme, Dienst, Leistung, Oeffnungszeit, Platz, Team, Termin, Unterlage
 from termine.planung import as_range
 from tests.factories.kern import OrganisationseinheitFactory, StandortFactory
 
@@ -90,3 +91,23 @@ def gebuchter_termin(dienst: Dienst, leistung: Leistung, *, n: int = 0, beginn: 
     """Return a final visit of the n-th person."""
     values = {"personen": [person(n)], "kontakt": kontakt(n), "kanal": Kanal.TELEFON, "schluessel": f"schluessel-{n}"}
     return book_termin(leistung=leistung, beginn=beginn, standort=dienst.team.standort, **(values | more))
+
+
+def aufnahme(leistung: Leistung, *, n: int = 0, personen: int = 1, **angaben) -> Aufnahme:
+    """Return a concern of ``personen`` people from the n-th on, as it came in."""
+    return take_in(
+        leistung=leistung,
+        personen=[person(n * 10 + k) for k in range(personen)],
+        kontakt=kontakt(n),
+        angaben=AufnahmeAngaben(**angaben),
+        kanal=Kanal.ONLINE,
+        schluessel=f"aufnahme-{n}",
+    )
+
+
+class UnterlageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unterlage
+
+    key = factory.Sequence(lambda n: f"unterlage-{n}")
+    name = factory.Sequence(lambda n: f"Unterlage {n}")

@@ -7,8 +7,18 @@ from celery import current_app
 from behoerde.kern.rechte import Rolle
 from termine.actions.bestaetigung import submit
 from termine.actions.erfassung import record_personen
+from termine.models import LeistungUnterlage
 from termine.queries import frei
-from tests.factories.termine import JETZT, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, kontakt, person
+from tests.factories.termine import (
+    JETZT,
+    DienstFactory,
+    LeistungFactory,
+    PlatzFactory,
+    TeamFactory,
+    UnterlageFactory,
+    kontakt,
+    person,
+)
 from tests.termine.empfang import join
 from tests.termine.hilfen import hold
 
@@ -64,3 +74,25 @@ def bestaetigung_offen(dienst, leistung, standort):
     """A booking without any contact: it waits for the front desk."""
     termin = record_personen(hold(leistung, standort), [person()], kontakt(email=""))
     return submit(termin)
+
+
+@pytest.fixture
+def sichtung(db):
+    """A Leistung that needs a look first: two documents, an offer within five working days, one team."""
+    leistung = LeistungFactory.create(
+        slug="studium",
+        name="Aufenthalt zum Studium",
+        zugang="sichtung",
+        versprechen_angebot_arbeitstage=5,
+        versprechen_wartezeit_min=20,
+    )
+    for position, key in enumerate(("pass", "foto")):
+        unterlage = UnterlageFactory.create(key=key, name=key.capitalize())
+        LeistungUnterlage.objects.create(leistung=leistung, unterlage=unterlage, position=position)
+    TeamFactory.create(leistungen=[leistung])
+    return leistung
+
+
+@pytest.fixture
+def sichtung_dienst(sichtung):
+    return DienstFactory.create(platz=PlatzFactory.create(team=sichtung.teams.get()))

@@ -1,0 +1,157 @@
+"""A concern comes in: named people, what they state, a number, a promise with a date. And it may be taken back."""
+
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.ereignis import melde
+from behoerde.kern.actions.protokoll import record
+from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.models import Organisationseinheit
+from termine.actions.erfassung import assign_to_aufnahme, create_personen
+from termine.actions.verfall import end_vorschlaege
+from termine.actions.versprechen import give_versprechen
+from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
+from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, Kanal, Linkzweck, UnterlageStand, VorschlagStatus
+from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Leistung, Team, Terminvorschlag
+from termine.rules import check_anliegen_move
+
+VOR_TERMIN = tuple(status for status in ANLIEGEN_OFFEN if status != AnliegenStatus.TERMINIERT)
+
+
+@transaction.atomic
+def take_in(
+    *,
+    leistung: Leistung,
+    personen: Sequence[PersonAngaben],
+    kontakt: Kontakt,
+    angaben: AufnahmeAngaben,
+    kanal: Kanal,
+    schluessel: str,
+    aufgenommen_in: Organisationseinheit | None = None,
+) -> Aufnahme:
+    """Take a concern in and promise an offer; the same ``schluessel`` yields the same Aufnahme.
+
+    ``aufgenommen_in`` is the unit whose desk takes it in for the responsible one. Raises DomainError
+    ``nicht_zustaendig``, ``zu_viele_personen``, ``doppelt_genannt``, ``anliegen_besteht``.
+    """
+    if existing := _once_only(schluessel):
+        return existing
+    if not 1 <= len(personen) <= leistung.max_personen:
+        text = _("Zu diesem Anliegen können höchstens %(anzahl)s Personen zusammen kommen.")
+        raise DomainError(text % {"anzahl": leistung.max_personen}, "zu_viele_personen")
+    instant = uhr.now()
+    team = _responsible_team(leistung)
+    rows = create_personen(personen, kontakt)
+    aufnahme = Aufnahme.objects.create(
+        leistung=leistung,
+        kontakt=rows[0],
+        einheit=team.organisationseinheit,
+        aufgenommen_in=aufgenommen_in,
+        team=team,
+        sprache=kontakt.sprache,
+        kanal=kanal,
+        schluessel=schluessel,
+        angelegt_am=instant,
+        **_stated(angaben),
+    )
+    aufnahme.refresh_from_db(fields=["nummer"])
+    assign_to_aufnahme(aufnahme, rows)
+    _list_unterlagen(aufnahme, angaben)
+    give_versprechen(aufnahme, instant)
+    create_link(Linkzweck.ANLIEGEN, aufnahme.pk)
+    create_link(Linkzweck.EINGANG, aufnahme.pk)
+    record("anliegen_eingegangen", aufnahme)
+    report_anliegen(aufnahme, "anliegen_eingegangen")
+    return aufnahme
+
+
+def _once_only(schluessel: str) -> Aufnahme | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [schluessel])
+    return Aufnahme.objects.filter(schluessel=schluessel).select_related("leistung", "kontakt").first()
+
+
+def _responsible_team(leistung: Leistung) -> Team:
+    """Return the team that answers for ``leistung``: the first active one that offers it, the office before its branches."""
+    teams = Team.objects.filter(leistungen=leistung, aktiv=True).select_related("organisationseinheit", "standort")
+    team = teams.order_by(F("organisationseinheit__parent").asc(nulls_first=True), "pk").first()
+    if team is None:
+        text = _("Für dieses Anliegen ist gerade kein Team eingeteilt. Bitte rufen Sie uns an oder schreiben Sie uns.")
+        raise DomainError(text, "nicht_zustaendig")
+    return team
+
+
+def _stated(angaben: AufnahmeAngaben) -> dict:
+    names = ("worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "dolmetschen")
+    return {name: getattr(angaben, name) for name in names} | {
+        "sprachen": list(angaben.sprachen),
+        "merkmale": list(angaben.merkmale),
+    }
+
+
+def _list_unterlagen(aufnahme: Aufnahme, angaben: AufnahmeAngaben) -> None:
+    """Write one line per document of the catalogue, so that what is missing can be asked for."""
+    lines = aufnahme.leistung.unterlagenliste.select_related("unterlage").order_by("position")
+    AufnahmeUnterlage.objects.bulk_create(
+        AufnahmeUnterlage(
+            aufnahme=aufnahme,
+            unterlage=line.unterlage,
+            stand=UnterlageStand.VORHANDEN if line.unterlage.key in angaben.unterlagen else UnterlageStand.FEHLT,
+        )
+        for line in lines
+    )
+
+
+def report_anliegen(aufnahme: Aufnahme, art: str, *, wert: float | None = None, ergebnis: str = "") -> None:
+    """Append the anonymous event."""
+    melde(
+        art,
+        wert=wert,
+        leistung=aufnahme.leistung.slug,
+        kanal=aufnahme.kanal,
+        sprache=aufnahme.sprache,
+        einheit=aufnahme.einheit.name[:60],
+        ergebnis=ergebnis,
+    )
+
+
+def lock_aufnahme(aufnahme: Aufnahme) -> Aufnahme:
+    """Return ``aufnahme`` as it stands now, locked until the end of the transaction."""
+    related = ("leistung", "kontakt", "einheit", "team__standort", "versprechen")
+    return Aufnahme.objects.select_for_update(of=("self",)).select_related(*related).get(pk=aufnahme.pk)
+
+
+def move_anliegen(aufnahme: Aufnahme, after: AnliegenStatus) -> None:
+    """Move all open concerns of a locked Aufnahme together; raises DomainError ``uebergang``."""
+    check_anliegen_move(aufnahme.stand, after)
+    Anliegen.objects.filter(aufnahme=aufnahme, status=aufnahme.stand).update(status=after)
+    aufnahme.refresh_from_db(fields=["stand"])
+
+
+@transaction.atomic
+def withdraw(aufnahme: Aufnahme) -> Aufnahme:
+    """Let the person take the concern back; asking twice is harmless. Raises DomainError ``hat_termin``, ``uebergang``."""
+    aufnahme = lock_aufnahme(aufnahme)
+    if aufnahme.stand == AnliegenStatus.ZURUECKGEZOGEN:
+        return aufnahme
+    if aufnahme.stand == AnliegenStatus.TERMINIERT:
+        raise DomainError(_("Zu diesem Anliegen haben Sie schon einen Termin. Bitte sagen Sie den Termin ab."), "hat_termin")
+    withdraw_vorschlaege(aufnahme)
+    move_anliegen(aufnahme, AnliegenStatus.ZURUECKGEZOGEN)
+    record("anliegen_zurueckgezogen", aufnahme)
+    report_anliegen(aufnahme, "anliegen_zurueckgezogen")
+    return aufnahme
+
+
+def withdraw_vorschlaege(aufnahme: Aufnahme, status: VorschlagStatus = VorschlagStatus.ZURUECKGENOMMEN) -> int:
+    """End the open offers of a locked Aufnahme and return how many there were."""
+    rows = list(
+        Terminvorschlag.objects.filter(aufnahme=aufnahme, status=VorschlagStatus.OFFEN).order_by("platz_id").select_for_update()
+    )
+    end_vorschlaege(rows, status)
+    return len(rows)

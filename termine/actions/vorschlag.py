@@ -1,0 +1,151 @@
+"""Personal offers: two or three times are held for somebody, who takes one of them or none."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record
+from behoerde.kern.datum import datum
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.models import Standort
+from termine.actions.abschluss import finish_booking
+from termine.actions.aufnahme import VOR_TERMIN, lock_aufnahme, move_anliegen, report_anliegen, withdraw_vorschlaege
+from termine.actions.belegung import Wunsch, claim
+from termine.actions.versprechen import keep_versprechen, renew_versprechen
+from termine.actions.vormerkung import create_termin
+from termine.angaben import Bedarf
+from termine.enums import AnliegenStatus, TerminStatus, VorschlagStatus
+from termine.models import Anliegen, Aufnahme, Belegung, Termin, Terminvorschlag
+
+HOECHSTENS = 3
+Zeit = tuple[datetime, Standort]
+
+
+@transaction.atomic
+def offer_termine(aufnahme: Aufnahme, zeiten: Sequence[Zeit], *, gueltig_bis: datetime) -> list[Terminvorschlag]:
+    """Hold one to three times for the people of ``aufnahme`` until ``gueltig_bis``; earlier offers are replaced.
+
+    Raises DomainError ``anzahl``, ``vorbei``, ``nach_frist``, ``vergeben``, ``uebergang``.
+    """
+    aufnahme = lock_aufnahme(aufnahme)
+    _check(aufnahme, zeiten, gueltig_bis)
+    if aufnahme.stand == AnliegenStatus.EINGEGANGEN:
+        move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
+    if aufnahme.stand != AnliegenStatus.ANGEBOTEN:
+        move_anliegen(aufnahme, AnliegenStatus.ANGEBOTEN)
+    withdraw_vorschlaege(aufnahme)
+    rows = [_hold(aufnahme, beginn, standort, gueltig_bis) for beginn, standort in sorted(zeiten, key=lambda zeit: zeit[0])]
+    keep_versprechen(aufnahme, "angebot")
+    record("termine_angeboten", aufnahme, grund=str(len(rows)))
+    report_anliegen(aufnahme, "termine_angeboten", wert=len(rows))
+    return rows
+
+
+def _check(aufnahme: Aufnahme, zeiten: Sequence[Zeit], gueltig_bis: datetime) -> None:
+    if not 1 <= len({beginn for beginn, _standort in zeiten}) == len(zeiten) <= HOECHSTENS:
+        raise DomainError(_("Bitte wählen Sie eine bis drei verschiedene Zeiten."), "anzahl")
+    first = min(beginn for beginn, _standort in zeiten)
+    if not uhr.now() < gueltig_bis <= first:
+        raise DomainError(_("Das Angebot muss vor der ersten angebotenen Zeit enden und in der Zukunft liegen."), "vorbei")
+    latest = aufnahme.versprechen.termin_bis
+    if latest and any(beginn.astimezone(standort.zeitzone).date() > latest for beginn, standort in zeiten):
+        text = _("Versprochen ist ein Termin bis %(tag)s. Bitte wählen Sie frühere Zeiten.")
+        raise DomainError(text % {"tag": datum(latest)}, "nach_frist")
+
+
+def _wish(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: int) -> Wunsch:
+    return Wunsch(
+        aufnahme.leistung,
+        beginn,
+        beginn + timedelta(minutes=aufnahme.leistung.dauer(personen)),
+        standort,
+        bevorzugt=aufnahme.sprache,
+        bedarf=Bedarf(merkmale=aufnahme.merkmale),
+        mit_vorlauf=False,
+    )
+
+
+def _hold(aufnahme: Aufnahme, beginn: datetime, standort: Standort, gueltig_bis: datetime) -> Terminvorschlag:
+    wunsch = _wish(aufnahme, beginn, standort, count_personen(aufnahme))
+    belegung = claim(wunsch, ablauf=lambda _team: gueltig_bis)
+    return Terminvorschlag.objects.create(
+        aufnahme=aufnahme,
+        belegung=belegung,
+        platz=belegung.platz,
+        standort=belegung.platz.team.standort,
+        starts_at=wunsch.beginn,
+        ends_at=wunsch.ende,
+        gueltig_bis=gueltig_bis,
+    )
+
+
+def count_personen(aufnahme: Aufnahme) -> int:
+    """Return for how many people a visit is still to be found."""
+    return Anliegen.objects.filter(aufnahme=aufnahme, status__in=VOR_TERMIN).count()
+
+
+@transaction.atomic
+def accept_vorschlag(vorschlag: Terminvorschlag) -> Termin:
+    """Make the offered time the visit of everybody in the Aufnahme, final at once; asking twice yields the same Termin.
+
+    Also after the offer ran out, as long as nobody else has got the time. Raises DomainError ``vorschlag_vorbei``.
+    """
+    aufnahme = lock_aufnahme(vorschlag.aufnahme)
+    vorschlag = (
+        Terminvorschlag.objects.select_for_update(of=("self",))
+        .select_related("belegung__platz__team__standort")
+        .get(pk=vorschlag.pk)
+    )
+    if vorschlag.status == VorschlagStatus.ANGENOMMEN:
+        return Termin.objects.get(schluessel=f"vorschlag-{vorschlag.pk}")
+    if vorschlag.status != VorschlagStatus.OFFEN or vorschlag.starts_at <= uhr.now():
+        raise DomainError(_("Dieses Angebot gilt nicht mehr. Wir melden uns mit neuen Zeiten."), "vorschlag_vorbei")
+    belegung: Belegung = vorschlag.belegung
+    vorschlag.status, vorschlag.belegung, vorschlag.beantwortet_am = VorschlagStatus.ANGENOMMEN, None, uhr.now()
+    vorschlag.save(update_fields=["status", "belegung", "beantwortet_am"])
+    withdraw_vorschlaege(aufnahme)
+    personen = count_personen(aufnahme)
+    termin = create_termin(
+        _wish(aufnahme, vorschlag.starts_at, vorschlag.standort, personen),
+        belegung,
+        schluessel=f"vorschlag-{vorschlag.pk}",
+        personenzahl=personen,
+        kanal=aufnahme.kanal,
+        status=TerminStatus.VORGEMERKT,
+        kontakt=aufnahme.kontakt,
+    )
+    Anliegen.objects.filter(aufnahme=aufnahme, status=AnliegenStatus.ANGEBOTEN).update(termin=termin)
+    return finish_booking(termin)
+
+
+@transaction.atomic
+def decline_vorschlaege(aufnahme: Aufnahme) -> Aufnahme:
+    """None of the offered times fits: the office looks for others. Asking twice is harmless. Raises DomainError ``uebergang``."""
+    aufnahme = lock_aufnahme(aufnahme)
+    if aufnahme.stand == AnliegenStatus.IN_SICHTUNG:
+        return aufnahme
+    withdraw_vorschlaege(aufnahme, VorschlagStatus.ABGELEHNT)
+    back_to_sichtung(aufnahme)
+    record("vorschlaege_abgelehnt", aufnahme)
+    report_anliegen(aufnahme, "vorschlaege_abgelehnt")
+    return aufnahme
+
+
+def back_to_sichtung(aufnahme: Aufnahme) -> None:
+    """The office is to act again on a locked Aufnahme, with a new promise."""
+    move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
+    renew_versprechen(aufnahme)
+
+
+def reopen_after_verfall(vorschlaege: Sequence[Terminvorschlag]) -> None:
+    """Whose last offer ran out goes back to the triage; the offers and their Aufnahmen are locked already."""
+    for aufnahme in {row.aufnahme for row in vorschlaege if row.aufnahme_id}:
+        still_open = Terminvorschlag.objects.filter(aufnahme=aufnahme, status=VorschlagStatus.OFFEN)
+        aufnahme.refresh_from_db(fields=["stand"])
+        if aufnahme.stand == AnliegenStatus.ANGEBOTEN and not still_open.exists():
+            back_to_sichtung(aufnahme)
+            record("vorschlaege_verfallen", aufnahme)
+            report_anliegen(aufnahme, "vorschlaege_verfallen")

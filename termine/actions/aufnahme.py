@@ -7,14 +7,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
-from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit
 from termine.actions.erfassung import assign_to_aufnahme, create_personen
 from termine.actions.verfall import end_vorschlaege
-from termine.actions.versprechen import give_versprechen
+from termine.actions.versprechen import give_versprechen, report_anliegen
 from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, Kanal, Linkzweck, UnterlageStand, VorschlagStatus
 from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Leistung, Team, Terminvorschlag
@@ -104,19 +103,6 @@ def _list_unterlagen(aufnahme: Aufnahme, angaben: AufnahmeAngaben) -> None:
             stand=UnterlageStand.VORHANDEN if line.unterlage.key in angaben.unterlagen else UnterlageStand.FEHLT,
         )
         for line in lines
-    )
-
-
-def report_anliegen(aufnahme: Aufnahme, art: str, *, wert: float | None = None, ergebnis: str = "") -> None:
-    """Append the anonymous event."""
-    melde(
-        art,
-        wert=wert,
-        leistung=aufnahme.leistung.slug,
-        kanal=aufnahme.kanal,
-        sprache=aufnahme.sprache,
-        einheit=aufnahme.einheit.name[:60],
-        ergebnis=ergebnis,
     )
 
 

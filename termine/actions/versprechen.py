@@ -76,14 +76,9 @@ def keep_versprechen(aufnahme: Aufnahme, ergebnis: str) -> None:
         return
     versprechen.beantwortet_am = uhr.now()
     versprechen.save(update_fields=["beantwortet_am"])
-    common = {
-        "leistung": aufnahme.leistung.slug,
-        "kanal": aufnahme.kanal,
-        "sprache": aufnahme.sprache,
-        "wert": (versprechen.beantwortet_am - aufnahme.angelegt_am) / uhr.DAY,
-    }
-    melde("versprechen_angebot", ergebnis="gehalten" if versprechen.is_kept else "verletzt", **common)
-    melde("anliegen_beantwortet", ergebnis=ergebnis, **common)
+    days = (versprechen.beantwortet_am - aufnahme.angelegt_am) / uhr.DAY
+    report_anliegen(aufnahme, "versprechen_angebot", wert=days, ergebnis="gehalten" if versprechen.is_kept else "verletzt")
+    report_anliegen(aufnahme, "anliegen_beantwortet", wert=days, ergebnis=ergebnis)
 
 
 def renew_versprechen(aufnahme: Aufnahme) -> None:
@@ -98,3 +93,16 @@ def renew_versprechen(aufnahme: Aufnahme) -> None:
 
 def _next_round(aufnahme: Aufnahme) -> int:
     return aufnahme.versprechen.runde + 1
+
+
+def report_anliegen(aufnahme: Aufnahme, art: str, *, wert: float | None = None, ergebnis: str = "") -> None:
+    """Append the anonymous event."""
+    melde(
+        art,
+        wert=wert,
+        leistung=aufnahme.leistung.slug,
+        kanal=aufnahme.kanal,
+        sprache=aufnahme.sprache,
+        einheit=aufnahme.einheit.name[:60],
+        ergebnis=ergebnis,
+    )

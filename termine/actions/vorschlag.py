@@ -12,9 +12,9 @@ from behoerde.kern.datum import datum
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
 from termine.actions.abschluss import finish_booking
-from termine.actions.aufnahme import VOR_TERMIN, lock_aufnahme, move_anliegen, report_anliegen, withdraw_vorschlaege
+from termine.actions.aufnahme import VOR_TERMIN, lock_aufnahme, move_anliegen, withdraw_vorschlaege
 from termine.actions.belegung import Wunsch, claim
-from termine.actions.versprechen import keep_versprechen, renew_versprechen
+from termine.actions.versprechen import keep_versprechen, renew_versprechen, report_anliegen
 from termine.actions.vormerkung import create_termin
 from termine.angaben import Bedarf
 from termine.enums import AnliegenStatus, TerminStatus, VorschlagStatus

@@ -197,10 +197,10 @@ def test_static_file_is_read_from_disk(settings):
     assert (answer.content_type, answer.read()) == ("text/css", Path("static/css/druck.css").read_bytes())
 
 
-@pytest.mark.parametrize("missing", ["weasyprint", "fonts"])
+@pytest.mark.parametrize("missing", ["pango", "fonts"])
 def test_machine_without_pango_or_fonts_says_so(monkeypatch, missing):
-    if missing == "weasyprint":
-        monkeypatch.setattr(render, "weasyprint", None)
+    if missing == "pango":
+        monkeypatch.setattr(render, "has_pango", lambda: False)
     else:
         monkeypatch.setattr(render, "FONTS", "extern/nicht-gebaut.css")
 

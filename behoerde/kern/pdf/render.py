@@ -10,15 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.pdf.repair import repair
-
-try:
-    import weasyprint
-    from weasyprint.urls import FatalURLFetchingError
-
-    from behoerde.kern.pdf.files import StaticFiles, base_url
-except OSError:  # Pango is a system library that may be missing
-    weasyprint = None
+from behoerde.systempakete import has_pango
 
 TITLE = re.compile(r"<title>\s*(.*?)\s*</title>", re.DOTALL)  # WeasyPrint keeps line breaks of the template
 FONTS = "extern/schrift-druck.css"  # made at set-up time
@@ -36,7 +28,7 @@ class PdfUnavailable(DomainError):
 
 def pdf_available() -> bool:
     """Return whether this machine can make PDFs."""
-    return weasyprint is not None and finders.find(FONTS) is not None
+    return has_pango() and finders.find(FONTS) is not None
 
 
 def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes:
@@ -50,11 +42,9 @@ def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes
     with translation.override(sprache):
         page = render_to_string(template, {**context, **_frame(sprache)})
     html = TITLE.sub(r"<title>\1</title>", page, count=1)
-    try:
-        document = weasyprint.HTML(string=html, base_url=base_url(), url_fetcher=StaticFiles())
-        return repair(document.write_pdf(pdf_variant="pdf/ua-1"))
-    except FatalURLFetchingError as missing:  # no Exception: it would pass every handler of a request
-        raise FileNotFoundError(str(missing)) from missing
+    from behoerde.kern.pdf.write import write_pdf  # noqa: PLC0415 - WeasyPrint needs Pango, and a second to load
+
+    return write_pdf(html)
 
 
 def _frame(sprache: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ PERSONALSPRACHEN = {"en"}
 # Python modules whose sentences only staff read; templates are told apart by their frame.
 PERSONALMODULE = re.compile(
     r"/models/|empfang|heute|sichtung|schalter|dienstplan|verwaltung|verlauf|abweichung|management/commands|kern/middleware\.py"
-    r"|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung)\.py"
+    r"|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
 )
 PERSONALVORLAGEN = re.compile(

@@ -6,10 +6,12 @@ Each entry returns the keyword arguments of the URL; it is called with the datab
 from collections.abc import Callable
 from datetime import timedelta
 
-from behoerde.kern import uhr
+from behoerde.kern import register, uhr
+from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
 from termine.planung import as_range
+from tests.factories.datei import taken
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
 
@@ -43,8 +45,21 @@ def kontaktnachweis() -> dict:
     return {"token": page_token(start_nachweis(zweck="probe", weiter="/", sprache="de"))}
 
 
+def jeder_darf(user, objekt_id) -> bool:
+    return True
+
+
+def datei() -> dict:
+    """Return a scanned file that everybody on the staff may open: the matrix looks at the right of the address alone."""
+    register.add(register.Dateizugang("muster", jeder_darf))
+    datei = taken(zweck="muster")
+    release(datei)
+    return {"pk": datei.pk}
+
+
 MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto": konto,
+    "kern:datei": datei,
     "kern:konto_bearbeiten": konto,
     "kern:konto_rolle": konto,
     "kern:konto_rolle_beenden": rolle,

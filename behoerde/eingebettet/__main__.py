@@ -13,7 +13,7 @@ from behoerde.supervisor import end_with_parent
 
 # What each kind of run means when neither the environment nor .env says otherwise.
 DEFAULTS = {
-    "start": {"DEBUG": "1", "LOG_FORMAT": "text"},
+    "start": {"DEBUG": "1", "LOG_FORMAT": "text", "DATEIEN_OHNE_PRUEFUNG": "1"},
     "test": {"TEST": "1", "DJANGO_SETTINGS_MODULE": "tests.settings"},
     "messung": {"DJANGO_SETTINGS_MODULE": "behoerde.settings"},
 }

@@ -60,4 +60,6 @@ class KernConfig(AppConfig):
                 text=_("Wer sich anmelden darf, mit welchen Rollen und bis wann"),
             ),
             Job("aufraeumen", "kern.aufraeumen", alle=timedelta(hours=1)),
+            Job("dateien_pruefen", "kern.dateien_pruefen", alle=timedelta(seconds=30)),
+            Job("dateien_aufraeumen", "kern.dateien_aufraeumen", alle=timedelta(hours=1)),
         )

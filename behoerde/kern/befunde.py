@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from behoerde import systempakete
 from behoerde.kern import uhr
 from behoerde.kern.checks import check_keys, missing_extensions, missing_version
+from behoerde.kern.dateien import befunde as dateien
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Nachricht
 from behoerde.kern.register import Befund
@@ -187,6 +188,10 @@ def kern_befunde() -> list[Befund]:
         Befund("postausgang", outbox),
         Befund("unzustellbar", dead_letters, hinweis=True),
         Befund("platte", disk),
+        Befund("dateiablage", dateien.storage),
+        Befund("dateiinhalte", dateien.contents),
+        Befund("virenscanner", dateien.scanner, hinweis=trial),
+        Befund("quarantaene", dateien.quarantine),
         Befund("debug", debug, hinweis=trial),
         Befund("namen", hosts),
         Befund("verschluesselung", transport, hinweis=trial),

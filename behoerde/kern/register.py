@@ -148,6 +148,11 @@ def anlass(name: str) -> Anlass:
     return {entry.name: entry for entry in alle(Anlass)}[name]
 
 
+def darf_datei_sehen(user: Any, zweck: str, objekt_id: UUID) -> bool:
+    """Tell whether ``user`` may open files of this object; nobody may where no app registered ``zweck``."""
+    return any(entry.darf_sehen(user, objekt_id) for entry in alle(Dateizugang) if entry.zweck == zweck)
+
+
 def kacheln(seite: str, request) -> Iterable[tuple[str, dict]]:
     """Yield (template, context) of every block that wants to stand on ``seite``."""
     for kachel in alle(Kachel):

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from behoerde.kern.actions.aufraeumen import drop_expired
+from behoerde.kern.actions.datei import drop_entwuerfe, sweep_orphans
+from behoerde.kern.actions.pruefung import scan_due
 from behoerde.kern.actions.zeitplan import start_due_jobs
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.db import System, als
@@ -27,3 +29,18 @@ def aufraeumen() -> None:
     """Drop what has run out."""
     with als(System.AUFGABE):
         drop_expired()
+
+
+@shared_task(name="kern.dateien_pruefen")
+def dateien_pruefen() -> None:
+    """Scan files that wait in quarantine."""
+    scan_due()
+
+
+@shared_task(name="kern.dateien_aufraeumen")
+def dateien_aufraeumen() -> None:
+    """Drop files of forms that nobody sent off, and contents that a crash left behind."""
+    with als(System.AUFGABE):
+        drop_entwuerfe()
+    with als(System.AUFGABE):
+        sweep_orphans()

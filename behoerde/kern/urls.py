@@ -1,6 +1,6 @@
 from django.urls import path
 
-from behoerde.kern.views import arbeitsplatz, einheiten, gesundheit, konten, nachrichten, schutz, seiten
+from behoerde.kern.views import arbeitsplatz, dateien, einheiten, gesundheit, konten, nachrichten, schutz, seiten
 
 app_name = "kern"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("gesundheit/live", gesundheit.live, name="live"),
     path("gesundheit/bereit", gesundheit.bereit, name="bereit"),
     path("arbeitsplatz/", arbeitsplatz.ArbeitsplatzView.as_view(), name="arbeitsplatz"),
+    path("dateien/<uuid:pk>/", dateien.DateiView.as_view(), name="datei"),
     path("verwaltung/konten/", konten.KontenView.as_view(), name="konten"),
     path("verwaltung/konten/neu/", konten.KontoNeuView.as_view(), name="konto_neu"),
     path("verwaltung/konten/<uuid:pk>/", konten.KontoView.as_view(), name="konto"),

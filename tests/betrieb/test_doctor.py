@@ -76,8 +76,8 @@ def test_apps_add_their_own_checks(only):
 
 def test_names_of_the_ground_are_stable_for_monitoring():
     names = (
-        "datenbank erweiterungen rollen migrationen uhr testuhr mail warteschlange postausgang unzustellbar platte debug namen "
-        "verschluesselung schluessel systempruefung pdf eingebettet"
+        "datenbank erweiterungen rollen migrationen uhr testuhr mail warteschlange postausgang unzustellbar platte "
+        "dateiablage dateiinhalte virenscanner quarantaene debug namen verschluesselung schluessel systempruefung pdf eingebettet"
     )
     assert [befund.name for befund in befunde.kern_befunde()] == names.split()
 
@@ -169,4 +169,4 @@ def test_looser_settings_are_remarks_in_a_trial_only(monkeypatch):
     monkeypatch.setenv("EINGEBETTET", "1")
     trial = remarks()
     monkeypatch.delenv("EINGEBETTET")
-    assert trial - remarks() == {"testuhr", "debug", "verschluesselung", "pdf"}
+    assert trial - remarks() == {"testuhr", "virenscanner", "debug", "verschluesselung", "pdf"}

@@ -30,13 +30,25 @@ pytestmark = pytest.mark.django_db
 alle_in_ablage = lambda: {name for name, _changed in ablage.stored()}  # noqa: E731
 
 
+@pytest.fixture(autouse=True)
+def _in_this_process(request, monkeypatch):
+    """Clean uploads here, which is faster; that it happens in a process of its own is tested by ``shielded`` and elsewhere."""
+    if "shielded" not in request.fixturenames:
+        monkeypatch.setattr(aktionen, "clean_shielded", clean)
+
+
+@pytest.fixture
+def shielded():
+    """Clean uploads as the portal does."""
+
+
 def refused(content: bytes, name: str = "pass.jpg") -> str:
     with pytest.raises(DomainError) as error:
         taken(name, content)
     return error.value.code
 
 
-def test_file_is_kept_clean_and_encrypted():
+def test_file_is_kept_clean_and_encrypted(shielded):
     datei = taken("C:\\Bilder\\Mein Pass.JPEG")
     wanted = clean(evil.jpeg())
     on_disk = (project.DATEIEN / datei.ablage).read_bytes()

@@ -36,6 +36,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+import structlog
 from django.core.files.base import File
 from django.db import transaction
 
@@ -51,9 +52,11 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import ENTWURF, Datei
 from behoerde.kern.signals import datei_abgewiesen, datei_frei
 
+log = structlog.get_logger(__name__)
 NAME_LENGTH = 100
 ENDUNGEN = {Datei.Medientyp.PDF: "pdf", Datei.Medientyp.JPEG: "jpg", Datei.Medientyp.PNG: "png"}
 ENTWURF_DAUER = timedelta(days=1)
+WAISEN_HOECHSTENS = 50
 WAISEN_NACH = timedelta(days=1)  # by then the transaction that wrote the content has ended, one way or the other
 
 
@@ -181,12 +184,25 @@ def reject(datei: Datei, *, grund: Dateigrund, befund: str = "") -> None:
 
 
 # --- Contents that belong to nobody ---
-def sweep_orphans() -> int:
-    """Delete contents without a row (a crash between the two) once they are a day old; return how many."""
+def find_orphans() -> list[str]:
+    """Return the contents without a row that are older than any open transaction: a crash came between the two."""
     limit = uhr.now() - WAISEN_NACH
     old = [name for name, changed in ablage.stored() if changed < limit]
     known = set(Datei.objects.filter(ablage__in=old).values_list("ablage", flat=True))
-    orphans = [name for name in old if name not in known]
+    return [name for name in old if name not in known]
+
+
+def too_many_orphans(orphans: int, stored: int) -> bool:
+    """Tell whether crashes can't explain so many: then the folder belongs to another database, and nothing may go."""
+    return orphans > WAISEN_HOECHSTENS and orphans * 2 > stored
+
+
+def sweep_orphans() -> int:
+    """Delete orphaned contents and return how many; when they are too many, delete none (``doctor`` says so)."""
+    orphans = find_orphans()
+    if too_many_orphans(len(orphans), sum(1 for _content in ablage.stored())):
+        log.error("dateien_ohne_zeile", anzahl=len(orphans))
+        return 0
     for name in orphans:
         ablage.remove(name)
     return len(orphans)

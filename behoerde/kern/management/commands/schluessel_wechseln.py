@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from behoerde.kern.actions.schluessel import reencrypt
+from behoerde.kern.actions.schluessel import reencrypt, reencrypt_contents
 from behoerde.kern.db import System, als
 
 
@@ -14,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with als(System.AUFGABE):
             rows = reencrypt()
-        self.stdout.write(f"{rows} Einträge sind mit dem neuesten Schlüssel verschlüsselt.")
+        files = reencrypt_contents()
+        self.stdout.write(f"{rows} Einträge und {files} Dateien sind mit dem neuesten Schlüssel verschlüsselt.")

@@ -17,6 +17,7 @@ class TermineConfig(AppConfig):
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
+        from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
 
         add(
             *nachrichten.ANLAESSE,
@@ -31,6 +32,15 @@ class TermineConfig(AppConfig):
                 zaehler=count_today,
                 symbol="calendar-days",
                 text=_("Wer heute kommt: buchen, verschieben, absagen, bestätigen"),
+            ),
+            Navigation(
+                _("Angaben"),
+                reverse_lazy("verwaltung:angaben"),
+                Recht.KATALOG_BEARBEITEN,
+                order=720,
+                zaehler=count_open,
+                symbol="file-check",
+                text=_("Gebühren, Dauern und Unterlagen der Leistungen bestätigen oder berichtigen"),
             ),
             Kachel("werkkopf", "termine/_heute_suche.html", search_context),
             Kachel("kopf", "termine/_kachel_kopf.html"),

@@ -90,6 +90,7 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.LeistungUnterlage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Oeffnungszeit", "Zeiten eines Teams"),
     OhnePersonenbezug("termine.Platz", "nennt Schalter"),
+    OhnePersonenbezug("termine.Pruefvermerk", "nennt das Konto, das für eine Angabe des Katalogs einsteht"),
     OhnePersonenbezug("termine.Schliesstag", "Tage, an denen geschlossen ist"),
     OhnePersonenbezug("termine.Team", "nennt eine Gruppe von Schaltern"),
     OhnePersonenbezug("termine.Unterlage", "Text des Katalogs"),

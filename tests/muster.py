@@ -41,6 +41,10 @@ def termin_der_stelle() -> dict:
     return {"pk": gebuchter_termin(dienst, leistung, beginn=beginn).pk}
 
 
+def angabe() -> dict:
+    return {"slug": LeistungFactory.create().slug, "angabe": "gebuehr"}
+
+
 def kontaktnachweis() -> dict:
     return {"token": page_token(start_nachweis(zweck="probe", weiter="/", sprache="de"))}
 
@@ -86,6 +90,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
         f"termine:heute_{name}": termin_der_stelle
         for name in ("termin", "angekommen", "bestaetigen", "verschieben", "absagen", "absage_zurueck", "zettel")
     },
+    "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
+    **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
     "kern:schutz_kontakt": kontaktnachweis,
     "kern:schutz_code": kontaktnachweis,
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks

@@ -32,6 +32,7 @@ class Recht(StrEnum):
     TERMINE_SEHEN = "termine_sehen"  # day list and visits of the own units
     TERMINE_BEARBEITEN = "termine_bearbeiten"  # book, move and cancel for somebody
     DIENSTPLAN_SEHEN = "dienstplan_sehen"
+    KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
     NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
     KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
@@ -48,7 +49,9 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.SCHULUNG: frozenset(_ALLE),
     Rolle.PARTNER: frozenset(_ALLE),
     Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN}),
-    Rolle.VERWALTUNG: frozenset(_ALLE | {Recht.KONTEN_VERWALTEN, Recht.NACHRICHTEN_BETREUEN, Recht.DIENSTPLAN_SEHEN}),
+    Rolle.VERWALTUNG: frozenset(
+        _ALLE | {Recht.KONTEN_VERWALTEN, Recht.NACHRICHTEN_BETREUEN, Recht.DIENSTPLAN_SEHEN, Recht.KATALOG_BEARBEITEN}
+    ),
 }
 OEFFENTLICH = "öffentlich"
 

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from behoerde.kern import uhr
 from behoerde.kern.actions.beispiel import EINHEIT
 from behoerde.kern.models import Organisationseinheit, Standort
+from termine.actions.beispielangaben import confirm_some
 from termine.actions.beispielbuchungen import fill_days
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.katalog import DATEN, load_katalog
@@ -19,6 +20,7 @@ def build(gross: bool = False) -> None:
     """Build everything of termine; on a later day only what that day lacks is added."""
     source = json.loads((DATEN / "beispielamt.json").read_text(encoding="utf-8"))
     load_katalog()
+    confirm_some()
     standorte = {entry["slug"]: _standort(entry) for entry in source["standorte"] if gross or not entry["gross"]}
     heute = uhr.today()
     for entry in source["teams"]:

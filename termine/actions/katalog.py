@@ -1,6 +1,8 @@
-"""Load the service catalogue and its texts; what the office edited stays."""
+"""Load the service catalogue and its texts; what the office edited or confirmed stays."""
 
 import json
+from collections import defaultdict
+from collections.abc import Collection, Container
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from modeltranslation.utils import build_localized_fieldname
 
-from termine.models import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
+from termine.models import Angabe, Lebenslage, Leistung, LeistungUnterlage, Pruefvermerk, Unterlage, Zielgruppe
+from termine.models.angabe import SPALTEN
 
 Eintrag = TypeVar("Eintrag", Leistung, Unterlage, Lebenslage, Zielgruppe)
 DATEN = Path(__file__).resolve().parent.parent / "daten"
@@ -29,7 +32,7 @@ def _texts() -> dict[str, dict]:
 
 @transaction.atomic
 def load_katalog() -> int:
-    """Write all entries of the shipped catalogue and return their number; entries the office edited stay as they are."""
+    """Write all entries of the shipped catalogue and return their number; what the office edited or confirmed stays."""
     source = _read(DATEN / "leistungen.json")
     german = _texts()["de"]
     lagen = {
@@ -41,20 +44,35 @@ def load_katalog() -> int:
         key: _write(Unterlage, "unterlagen", key, ("name", "hinweis"), {}, {code: {"name": names[code]} for code in ("de", "en")})
         for key, names in source["documents"].items()
     }
+    confirmed = _confirmed()
     for n, entry in enumerate(source["leistungen"]):
-        _load_leistung(entry, german["leistungen"][entry["slug"]], n, lagen, gruppen, unterlagen)
+        texts = german["leistungen"][entry["slug"]]
+        values = _values(entry) | {"lebenslage": lagen[texts["lebenslage"]], "suchworte": texts["suchworte"], "reihenfolge": n}
+        _load_leistung(entry, values, gruppen, unterlagen, confirmed[entry["slug"]])
     return len(source["leistungen"])
 
 
+def _confirmed() -> dict[str, set[str]]:
+    """Return by slug the facts for which somebody of the office answers."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for slug, angabe in Pruefvermerk.objects.values_list("leistung__slug", "angabe"):
+        found[slug].add(angabe)
+    return found
+
+
+def _columns(angaben: Collection[str]) -> set[str]:
+    """Return every column in which these facts stand, with their source and their words in all languages."""
+    columns = {column for name in angaben for column in SPALTEN[Angabe(name)]}
+    columns |= {f"{name}_{what}" for name in angaben for what in ("geprueft", "quelle")}
+    if Angabe.GEBUEHR in angaben:
+        columns |= {build_localized_fieldname("gebuehr_hinweis", code) for code, _name in settings.LANGUAGES}
+    return columns
+
+
 def _load_leistung(
-    entry: dict,
-    german: dict,
-    n: int,
-    lagen: dict[str, Lebenslage],
-    gruppen: dict[str, Zielgruppe],
-    unterlagen: dict[str, Unterlage],
+    entry: dict, values: dict, gruppen: dict[str, Zielgruppe], unterlagen: dict[str, Unterlage], confirmed: set[str]
 ) -> None:
-    values = _values(entry) | {"lebenslage": lagen[german["lebenslage"]], "suchworte": german["suchworte"], "reihenfolge": n}
+    """Write one Leistung except for the facts in ``confirmed``."""
     leistung = _write(
         Leistung,
         "leistungen",
@@ -65,10 +83,13 @@ def _load_leistung(
             "de": {"name": entry["name_de"], "gebuehr_hinweis": entry["fee_note_de"]},
             "en": {"name": entry["name_en"], "gebuehr_hinweis": entry["fee_note_en"]},
         },
+        keep=_columns(confirmed),
     )
     if leistung.bearbeitet_am:
         return
     leistung.zielgruppen.set([gruppen[key] for key in entry["audience"]])
+    if Angabe.UNTERLAGEN in confirmed:
+        return
     wanted = [unterlagen[document["key"]].pk for document in entry["documents"]]
     if wanted != list(leistung.unterlagenliste.order_by("position").values_list("unterlage", flat=True)):
         leistung.unterlagenliste.all().delete()
@@ -99,14 +120,22 @@ def _values(entry: dict) -> dict:
         "kanal_post": entry["channels"]["post"],
         "versprechen_angebot_arbeitstage": entry["versprechen"].get("angebot_arbeitstage"),
         "versprechen_wartezeit_min": entry["versprechen"].get("wartezeit_min"),
+        "versprechen_geprueft": entry["zugang_verified"],  # the source proposes both together
         "notiz": entry.get("note") or "",
     }
 
 
 def _write(
-    model: type[Eintrag], section: str, key: str, fields: tuple[str, ...], values: dict, base: dict[str, dict] | None = None
+    model: type[Eintrag],
+    section: str,
+    key: str,
+    fields: tuple[str, ...],
+    values: dict,
+    base: dict[str, dict] | None = None,
+    *,
+    keep: Container[str] = (),
 ) -> Eintrag:
-    """Create or update one entry with its texts of every language, only where something differs."""
+    """Create or update one entry with its texts of every language, only where something differs; columns in ``keep`` stay."""
     name = "slug" if model is Leistung else "key"
     found = model.objects.filter(**{name: key}).first() or model(**{name: key})
     if found.bearbeitet_am:
@@ -116,8 +145,13 @@ def _write(
         own = ((base or {}).get(sprache) or {}) | texts[section].get(key, {})
         wanted |= {build_localized_fieldname(field, sprache): own.get(field) or "" for field in fields}
         wanted["geprueft"][sprache] = bool(own.get("geprueft"))
+    wanted = {field: value for field, value in wanted.items() if field not in keep}
     if found.pk is None or any(getattr(found, field) != value for field, value in wanted.items()):
         for field, value in wanted.items():
             setattr(found, field, value)
         found.save()
+        # The database takes the mark off a fact that changes; the new one of the catalogue brings its own.
+        marks = {field: True for field, value in wanted.items() if field.endswith("_geprueft") and value}
+        if marks:
+            model.objects.filter(pk=found.pk).update(**marks)
     return found

@@ -1,6 +1,7 @@
 """The service catalogue: what the office does, for whom, with which documents."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from termine.enums import Frage, Zugang
+from termine.models.angabe import ANGABEN_GEAENDERT, UNTERLAGEN_GEAENDERT
 
 
 class GeprueftMixin(models.Model):
@@ -137,6 +139,8 @@ class Leistung(GeprueftMixin):
     fragen = ArrayField(
         models.CharField(max_length=10, choices=Frage), verbose_name=_("Fragen bei der Aufnahme"), default=list, blank=True
     )
+    versprechen_geprueft = models.BooleanField(_("Versprechen geprüft"), default=False)
+    unterlagen_geprueft = models.BooleanField(_("Unterlagen geprüft"), default=False)
     erinnerung_tage = ArrayField(
         models.PositiveSmallIntegerField(), verbose_name=_("Erinnerung, Tage vorher"), default=default_erinnerung_tage, blank=True
     )
@@ -156,6 +160,9 @@ class Leistung(GeprueftMixin):
             models.CheckConstraint(condition=Q(dauer_minuten__range=(5, 240)), name="leistung_dauer"),
             models.CheckConstraint(condition=Q(max_personen__gte=1), name="leistung_max_personen"),
             models.CheckConstraint(condition=Q(gebuehr_eur__isnull=True) | Q(gebuehr_eur__gte=0), name="leistung_gebuehr"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(name="angaben_geaendert", when=pgtrigger.Before, operation=pgtrigger.Update, func=ANGABEN_GEAENDERT)
         ]
 
     def __str__(self) -> str:
@@ -198,6 +205,15 @@ class LeistungUnterlage(models.Model):
             models.UniqueConstraint(
                 fields=["leistung", "position"], name="leistung_unterlage_position", deferrable=models.Deferrable.DEFERRED
             ),
+        ]
+        triggers = [
+            # A new order says the same.
+            pgtrigger.Trigger(
+                name="unterlagen_geaendert",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("leistung_id", "unterlage_id"),
+                func=UNTERLAGEN_GEAENDERT,
+            )
         ]
 
     def __str__(self) -> str:

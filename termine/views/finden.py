@@ -46,5 +46,4 @@ class LeistungView(Oeffentlich, DetailView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         naechste = next_free(self.object) if self.object.is_direkt else None
-        bestaetigt = all(zeile.unterlage.is_geprueft() for zeile in self.object.unterlagenliste.all())
-        return super().get_context_data(naechste=naechste, unterlagen_bestaetigt=bestaetigt, **kwargs)
+        return super().get_context_data(naechste=naechste, **kwargs)

@@ -3,10 +3,12 @@ from datetime import timedelta
 
 import pytest
 
+from behoerde.kern.actions.beispiel import build as build_accounts
 from behoerde.kern.models import Person, Standort
 from termine.actions.beispiel import build
-from termine.models import Anliegen, Belegung, Dienst, Leistung, Platz, Termin
+from termine.models import Anliegen, Belegung, Dienst, Leistung, Platz, Pruefvermerk, Termin
 from termine.queries.abweichung import frei_differences
+from termine.queries.verwaltung_angaben import gruppen
 from termine.queries.woche import next_free
 from tests.factories.termine import JETZT
 
@@ -41,6 +43,19 @@ def test_example_office_has_a_past_and_a_future(uhr):
     assert past["erledigt"] > past["versaeumt"] > 0
     emails = Person.objects.exclude(email="").values_list("email", flat=True)
     assert all(email.endswith("@beispiel.example") and email.isascii() for email in emails)
+
+
+def test_example_office_has_confirmed_a_part_of_its_facts_once(uhr):
+    build_accounts()
+    build()
+    found, zahlen = gruppen()
+    whole = {gruppe.leistung.slug for gruppe in found if {zeile.stand for zeile in gruppe.zeilen} == {"bestaetigt"}}
+    assert whole == {"eat-abholung", "eat-eid-pin", "verpflichtungserklaerung", "bescheinigung"}
+    assert min(zahlen.je_stand.values()) > 20
+    Pruefvermerk.objects.first().delete()
+    left = Pruefvermerk.objects.count()
+    build()
+    assert Pruefvermerk.objects.count() == left
 
 
 def test_next_week_the_roster_goes_on(uhr):

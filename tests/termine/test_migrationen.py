@@ -23,6 +23,7 @@ def test_models_and_migrations_agree():
 
 
 @pytest.mark.langsam
+@pytest.mark.timeout(600)
 @pytest.mark.django_db(transaction=True)
 def test_migrations_run_back_and_forth():
     call_command("migrate", "termine", "zero", verbosity=0)

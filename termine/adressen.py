@@ -12,6 +12,8 @@ PFADE = {
     Linkzweck.BESTAETIGUNG: "/termine/buchung/{token}/bestaetigen/",
     Linkzweck.BUCHUNG: "/termine/buchung/{token}/",
     Linkzweck.KONTAKT: "/termine/kontakt/{token}/",
+    Linkzweck.ANLIEGEN: "/termine/mein/{token}/",
+    Linkzweck.EINGANG: "/termine/beleg/{token}/",
 }
 
 

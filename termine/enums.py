@@ -143,6 +143,12 @@ class Linkzweck(StrEnum):
     KONTAKT = "termin_kontakt"  # the page on which the code of the no-JavaScript lane is typed
 
 
+class Dateizweck(StrEnum):
+    """Whose files those of this app are."""
+
+    ANLIEGEN = "anliegen"  # of an Aufnahme
+
+
 _A, _T = AnliegenStatus, TerminStatus
 
 ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {

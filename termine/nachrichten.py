@@ -6,9 +6,9 @@ from behoerde.kern import datum
 from behoerde.kern.register import Anlass
 from termine import adressen
 from termine.actions.bestaetigung import code_of
-from termine.enums import Linkzweck, TerminStatus
+from termine.enums import AnliegenStatus, Linkzweck, TerminStatus
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
-from termine.models import Kontaktpruefung, Leistung, Termin
+from termine.models import Aufnahme, Kontaktpruefung, Leistung, Termin
 
 
 def _termin(kontext: dict) -> Termin:
@@ -73,6 +73,23 @@ def about_contact(kontext: dict) -> dict:
     }
 
 
+def about_receipt(kontext: dict) -> dict:
+    """Return number, promise and link of a concern, but no names: the address is not proved."""
+    aufnahme = Aufnahme.objects.select_related("leistung", "versprechen").get(pk=kontext["aufnahme"])
+    return {
+        "vorgang": aufnahme.vorgang,
+        "leistung": aufnahme.leistung.name,
+        "eingegangen": datum.datum(aufnahme.angelegt_am),
+        "bis_tag": datum.datum_lang(aufnahme.versprechen.angebot_bis),
+        "bis_uhrzeit": datum.uhrzeit(aufnahme.versprechen.angebot_bis),
+        "link": adressen.url(Linkzweck.ANLIEGEN, aufnahme.pk),
+    }
+
+
+def is_wanted(kontext: dict) -> bool:
+    return Aufnahme.objects.filter(pk=kontext["aufnahme"]).exclude(stand=AnliegenStatus.ZURUECKGEZOGEN).exists()
+
+
 def is_current(kontext: dict) -> bool:
     """Hold back what an agreed visit no longer is: cancelled, moved meanwhile, over."""
     return Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.GEBUCHT, kalender_sequenz=kontext["sequenz"]).exists()
@@ -111,5 +128,6 @@ ANLAESSE = (
     _anlass("verschoben", _("Neue Zeit für Ihren Termin: {datum}, {uhrzeit}"), about_move, is_current),
     _anlass("abgesagt_person", _("Ihr Termin am {datum} ist abgesagt"), about_visit, is_cancelled),
     _anlass("abgesagt_amt", _("Wir müssen Ihren Termin am {datum} absagen"), about_visit, is_cancelled),
+    Anlass("anliegen_eingang", "termine/anliegen_eingang", _("Ihr Anliegen ist da: {vorgang}"), about_receipt, is_wanted),
     _anlass("verfallen", _("Ihr Termin am {datum} wurde nicht bestätigt"), about_lapse, is_lapsed),
 )

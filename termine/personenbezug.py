@@ -38,7 +38,7 @@ EINTRAEGE = (
         "termine.Aufnahme",
         (
             *("kontakt", "worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "sprachen", "dolmetschen", "merkmale"),
-            *("antwort", "sprache", "schluessel"),
+            *("wunsch", "antwort", "sprache", "schluessel"),
         ),
         zweck=_("Anliegen aufnehmen, prüfen, einen Termin anbieten oder ohne Termin antworten"),
         rechtsgrundlage=_AUFGABE,

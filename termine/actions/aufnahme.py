@@ -1,17 +1,20 @@
 """A concern comes in: named people, what they state, a number, a promise with a date. And it may be taken back."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit
 from termine.actions.erfassung import assign_to_aufnahme, create_personen
+from termine.actions.unterlagen import adopt_unterlagen
 from termine.actions.verfall import end_vorschlaege
 from termine.actions.versprechen import give_versprechen, report_anliegen
 from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
@@ -23,7 +26,7 @@ VOR_TERMIN = tuple(status for status in ANLIEGEN_OFFEN if status != AnliegenStat
 
 
 @transaction.atomic
-def take_in(
+def take_in(  # noqa: PLR0913 - one argument per thing that is stated
     *,
     leistung: Leistung,
     personen: Sequence[PersonAngaben],
@@ -32,11 +35,14 @@ def take_in(
     kanal: Kanal,
     schluessel: str,
     aufgenommen_in: Organisationseinheit | None = None,
+    entwurf: UUID | None = None,
 ) -> Aufnahme:
     """Take a concern in and promise an offer; the same ``schluessel`` yields the same Aufnahme.
 
-    ``aufgenommen_in`` is the unit whose desk takes it in for the responsible one. Raises DomainError
-    ``nicht_zustaendig``, ``zu_viele_personen``, ``doppelt_genannt``, ``anliegen_besteht``.
+    ``aufgenommen_in`` is the unit whose desk takes it in for the responsible one, ``entwurf`` the key of files that came
+    with the form. The receipt is sent to the contact, if there is one.
+
+    Raises DomainError ``nicht_zustaendig``, ``zu_viele_personen``, ``doppelt_genannt``, ``anliegen_besteht``.
     """
     if existing := _once_only(schluessel):
         return existing
@@ -61,12 +67,21 @@ def take_in(
     aufnahme.refresh_from_db(fields=["nummer"])
     assign_to_aufnahme(aufnahme, rows)
     _list_unterlagen(aufnahme, angaben)
+    if entwurf:
+        adopt_unterlagen(aufnahme, entwurf)
     give_versprechen(aufnahme, instant)
     create_link(Linkzweck.ANLIEGEN, aufnahme.pk)
     create_link(Linkzweck.EINGANG, aufnahme.pk)
+    tell_aufnahme(aufnahme, "anliegen_eingang")
     record("anliegen_eingegangen", aufnahme)
     report_anliegen(aufnahme, "anliegen_eingegangen")
     return aufnahme
+
+
+def tell_aufnahme(aufnahme: Aufnahme, anlass: str, runde: str = "1") -> bool:
+    """Queue one message about the concern, once for each ``runde``; False when the person left no contact."""
+    schluessel = f"aufnahme-{aufnahme.pk}-{anlass}-{runde}"
+    return queue_nachricht(anlass, schluessel=schluessel, person=aufnahme.kontakt, kontext={"aufnahme": str(aufnahme.pk)})
 
 
 def _once_only(schluessel: str) -> Aufnahme | None:

@@ -121,6 +121,7 @@ def _values(entry: dict) -> dict:
         "versprechen_angebot_arbeitstage": entry["versprechen"].get("angebot_arbeitstage"),
         "versprechen_wartezeit_min": entry["versprechen"].get("wartezeit_min"),
         "versprechen_geprueft": entry["zugang_verified"],  # the source proposes both together
+        "fragen": _read(DATEN / "fragen.json").get(entry["slug"], []),
         "notiz": entry.get("note") or "",
     }
 

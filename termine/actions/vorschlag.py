@@ -122,12 +122,17 @@ def accept_vorschlag(vorschlag: Terminvorschlag) -> Termin:
 
 
 @transaction.atomic
-def decline_vorschlaege(aufnahme: Aufnahme) -> Aufnahme:
-    """None of the offered times fits: the office looks for others. Asking twice is harmless. Raises DomainError ``uebergang``."""
+def decline_vorschlaege(aufnahme: Aufnahme, wunsch: str = "") -> Aufnahme:
+    """None of the offered times fits: the office looks for others, with ``wunsch`` in mind. Asking twice is harmless.
+
+    Raises DomainError ``uebergang``.
+    """
     aufnahme = lock_aufnahme(aufnahme)
     if aufnahme.stand == AnliegenStatus.IN_SICHTUNG:
         return aufnahme
     withdraw_vorschlaege(aufnahme, VorschlagStatus.ABGELEHNT)
+    aufnahme.wunsch = wunsch
+    aufnahme.save(update_fields=["wunsch"])
     back_to_sichtung(aufnahme)
     record("vorschlaege_abgelehnt", aufnahme)
     report_anliegen(aufnahme, "vorschlaege_abgelehnt")

@@ -27,7 +27,7 @@ class AufnahmeQuerySet(models.QuerySet["Aufnahme"]):
         return self.filter(Q(einheit__in=einheiten) | Q(aufgenommen_in__in=einheiten))
 
 
-@pghistory.track(exclude=["worte", "antwort"])
+@pghistory.track(exclude=["worte", "wunsch", "antwort"])
 class Aufnahme(models.Model):
     """What somebody stated in one go for 1–n people and one Leistung: the unit of the triage.
 
@@ -75,6 +75,7 @@ class Aufnahme(models.Model):
     dolmetschen = models.CharField(_("Dolmetschen aus"), max_length=40, blank=True)
     merkmale = ArrayField(models.CharField(max_length=20, choices=Merkmal), verbose_name=_("Bedarf"), default=list, blank=True)
 
+    wunsch = VerschluesseltesFeld(_("Warum keine Zeit passte"), blank=True)
     antwort = VerschluesseltesFeld(_("Antwort ohne Termin"), blank=True)
     angelegt_am = models.DateTimeField(_("Eingegangen am"), default=uhr.now, editable=False)
 

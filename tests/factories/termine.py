@@ -93,13 +93,13 @@ def gebuchter_termin(dienst: Dienst, leistung: Leistung, *, n: int = 0, beginn: 
     return book_termin(leistung=leistung, beginn=beginn, standort=dienst.team.standort, **(values | more))
 
 
-def aufnahme(leistung: Leistung, *, n: int = 0, personen: int = 1, **angaben) -> Aufnahme:
+def aufnahme(leistung: Leistung, *, n: int = 0, personen: int = 1, **more) -> Aufnahme:
     """Return a concern of ``personen`` people from the n-th on, as it came in."""
     return take_in(
         leistung=leistung,
         personen=[person(n * 10 + k) for k in range(personen)],
-        kontakt=kontakt(n),
-        angaben=AufnahmeAngaben(**angaben),
+        kontakt=more.pop("kontakt", kontakt(n)),
+        angaben=AufnahmeAngaben(**more),
         kanal=Kanal.ONLINE,
         schluessel=f"aufnahme-{n}",
     )

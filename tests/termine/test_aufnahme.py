@@ -1,13 +1,18 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from behoerde.kern.models import Ereignis, Zugangslink
+from behoerde.kern.actions.datei import reject
+from behoerde.kern.enums import Dateigrund
+from behoerde.kern.models import ENTWURF, Datei, Ereignis, Nachricht, Zugangslink
 from termine.actions.aufnahme import take_in, withdraw
+from termine.actions.unterlagen import add_unterlagen
 from termine.angaben import AufnahmeAngaben
 from termine.enums import Kanal
 from termine.models import Anliegen, Aufnahme
+from tests.factories.datei import taken as taken_file
 from tests.factories.termine import LeistungFactory, TeamFactory, aufnahme, kontakt, person
 from tests.termine.hilfen import refused
 
@@ -104,3 +109,34 @@ def test_database_refuses_concerns_of_one_intake_that_stand_apart(sichtung):
     row = aufnahme(sichtung, personen=2)
     with pytest.raises(IntegrityError, match="stand apart"):
         Anliegen.objects.filter(aufnahme=row, position=0).update(status="in_sichtung")
+
+
+def test_files_of_the_form_become_lines_to_look_at(sichtung):
+    entwurf = uuid4()
+    datei = taken_file(zweck=ENTWURF, objekt_id=entwurf)
+    row = taken(sichtung, entwurf=entwurf)
+    assert list(row.unterlagen.filter(datei__isnull=False).values_list("datei", "stand")) == [(datei.pk, "neu")]
+    assert list(Datei.objects.of("anliegen", row.pk)) == [datei]
+
+
+def test_receipt_is_queued_once_and_only_for_a_contact(sichtung):
+    taken(sichtung)
+    taken(sichtung)
+    taken(sichtung, schluessel="k-2", personen=[person(1)], kontakt=kontakt(email=""))
+    assert Nachricht.objects.filter(anlass="anliegen_eingang").count() == 1
+
+
+def test_later_documents_are_added_once(sichtung):
+    row, entwurf = taken(sichtung), uuid4()
+    taken_file(zweck=ENTWURF, objekt_id=entwurf)
+    assert (add_unterlagen(row, entwurf), add_unterlagen(row, entwurf)) == (1, 0)
+    withdraw(row)
+    assert refused(add_unterlagen, row, entwurf) == "geschlossen"
+
+
+def test_rejected_file_is_missing_again(sichtung):
+    entwurf = uuid4()
+    datei = taken_file(zweck=ENTWURF, objekt_id=entwurf)
+    row = taken(sichtung, entwurf=entwurf)
+    reject(Datei.objects.get(pk=datei.pk), grund=Dateigrund.SCHADSOFTWARE)
+    assert row.unterlagen.get(datei=datei.pk).stand == "fehlt"

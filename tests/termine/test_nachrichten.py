@@ -11,18 +11,19 @@ from django.template.loader import get_template, render_to_string
 from django.urls import resolve
 from django.utils import translation
 
-from behoerde.kern import register
+from behoerde.kern import datum, register
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.models import Nachricht
 from termine import adressen, nachrichten
 from termine.actions.aenderung import cancel_termin, move_termin
+from termine.actions.aufnahme import withdraw
 from termine.actions.bestaetigung import code_of, send_again
 from termine.actions.nachweis import request_termin
 from termine.actions.verfall import sweep_expired
 from termine.enums import Absagevon, Linkzweck
 from termine.models import Kontaktpruefung, LeistungUnterlage, Unterlage
-from tests.factories.termine import MORGEN, gebuchter_termin, kontakt, person
+from tests.factories.termine import MORGEN, aufnahme, gebuchter_termin, kontakt, person
 from tests.termine.hilfen import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +42,7 @@ def html_of(message):
 
 def test_every_anlass_is_registered():
     assert {anlass.name for anlass in nachrichten.ANLAESSE} <= {entry.name for entry in register.alle(register.Anlass)}
-    assert len(nachrichten.ANLAESSE) == 8
+    assert len({anlass.name for anlass in nachrichten.ANLAESSE}) == len(nachrichten.ANLAESSE) >= 9
 
 
 @pytest.mark.parametrize("zweck", Linkzweck)
@@ -177,3 +178,23 @@ def test_dates_stand_in_the_language_of_the_person(leistung, dienst):
     gebuchter_termin(dienst, leistung, kontakt=kontakt(sprache="en"))
     with translation.override("tr"):
         assert "Tuesday, 24 November 2026, 09:00" in only_mail().subject
+
+
+@pytest.mark.parametrize("sprache", SPRACHEN)
+def test_receipt_of_a_concern_tells_number_promise_and_link_but_no_names(sichtung, sprache):
+    row = aufnahme(sichtung, kontakt=kontakt(sprache=sprache))
+    message = only_mail()
+    with translation.override(sprache):
+        promised = datum.datum_lang(row.versprechen.angebot_bis)
+    for text in (message.body, html_of(message)):
+        assert row.vorgang in text
+        assert promised in text
+        assert f"{settings.ADRESSE}/termine/mein/{link_token(Linkzweck.ANLIEGEN, row.pk)}/" in text
+        assert "Olena" not in text
+    assert row.vorgang in message.subject
+
+
+def test_receipt_of_a_concern_taken_back_is_not_sent(sichtung):
+    withdraw(aufnahme(sichtung))
+    deliver_due()
+    assert (mail.outbox, Nachricht.objects.get().status) == ([], "hinfaellig")

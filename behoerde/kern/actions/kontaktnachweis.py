@@ -25,7 +25,7 @@ from behoerde.kern.register import Anlass
 
 VALID_FOR = timedelta(hours=1)
 MAX_VERSUCHE = 5
-MAX_EINGABEN = 20_000
+MAX_EINGABEN = 60_000  # two thousand characters of any script, percent-encoded, and what stands beside them
 PAGE_LINK, PASS_LINK = "kontakt_seite", "kontakt_einloesung"  # purposes of the two capability links
 MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 Status = Kontaktnachweis.Status

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('termine', '0003_aufnahme'),
+        ('termine', '0004_pruefvermerk'),
     ]
 
     operations = [

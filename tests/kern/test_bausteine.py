@@ -101,3 +101,10 @@ def test_datum_filters_take_a_day():
     assert rendered("{{ tag|datum_lang }}|{{ tag|datum }}|{{ tag|datum_kurz }}", tag=date(2026, 3, 1)) == (
         "Sonntag, 1. März 2026|1. März 2026|So, 1. März"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1, "1 KB"), (812_000, "793 KB"), (1024**2 - 1, "1024 KB"), (1024**2, "1,0 MB"), (2_412_000, "2,3 MB")]
+)
+def test_dateigroesse_in_words(count, text):
+    assert bausteine.dateigroesse(count) == text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -108,6 +108,16 @@ def euro(amount: Decimal | float) -> str:
 
 
 @register.filter
+def dateigroesse(count: int) -> str:
+    """Return "1 KB", "793 KB", "2,3 MB" for ``count`` bytes, in one piece."""
+    if count < 1024**2:
+        text = _("%(n)s KB") % {"n": number_format(max(1, round(count / 1024)))}
+    else:
+        text = _("%(n)s MB") % {"n": number_format(count / 1024**2, 1)}
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def ltr(value: object) -> SafeString:
     """Return ``value`` (a code, a number, an address) readable inside right-to-left text."""
     return format_html('<bdi class="ltr" dir="ltr">{}</bdi>', value)

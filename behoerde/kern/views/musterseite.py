@@ -5,7 +5,12 @@ from datetime import datetime
 import django_tables2
 from django import forms
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 
+from behoerde.kern import uhr
+from behoerde.kern.dateien.feld import DateienMixin, DateiFeld
+from behoerde.kern.enums import Dateigrund
+from behoerde.kern.models import Datei
 from behoerde.kern.uhr import ZONE
 from behoerde.kern.widgets import DatumWidget
 
@@ -32,6 +37,13 @@ class MusterForm(forms.Form):
     zustimmung = forms.BooleanField(label="Ich habe alles gelesen")
 
 
+class MusterDateienForm(DateienMixin, forms.Form):
+    """Files beside an ordinary field: what was added stays while something else is wrong."""
+
+    anliegen = forms.CharField(label="Ihr Anliegen")
+    unterlagen = DateiFeld(label="Unterlagen", hoechstens=5)
+
+
 class MusterTabelle(django_tables2.Table):
     zeit = django_tables2.Column("Zeit")
     person = django_tables2.Column("Person")
@@ -41,13 +53,26 @@ class MusterTabelle(django_tables2.Table):
         caption = "Termine am Vormittag"
 
 
-def context() -> dict:
+def dateien() -> list[Datei]:
+    """Return a file in each state; none of them is stored."""
+    pdf, frei, abgewiesen = Datei.Medientyp.PDF, Datei.Status.FREI, Datei.Status.ABGEWIESEN
+    return [
+        Datei(name="Reisepass, Seite mit dem Foto.jpg", groesse=2_412_000, status=frei, geprueft_am=uhr.now()),
+        Datei(name="Mietvertrag.pdf", medientyp=pdf, groesse=812_000, seiten=12, status=Datei.Status.QUARANTAENE),
+        Datei(name="rechnung.pdf", medientyp=pdf, groesse=41_000, seiten=1, status=abgewiesen, grund=Dateigrund.SCHADSOFTWARE),
+        Datei(name="جواز السفر.png", groesse=640_000, status=frei),
+    ]
+
+
+def context(request: HttpRequest) -> dict:
     zeilen = [
         {"zeit": "8:20", "person": "Okonkwo, Chidera", "anliegen": "Aufenthalt zum Studium verlängern"},
         {"zeit": "8:40", "person": "Kovalenko, Iryna", "anliegen": "Neue Karte nach Passwechsel"},
     ]
     return {
         "leer": MusterForm(prefix="leer"),
+        "hochladen": MusterDateienForm(request.POST or None, request.FILES or None, request=request),
+        "dateien": dateien(),
         "fehlerhaft": MusterForm(
             {"email": "olena.example.org", "geburtsdatum_0": "31", "geburtsdatum_1": "2", "geburtsdatum_2": "2001"}
         ),

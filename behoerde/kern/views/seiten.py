@@ -110,4 +110,8 @@ class BausteineView(Oeffentlich, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**musterseite.context(), **kwargs)
+        return super().get_context_data(**musterseite.context(self.request), **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the form for files as it looks after it was sent."""
+        return self.get(request, *args, **kwargs)

@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from behoerde.kern.api import install
 from behoerde.kern.rechte import oeffentlich
 from termine.api import router as termine_router
+from termine.api_buchung import router as buchung_router
 
 api = NinjaAPI(
     title="Ausländerbehörde – Ihr Partner! JSON API",
@@ -16,6 +17,7 @@ api = NinjaAPI(
 )
 install(api)
 api.add_router("", termine_router)
+api.add_router("", buchung_router)
 
 
 def _public(entry: URLPattern) -> URLPattern:

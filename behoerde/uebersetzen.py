@@ -20,12 +20,12 @@ PERSONALSPRACHEN = {"en"}
 PERSONALMODULE = re.compile(
     r"/models/|empfang|heute|sichtung|schalter|dienstplan|verwaltung|verlauf|abweichung|management/commands|kern/middleware\.py"
     r"|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
-    r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|postfach|sicherheit)"
+    r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/(pruefung|beispielangaben)\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/kern/konto"
-    r"|kern/_?(konto|konten|einheit|nachricht|postfach|arbeitsplatz|muster|baustein))"
+    r"|kern/_?(konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein))"
 )
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,

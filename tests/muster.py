@@ -5,6 +5,7 @@ Each entry returns the keyword arguments of the URL; it is called with the datab
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 from behoerde.kern import register, uhr
 from behoerde.kern.actions.datei import release
@@ -72,6 +73,11 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
     "kern:einheit": lambda: {"pk": OrganisationseinheitFactory.create().pk},
+    "kern:schnittstelle_widerrufen": lambda: {"pk": uuid4()},
+    "api:termin": lambda: {"token": "unbekannt"},
+    "api:termin_bestaetigen": lambda: {"token": "unbekannt"},
+    "api:termin_absagen": lambda: {"token": "unbekannt"},
+    "api:termin_verschieben": lambda: {"token": "unbekannt"},
     "kern:nachricht_erneut": nachricht,
     "kern:nachricht_verwerfen": nachricht,
     "api:freie_zeiten": lambda: {"slug": "unbekannt"},

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Nachricht, Organisationseinheit, Rollenzuweisung, User
+from behoerde.kern.models import Nachricht, Organisationseinheit, Rollenzuweisung, Schnittstelle, User
 from behoerde.kern.queries import GESTRANDET, konten_im_zustand, konten_in, search_konten
 from behoerde.kern.rechte import Rolle
 
@@ -238,3 +238,27 @@ class NachrichtFilter(django_filters.FilterSet):
     def __init__(self, *args, anlaesse: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["anlass"].extra["choices"] = anlaesse
+
+
+# --- Programs of others ----------------------------------------------------
+class SchnittstelleForm(forms.Form):
+    name = forms.CharField(
+        label=_("Wer bekommt den Schlüssel?"),
+        max_length=120,
+        error_messages={"required": _("Bitte nennen Sie, für wen der Schlüssel ist.")},
+    )
+    kontingent = forms.IntegerField(
+        label=_("Wie viele Buchungen am Tag?"),
+        initial=200,
+        min_value=1,
+        max_value=100_000,
+        error_messages={"required": _("Bitte geben Sie eine Zahl an."), "invalid": _("Bitte geben Sie eine Zahl an.")},
+    )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if Schnittstelle.objects.filter(name=name).exists():
+            raise ValidationError(
+                _("Diesen Namen gibt es schon. Bitte wählen Sie einen anderen, zum Beispiel mit der Jahreszahl.")
+            )
+        return name

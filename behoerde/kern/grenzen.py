@@ -47,12 +47,18 @@ def consume(request: HttpRequest, action: str, grenzen: Grenzen, kontakt: str = 
         ("kontakt", grenzen.kontakt if kontakt else "", kontakt.strip().casefold()),
     )
     for name, rates, value in counters:
-        counter = f"{action}.{name}"
-        config = {counter: ",".join(f"{rate}/key" for rate in rates.split(",") if rate)}
-        key = keyed_hash("grenze", name, value)
-        if not ratelimit.consume(request, app="kern", action=counter, config=config, key=key, limit_get=True):
-            return uhr.now() + timedelta(seconds=_wait(request, counter, config, key))
+        if again_at := consume_rates(request, f"{action}.{name}", rates, value, kind=name):
+            return again_at
     return None
+
+
+def consume_rates(request: HttpRequest, counter: str, rates: str, value: str, *, kind: str = "") -> datetime | None:
+    """Count one use of ``counter`` by ``value`` under ``rates`` such as "3/h,10/d"; None, or when to try again."""
+    config = {counter: ",".join(f"{rate}/key" for rate in rates.split(",") if rate)}
+    key = keyed_hash("grenze", kind or counter, value)
+    if ratelimit.consume(request, app="kern", action=counter, config=config, key=key, limit_get=True):
+        return None
+    return uhr.now() + timedelta(seconds=_wait(request, counter, config, key))
 
 
 def networks(ip: str) -> tuple[str, str]:

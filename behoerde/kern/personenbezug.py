@@ -74,5 +74,6 @@ EINTRAEGE = (
     OhnePersonenbezug("kern.Zeitplan", "nennt Aufgaben des Systems"),
     OhnePersonenbezug("kern.Ereignis", "zählt Vorgänge ohne Bezug zu einer Person"),
     OhnePersonenbezug("kern.Arbeitsnachweis", "hält eine Zufallszahl; endet nach einer halben Stunde"),
+    OhnePersonenbezug("kern.Schnittstelle", "nennt Stellen, deren Programme buchen"),
     OhnePersonenbezug("kern.Zugangslink", "hält den Hash eines Zufallswerts; endet mit dem Vorgang"),
 )

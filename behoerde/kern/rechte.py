@@ -35,6 +35,7 @@ class Recht(StrEnum):
     KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
     NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
     KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
+    SCHNITTSTELLEN_VERWALTEN = "schnittstellen_verwalten"  # keys of programs that book
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -50,7 +51,14 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.PARTNER: frozenset(_ALLE),
     Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN}),
     Rolle.VERWALTUNG: frozenset(
-        _ALLE | {Recht.KONTEN_VERWALTEN, Recht.NACHRICHTEN_BETREUEN, Recht.DIENSTPLAN_SEHEN, Recht.KATALOG_BEARBEITEN}
+        _ALLE
+        | {
+            Recht.KONTEN_VERWALTEN,
+            Recht.SCHNITTSTELLEN_VERWALTEN,
+            Recht.NACHRICHTEN_BETREUEN,
+            Recht.DIENSTPLAN_SEHEN,
+            Recht.KATALOG_BEARBEITEN,
+        }
     ),
 }
 OEFFENTLICH = "öffentlich"

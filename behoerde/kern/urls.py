@@ -1,6 +1,6 @@
 from django.urls import path
 
-from behoerde.kern.views import arbeitsplatz, dateien, einheiten, gesundheit, konten, nachrichten, schutz, seiten
+from behoerde.kern.views import arbeitsplatz, dateien, einheiten, gesundheit, konten, nachrichten, schnittstellen, schutz, seiten
 
 app_name = "kern"
 urlpatterns = [
@@ -28,6 +28,12 @@ urlpatterns = [
     path("verwaltung/stellen/", einheiten.EinheitenView.as_view(), name="einheiten"),
     path("verwaltung/stellen/neu/", einheiten.EinheitNeuView.as_view(), name="einheit_neu"),
     path("verwaltung/stellen/<int:pk>/", einheiten.EinheitView.as_view(), name="einheit"),
+    path("verwaltung/schnittstellen/", schnittstellen.SchnittstellenView.as_view(), name="schnittstellen"),
+    path(
+        "verwaltung/schnittstellen/<uuid:pk>/widerrufen/",
+        schnittstellen.SchnittstelleWiderrufenView.as_view(),
+        name="schnittstelle_widerrufen",
+    ),
     path("verwaltung/nachrichten/", nachrichten.NachrichtenView.as_view(), name="nachrichten"),
     path("verwaltung/nachrichten/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachrichten_erneut"),
     path("verwaltung/nachrichten/<uuid:pk>/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachricht_erneut"),

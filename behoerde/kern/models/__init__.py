@@ -6,6 +6,7 @@ from behoerde.kern.models.nachricht import Nachricht, Zeitplan
 from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
 from behoerde.kern.models.person import Person
 from behoerde.kern.models.protokoll import LESEVORGAENGE, Protokolleintrag
+from behoerde.kern.models.schnittstelle import Schnittstelle
 from behoerde.kern.models.schutz import Arbeitsnachweis, Kontaktnachweis
 from behoerde.kern.models.zugang import Zugangslink
 
@@ -22,6 +23,7 @@ __all__ = [
     "Person",
     "Protokolleintrag",
     "Rollenzuweisung",
+    "Schnittstelle",
     "Standort",
     "User",
     "Zeitplan",

@@ -171,12 +171,14 @@ def _check(buchung: BuchungSchema) -> Angaben:
         data |= {f"person-{n}-geburtsdatum_{part}": str(value) for part, value in enumerate((born.day, born.month, f"{born:%Y}"))}
     angaben = Angaben(len(buchung.personen), data)
     if not angaben.is_valid():
-        faults = [
-            (f"personen.{n}.{name}", text) for n, errors in enumerate(angaben.personen.errors) for name, text in errors.items()
-        ]
-        faults += [(f"kontakt.{name}", texts) for name, texts in angaben.kontakt.errors.items()]
-        raise Ungueltig([Feldfehler(feld=name, grund=" ".join(texts)) for name, texts in faults])
+        people = enumerate(angaben.personen.forms)
+        faults = [fault for n, form in people for fault in _faults(f"personen.{n}", form)]
+        raise Ungueltig(faults + _faults("kontakt", angaben.kontakt))
     return angaben
+
+
+def _faults(where: str, form) -> list[Feldfehler]:
+    return [Feldfehler(feld=f"{where}.{name}", grund=" ".join(texts)) for name, texts in form.errors.items()]
 
 
 def _limit(request: HttpRequest, schnittstelle: Schnittstelle, buchung: BuchungSchema) -> None:

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from behoerde.amt import BEHOERDE
 from behoerde.env import BASE_DIR, env
-from behoerde.hochladen import CLAMD, DATEIEN, DATEIEN_GRENZEN, DATEIEN_OHNE_PRUEFUNG, FILE_UPLOAD_MAX_MEMORY_SIZE  # noqa: F401
+from behoerde.hochladen import *  # noqa: F403 - a list of settings like this one
 from behoerde.sprachen import LANGUAGES, LANGUAGES_PERSONAL  # noqa: F401 - LANGUAGES_PERSONAL is read as a setting
 
 # --- Place -----------------------------------------------------------------

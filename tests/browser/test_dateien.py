@@ -104,3 +104,24 @@ def test_picture_is_shown_and_nothing_in_it_is_blocked(staff_page, complaints):
     staff_page.goto(released(evil.jpeg(300, 200)).get_absolute_url())
     size = staff_page.locator("img").evaluate("image => [image.naturalWidth, image.naturalHeight]")
     assert (size, complaints) == ([300, 200], [])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "sentences"),
+    [([11], ["„0.jpg“: Die Datei ist größer als 10 MB."]), ([9, 9, 9, 9], ["Auf einmal gehen höchstens 30 MB."])],
+)
+def test_too_large_files_are_named_before_they_are_sent(page, axe_findings, tmp_path, sizes, sentences):
+    files = [tmp_path / f"{n}.jpg" for n in range(len(sizes))]
+    for file, size in zip(files, sizes, strict=True):
+        file.write_bytes(bytes(size * 1024**2))
+    page.goto("/bausteine/")
+    page.locator("input[name=unterlagen]").set_input_files(files)
+    note = page.locator("[data-dateihinweis]")
+    expect(note).to_be_visible()
+    page.get_by_role("button", name="Weiter").click()  # stays here
+    expect(page.locator("input[name=unterlagen]")).to_be_focused()
+    assert ([sentence in note.inner_text() for sentence in sentences], axe_findings(page)) == ([True] * len(sentences), [])
+    page.locator("input[name=unterlagen]").set_input_files([PASS])
+    expect(note).to_be_hidden()
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.locator(".dateifeld li")).to_have_count(1)

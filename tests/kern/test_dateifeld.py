@@ -200,3 +200,12 @@ def test_enter_in_another_field_presses_no_file_button(sent):
     sent(upload(), entwurf=entwurf).is_valid()
     buttons = str(sent(entwurf=entwurf)["unterlagen"]).split("<button")[1:]
     assert ["name=" in button.split(">")[0] for button in buttons] == [False, True, True]
+
+
+def test_more_than_30_mb_at_once_get_a_page_and_nothing_of_it_is_read(client):
+    response = client.post("/termine/mein/", {"datei": upload("a.jpg", bytes(33 * 1024**2))})
+    assert (response.status_code, "Das war zu viel auf einmal" in response.content.decode()) == (413, True)
+
+
+def test_less_than_30_mb_at_once_are_read(client):
+    assert client.post("/termine/mein/", {"datei": upload("a.jpg", bytes(31 * 1024**2))}).status_code == 200

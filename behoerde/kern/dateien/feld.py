@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from behoerde.kern.actions.datei import remove_from_entwurf, shown_name, take_file
+from behoerde.kern.dateien.menge import TOGETHER
+from behoerde.kern.dateien.reinigung import MAX_BYTES
 from behoerde.kern.db import System, wer
+from behoerde.kern.enums import Ablehnung
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.grenzen import Grenzen, consume, sentence
 from behoerde.kern.models import ENTWURF, Datei
 from behoerde.kern.schutz import SchutzMixin
 
-HILFE = gettext_lazy("PDF oder Foto (JPEG, PNG), jede Datei höchstens 10 MB.")
+HILFE = gettext_lazy("PDF oder Foto (JPEG, PNG), jede Datei höchstens 10 MB, auf einmal höchstens 30 MB.")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Auswahl:
     neu: tuple[UploadedFile, ...] = ()
     entfernen: UUID | None = None
     nur_dateien: bool = False
+
+
+def file_sentence(name: str, grund: str) -> str:
+    """Return why the file called ``name`` was refused."""
+    return _("„%(name)s“: %(grund)s") % {"name": name, "grund": grund}
 
 
 def _uuid(text: str | None) -> UUID | None:
@@ -65,7 +73,14 @@ class DateiWidget(forms.Widget):
         entwurf = value.entwurf if isinstance(value, Auswahl) else uuid4()
         context = super().get_context(name, None, attrs)
         dateien = list(Datei.objects.of(ENTWURF, entwurf))
-        context["widget"] |= {"entwurf": entwurf, "dateien": dateien, "accept": ",".join(Datei.Medientyp.values)}
+        context["widget"] |= {
+            "entwurf": entwurf,
+            "dateien": dateien,
+            "accept": ",".join(Datei.Medientyp.values),
+            "je": MAX_BYTES,
+            "zusammen": TOGETHER,
+            "zu_gross": file_sentence("{name}", str(Ablehnung.ZU_GROSS.label)),
+        }
         return context
 
     def _render(self, template_name, context, renderer=None):
@@ -104,7 +119,7 @@ class DateiFeld(forms.Field):
             self._refuse_too_many(entwurf)
             take_file(upload=upload, zweck=ENTWURF, objekt_id=entwurf)
         except DomainError as error:
-            return _("„%(name)s“: %(grund)s") % {"name": shown_name(upload.name or ""), "grund": error}
+            return file_sentence(shown_name(upload.name or ""), str(error))
         return ""
 
     def _refuse_too_many(self, entwurf: UUID) -> None:

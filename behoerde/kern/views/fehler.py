@@ -3,6 +3,7 @@
 Those for 500 and 503 ask nothing of the database and run no context processor.
 """
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.shortcuts import render
@@ -14,6 +15,8 @@ from behoerde.kern.context_processors import page_context
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):  # only files are that large; what was typed is still in the browser
+        return _without_database(request, "413.html", 413)
     return _without_database(request, "400.html", 400)
 
 

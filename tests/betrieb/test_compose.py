@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from behoerde.env import BASE_DIR
+from behoerde.kern.dateien.menge import MAX_REQUEST
 
 COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(COMPOSE_TEXT)
@@ -72,6 +73,22 @@ def test_postgresql_is_18_and_sorts_like_the_embedded_one():
     assert SERVICES["postgres"]["image"] == "postgres:18"
     assert "--locale-provider=builtin --locale=C.UTF-8" in SERVICES["postgres"]["environment"]["POSTGRES_INITDB_ARGS"]
     assert "postgres:/var/lib/postgresql" in SERVICES["postgres"]["volumes"]
+
+
+def test_web_and_worker_keep_files_in_the_same_place_and_the_scanner_is_named():
+    mounts = {
+        name: service.get("volumes") for name, service in SERVICES.items() if "dateien:/app/dateien" in service.get("volumes", [])
+    }
+    assert mounts == {"web": ["dateien:/app/dateien"], "worker": ["dateien:/app/dateien"]}
+    assert {SERVICES[name]["environment"]["DATEIEN"] for name in mounts} == {"/app/dateien"}
+    assert "CLAMD=tcp://clamav:3310\n" in (BASE_DIR / ".env.example").read_text()
+    assert SERVICES["worker"]["networks"] == ["daten", "portal"]
+    assert "portal" in SERVICES["clamav"]["networks"]
+
+
+def test_proxy_lets_through_what_the_portal_takes_at_once():
+    limit = re.search(r"max_size (\d+)MB", (BASE_DIR / "deploy/Caddyfile").read_text())[1]
+    assert int(limit) * 1_000_000 > MAX_REQUEST
 
 
 def test_valkey_keeps_its_queue_on_disk():

@@ -11,10 +11,12 @@ class TermineConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Befund, Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.register import Befund, Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
         from termine import nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
+        from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
+        from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
         from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
@@ -24,6 +26,7 @@ class TermineConfig(AppConfig):
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),
+            Dateizugang(Dateizweck.ANLIEGEN, darf_sehen=may_see_files),
             Navigation(
                 _("Heute"),
                 reverse_lazy("termine:heute"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from termine.views import angaben, buchung, finden, heute, heute_aendern, heute_buchen, mein, nachweis
+from termine.views import anfragen, angaben, anliegen, buchung, finden, heute, heute_aendern, heute_buchen, mein, nachweis
 
 app_name = "termine"
 urlpatterns = [
@@ -17,6 +17,15 @@ urlpatterns = [
     path("kontakt/<str:token>/", nachweis.CodeView.as_view(), name="kontakt"),
     path("kontakt/<str:token>/adresse/", nachweis.AdresseView.as_view(), name="kontakt_adresse"),
     path("kontakt/<str:token>/zeit/", nachweis.ZeitView.as_view(), name="kontakt_zeit"),
+    # A concern that needs a look first.
+    path("leistungen/<slug:slug>/anfragen/", anfragen.AnfragenView.as_view(), name="anfragen"),
+    path("beleg/<str:token>/", anfragen.BelegPruefenView.as_view(), name="beleg_pruefen"),
+    path("mein/vorgang/", anliegen.VorgangSuchenView.as_view(), name="vorgang_suchen"),
+    path("mein/<str:token>/antworten/", anliegen.AntwortenView.as_view(), name="anliegen_antworten"),
+    path("mein/<str:token>/unterlagen/", anliegen.UnterlagenView.as_view(), name="anliegen_unterlagen"),
+    path("mein/<str:token>/vorschlaege/", anliegen.VorschlaegeView.as_view(), name="anliegen_vorschlaege"),
+    path("mein/<str:token>/zurueckziehen/", anliegen.ZurueckziehenView.as_view(), name="anliegen_zurueckziehen"),
+    path("mein/<str:token>/eingang.pdf", anliegen.EingangView.as_view(), name="anliegen_eingang"),
     path("mein/", mein.SuchenView.as_view(), name="mein_suchen"),
     path("mein/<str:token>/", mein.MeinView.as_view(), name="mein"),
     path("mein/<str:token>/verschieben/", mein.VerschiebenView.as_view(), name="mein_verschieben"),

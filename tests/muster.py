@@ -84,11 +84,14 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "termine:leistung": lambda: {"slug": "unbekannt"},  # pages for everybody: here it only counts that nobody must sign in
     "termine:buchen": lambda: {"slug": "unbekannt"},
     "termine:angaben": lambda: {"slug": "unbekannt"},
+    "termine:anfragen": lambda: {"slug": "unbekannt"},
     **{
         f"termine:{name}": lambda: {"token": "unbekannt"}
         for name in (
             *("buchung", "buchung_zeit", "buchung_code", "buchung_kontakt", "buchung_bestaetigen"),
             *("kontakt", "kontakt_adresse", "kontakt_zeit"),
+            *("beleg_pruefen", "anliegen_antworten", "anliegen_unterlagen", "anliegen_vorschlaege"),
+            *("anliegen_zurueckziehen", "anliegen_eingang"),
             *("mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
         )
     },

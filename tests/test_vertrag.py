@@ -17,12 +17,16 @@ from behoerde.kern.rechte import RECHTE
 from behoerde.kern.schutz import kontakt as schutz
 from behoerde.kern.schutz.feld import SchutzField
 from termine.angaben import Bedarf
+from termine.enums import Frage
 from termine.forms.absage import AbsageForm
+from termine.forms.anfragen import AnfrageForm
 from termine.forms.angaben import KontaktForm, KontaktOhneVormerkungForm, NeueAdresseForm, personen_formset
+from termine.forms.anliegen import AblehnungForm, AntwortForm, NachreichenForm, VorgangSuchenForm
 from termine.forms.code import CodeForm, TerminSuchenForm
 from termine.forms.heute import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
 from termine.forms.heute_buchen import AnliegenForm, KontaktAmEmpfangForm
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
+from termine.models import LeistungUnterlage, Unterlage
 from termine.queries.zeitwahl import Suche
 from tests.test_rechte import addresses
 
@@ -96,6 +100,21 @@ def ohne_vormerkung(rf) -> KontaktOhneVormerkungForm:
     return KontaktOhneVormerkungForm(request=rf.get("/"), personen=personen_formset(1))
 
 
+def anfrage(rf) -> AnfrageForm:
+    return AnfrageForm(request=rf.get("/"), personen=personen_formset(1), leistung=EveryQuestion())
+
+
+class EveryQuestion:
+    """A Leistung that asks everything."""
+
+    fragen = Frage.values
+
+    class unterlagenliste:  # noqa: N801 - stands for a related manager
+        @staticmethod
+        def all() -> list:
+            return [LeistungUnterlage(unterlage=Unterlage(key="pass", name="Pass"))]
+
+
 BUCHUNG, KONTAKT, MEIN = "/termine/buchung/<token>/", "/termine/kontakt/<token>/", "/termine/mein/<token>/"
 LEISTUNG, EMPFANG = "/termine/leistungen/<slug>/", "/termine/heute/"
 FORMS = {
@@ -109,6 +128,11 @@ FORMS = {
     f"POST `{KONTAKT}`": lambda rf: names(CodeForm),
     f"POST `{KONTAKT}adresse/`": lambda rf: names(NeueAdresseForm()),
     f"POST `{KONTAKT}zeit/`": lambda rf: names(ZeitForm),
+    f"POST `{LEISTUNG}anfragen/`": lambda rf: names(person(), anfrage(rf)) | {"anzahl", "dateien"},
+    f"POST `{MEIN}antworten/`": lambda rf: names(AntwortForm) | {"dateien"},
+    f"POST `{MEIN}unterlagen/`": lambda rf: names(NachreichenForm) | {"dateien"},
+    f"POST `{MEIN}vorschlaege/`": lambda rf: names(AblehnungForm),
+    "POST `/termine/mein/vorgang/`": lambda rf: names(VorgangSuchenForm),
     "POST `/termine/mein/`": lambda rf: names(TerminSuchenForm),
     f"POST `{MEIN}verschieben/`": lambda rf: names(ZeitForm),
     f"POST `{MEIN}absagen/`": lambda rf: names(AbsageForm),
@@ -143,7 +167,7 @@ def test_buttons_of_the_contract_stand_in_templates():
     buttons = set(re.findall(r"^\| `(\w+)` \| Button", TEXT, re.MULTILINE))
     pages = "".join(path.read_text(encoding="utf-8") for path in (BASE_DIR / "templates").rglob("*.html"))
     assert {name for name in buttons if f'name="{name}"' not in pages} == set()
-    assert buttons == {"laenger", "gleich", "zeige", "aktion"}
+    assert buttons == {"laenger", "gleich", "zeige", "aktion", "personen", "nehmen"}
 
 
 def test_api_has_the_shapes_of_the_contract():

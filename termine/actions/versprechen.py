@@ -7,10 +7,10 @@ from django.conf import settings
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from termine.enums import Stufe
-from termine.models import Aufnahme, Leistung, Serviceversprechen
+from termine.models import Aufnahme, Serviceversprechen
 from termine.planung import add_arbeitstage, arbeitstage_between, frist
+from termine.queries.versprechen import offer_days
 
-ANGEBOT_ARBEITSTAGE = 5  # where the catalogue says nothing
 NEUE_RUNDE_ARBEITSTAGE = 2  # a further answer after offers ran out or the office cancelled
 
 
@@ -22,15 +22,10 @@ def give_versprechen(aufnahme: Aufnahme, instant: datetime) -> Serviceverspreche
     leistung = aufnahme.leistung
     return Serviceversprechen.objects.create(
         aufnahme=aufnahme,
-        angebot_bis=frist(instant, _offer_days(leistung), _land(aufnahme), uhr.ZONE),
+        angebot_bis=frist(instant, offer_days(leistung), _land(aufnahme), uhr.ZONE),
         termin_bis=_latest_visit(aufnahme, instant),
         wartezeit_min=leistung.versprechen_wartezeit_min,
     )
-
-
-def _offer_days(leistung: Leistung) -> int:
-    days = leistung.versprechen_angebot_arbeitstage
-    return ANGEBOT_ARBEITSTAGE if days is None else days
 
 
 def _land(aufnahme: Aufnahme) -> str:

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, TemplateView
 from behoerde.kern.rechte import Oeffentlich
 from termine.models import Leistung
 from termine.queries.katalog import lebenslagen, often_wanted, search
+from termine.queries.versprechen import ANGEBOT, WARTEZEIT, kept_share, promised_until
 from termine.queries.woche import next_free
 
 
@@ -45,5 +46,9 @@ class LeistungView(Oeffentlich, DetailView):
         return get_object_or_404(Leistung.objects.offered().with_details(), slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        naechste = next_free(self.object) if self.object.is_direkt else None
-        return super().get_context_data(naechste=naechste, **kwargs)
+        leistung = self.object
+        naechste = next_free(leistung) if leistung.is_direkt else None
+        promise = {"wartezeit": kept_share(WARTEZEIT, leistung.slug)}
+        if leistung.is_sichtung:
+            promise |= {"bis": promised_until(leistung), "anteil": kept_share(ANGEBOT, leistung.slug)}
+        return super().get_context_data(naechste=naechste, **promise, **kwargs)

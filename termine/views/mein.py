@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.zugang import link_token
-from behoerde.kern.exceptions import DomainError
+from behoerde.kern.exceptions import DomainError, LinkUngueltig
 from behoerde.kern.grenzen import Grenzen, consume, sentence
 from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
 from behoerde.kern.rechte import Oeffentlich
@@ -26,6 +26,7 @@ from termine.models import Termin
 from termine.queries.erinnerung import expects_reminder
 from termine.queries.tagesliste import termin_by_code
 from termine.rules import can_change
+from termine.views.anliegen import AnliegenView
 from termine.views.buchung import move_context
 from termine.views.mitlink import TerminMitLink, to_ticket
 
@@ -74,10 +75,13 @@ class MeinTermin(TerminMitLink):
 
 
 class MeinView(MeinTermin, TemplateView):
-    """The ticket."""
+    """The ticket; the link of a concern opens the concern."""
 
     template_name = "termine/mein.html"
     referrer_policy = "no-referrer"
+
+    def dead_link(self, request: HttpRequest, error: LinkUngueltig) -> HttpResponse:
+        return AnliegenView.as_view()(request, token=self.kwargs["token"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -16,6 +16,7 @@ class MitLink(Oeffentlich):
     """A page of the object that ``token`` opens for ``zweck``."""
 
     zweck: Linkzweck
+    dead_template = "termine/link_ungueltig.html"
     # Browsers answer "no-referrer" with "Origin: null", which the protection against forged forms refuses.
     # So only pages without a form of their own may say it; the others tell their address to nobody but us.
     referrer_policy = "same-origin"
@@ -25,7 +26,7 @@ class MitLink(Oeffentlich):
             self.load(resolve_link(self.zweck, kwargs["token"]))
             response = super().dispatch(request, *args, **kwargs)
         except LinkUngueltig as error:
-            response = render(request, "termine/link_ungueltig.html", {"text": str(error)}, status=404)
+            response = self.dead_link(request, error)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = self.referrer_policy
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -33,6 +34,10 @@ class MitLink(Oeffentlich):
 
     def load(self, pk) -> None:
         raise NotImplementedError
+
+    def dead_link(self, request: HttpRequest, error: LinkUngueltig) -> HttpResponse:
+        """Answer when ``token`` opens nothing for ``zweck``."""
+        return render(request, self.dead_template, {"text": str(error)}, status=404)
 
 
 class TerminMitLink(MitLink):

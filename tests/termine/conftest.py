@@ -8,7 +8,7 @@ from behoerde.kern.rechte import Rolle
 from termine.actions.bestaetigung import submit
 from termine.actions.erfassung import record_personen
 from termine.models import LeistungUnterlage
-from termine.queries import frei
+from termine.queries import frei, versprechen
 from tests.factories.termine import (
     JETZT,
     DienstFactory,
@@ -32,9 +32,10 @@ def uhr():
 
 @pytest.fixture(autouse=True)
 def _quiet_surroundings(monkeypatch):
-    """No broker, and free times are always asked anew."""
+    """No broker; free times and kept promises are always asked anew."""
     monkeypatch.setattr(current_app, "send_task", lambda *_args, **_kwargs: None)
     monkeypatch.setattr(frei, "CACHE_SEKUNDEN", 0)
+    monkeypatch.setattr(versprechen, "CACHE_SEKUNDEN", 0)
 
 
 @pytest.fixture

@@ -134,8 +134,8 @@ def test_leistung_no_longer_offered_is_gone(client, leistung):
     assert client.get(leistung.get_absolute_url()).status_code == 404
 
 
-def test_leistung_page_takes_nine_queries(client, leistung, dienst, django_assert_num_queries):
-    with django_assert_num_queries(9):
+def test_leistung_page_takes_nine_queries_and_two_for_cached_figures(client, leistung, dienst, django_assert_num_queries):
+    with django_assert_num_queries(11):
         client.get(leistung.get_absolute_url())
 
 

@@ -150,13 +150,17 @@ class DateienMixin:
     def full_clean(self) -> None:
         values = {name: self[name].data for name in self._dateifelder()} if self.is_bound else {}
         self.nur_dateien = any(value.nur_dateien for value in values.values())
-        if not self.nur_dateien:
+        if self.nur_dateien:
+            self.take_files()
+        else:
             super().full_clean()
-            return
+
+    def take_files(self) -> None:
+        """Take and remove files as the POST says, and judge nothing else."""
         self._errors, self.cleaned_data = ErrorDict(), {}
-        for name, value in values.items():
+        for name, field in self._dateifelder().items():
             try:
-                self.cleaned_data[name] = self.fields[name].clean(value)
+                self.cleaned_data[name] = field.clean(self[name].data)
             except ValidationError as refused:
                 self.add_error(name, refused)
 

@@ -184,12 +184,21 @@ def private_data(document: Pdf) -> None:
     document.Root.PieceInfo = Dictionary(Programm=Dictionary(Private=String("BOESE")))
 
 
+def thumbnail(document: Pdf) -> None:
+    """The page as it looked before something was blacked out."""
+    document.pages[0].Thumb = document.make_indirect(Stream(document, b"BOESE"))
+
+
+def private_data_of_a_page(document: Pdf) -> None:
+    document.pages[0].PieceInfo = Dictionary(Programm=Dictionary(Private=String("BOESE")))
+
+
 EVIL = (
     *(javascript_on_open, javascript_by_name, javascript_in_a_chain, javascript_in_a_stream, javascript_in_a_hidden_field),
     *(javascript_on_a_page_nobody_counts, additional_actions_of_the_document, launch, link_to_a_file, link_that_calls_home),
     *(link_kept_for_web_capture, submit_form, unknown_action, action_in_a_bookmark, embedded_file, attachment_annotation),
     *(associated_file, rich_media, movie, xfa_beside_fields, page_of_another_file, content_outside, base_address, portfolio),
-    private_data,
+    *(private_data, private_data_of_a_page, thumbnail),
 )
 
 

@@ -151,7 +151,7 @@ def clean_pdf(upload: bytes) -> Gereinigt:
         for thing in _everything(pdf):
             _clean_object(thing)
         buffer = io.BytesIO()
-        pdf.save(buffer, deterministic_id=True, encryption=False)
+        pdf.save(buffer, deterministic_id=True)
     return Gereinigt(buffer.getvalue(), PDF, pages)
 
 

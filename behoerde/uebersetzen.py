@@ -22,10 +22,12 @@ PERSONALMODULE = re.compile(
     r"|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/(pruefung|beispielangaben)\.py"
+    r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/kern/konto"
-    r"|kern/_?(konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein))"
+    r"|kern/_?(konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
+    r"|kern/geraet(e|_neu|_einrichten)?\.html)"
 )
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,

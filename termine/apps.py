@@ -1,7 +1,7 @@
 from datetime import time, timedelta
 
 from django.apps import AppConfig
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,12 +11,22 @@ class TermineConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Befund, Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.register import (  # noqa: PLC0415 - they need the app registry
+            Befund,
+            Beispieldaten,
+            Dateizugang,
+            Geraeteseite,
+            Job,
+            Kachel,
+            Navigation,
+            add,
+        )
         from termine import nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
+        from termine.queries.haus import count_waiting  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
         from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
@@ -45,11 +55,23 @@ class TermineConfig(AppConfig):
                 symbol="file-check",
                 text=_("Gebühren, Dauern und Unterlagen der Leistungen bestätigen oder berichtigen"),
             ),
+            Navigation(
+                _("Schalter"),
+                reverse_lazy("termine:schalter"),
+                Recht.SCHALTER_BEDIENEN,
+                order=30,
+                zaehler=count_waiting,
+                symbol="ticket",
+                text=_("Die nächste Person aufrufen, bedienen, weiterreichen"),
+            ),
+            Geraeteseite("kiosk", lambda _geraet: reverse("termine:ankunft")),
+            Geraeteseite("anzeige", lambda geraet: reverse("termine:aufruf", args=[geraet.standort.slug])),
             Kachel("werkkopf", "termine/_heute_suche.html", search_context),
             Kachel("kopf", "termine/_kachel_kopf.html"),
             Kachel("start", "termine/_kachel_start.html", start_context, order=10),
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),
             Job("vormerkungen_beenden", "termine.vormerkungen_beenden", alle=timedelta(minutes=1)),
             Job("frei_pruefen", "termine.frei_pruefen", taeglich_um=time(3, 15)),
+            Job("feierabend", "termine.feierabend", taeglich_um=time(0, 10)),
             Job("anliegen_schliessen", "termine.anliegen_schliessen", taeglich_um=time(0, 30)),
         )

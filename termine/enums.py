@@ -113,6 +113,24 @@ class Stufe(IntegerChoices):
     LEITUNG = 3, _("Leitung")
 
 
+class Reihe(TextChoices):
+    """The letter in front of a Wartenummer."""
+
+    A = "A", _("mit Termin")
+    B = "B", _("ohne Termin")
+
+
+class VorspracheStatus(TextChoices):
+    WARTET = "wartet", pgettext_lazy("Vorsprache", "wartet")
+    AUFGERUFEN = "aufgerufen", _("aufgerufen")
+    GEPARKT = "geparkt", _("wartet noch einmal")
+    IN_BEARBEITUNG = "in_bearbeitung", _("im Gespräch")
+    WEITERGEREICHT = "weitergereicht", _("zum nächsten Schalter")
+    ERLEDIGT = "erledigt", pgettext_lazy("Status", "erledigt")
+    GEGANGEN = "gegangen", _("gegangen")
+    VERSAEUMT = "versaeumt", _("nicht erschienen")
+
+
 class Absagevon(TextChoices):
     PERSON = "person", _("von der Person")
     AMT = "amt", _("vom Amt")
@@ -141,6 +159,7 @@ class Linkzweck(StrEnum):
     ANLIEGEN = "anliegen"  # the own concern: where it stands, questions, offers
     EINGANG = "anliegen_eingang"  # anybody may verify a receipt with it; shows no names
     KONTAKT = "termin_kontakt"  # the page on which the code of the no-JavaScript lane is typed
+    NUMMER = "vorsprache_nummer"  # the own Wartenummer: how many wait before it, and where it is called
 
 
 class Dateizweck(StrEnum):
@@ -149,7 +168,7 @@ class Dateizweck(StrEnum):
     ANLIEGEN = "anliegen"  # of an Aufnahme
 
 
-_A, _T = AnliegenStatus, TerminStatus
+_A, _T, _V = AnliegenStatus, TerminStatus, VorspracheStatus
 
 ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _A.EINGEGANGEN: frozenset({_A.IN_SICHTUNG, _A.TERMINIERT, _A.ZURUECKGEZOGEN}),
@@ -175,13 +194,14 @@ TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _T.VORGEMERKT: frozenset({_T.BESTAETIGUNG_OFFEN, _T.GEBUCHT, _T.ABGESAGT, _T.VERFALLEN}),
     _T.BESTAETIGUNG_OFFEN: frozenset({_T.GEBUCHT, _T.ABGESAGT, _T.VERFALLEN}),
     _T.GEBUCHT: frozenset({_T.ANGEKOMMEN, _T.VERSAEUMT, _T.ABGESAGT}),
-    _T.ANGEKOMMEN: frozenset({_T.AUFGERUFEN, _T.ABGESAGT}),
-    _T.AUFGERUFEN: frozenset({_T.GEPARKT, _T.IN_BEARBEITUNG}),
-    _T.GEPARKT: frozenset({_T.AUFGERUFEN}),
-    _T.IN_BEARBEITUNG: frozenset({_T.WEITERGEREICHT, _T.ERLEDIGT}),
-    _T.WEITERGEREICHT: frozenset({_T.AUFGERUFEN}),
-    _T.ERLEDIGT: frozenset(),
-    _T.VERSAEUMT: frozenset(),
+    # Back one step: a counter called by mistake, or the person came back after all.
+    _T.ANGEKOMMEN: frozenset({_T.AUFGERUFEN, _T.ABGESAGT, _T.VERSAEUMT}),
+    _T.AUFGERUFEN: frozenset({_T.GEPARKT, _T.IN_BEARBEITUNG, _T.VERSAEUMT, _T.ERLEDIGT, _T.ANGEKOMMEN, _T.WEITERGEREICHT}),
+    _T.GEPARKT: frozenset({_T.AUFGERUFEN, _T.VERSAEUMT, _T.ERLEDIGT}),
+    _T.IN_BEARBEITUNG: frozenset({_T.WEITERGEREICHT, _T.ERLEDIGT, _T.AUFGERUFEN}),
+    _T.WEITERGEREICHT: frozenset({_T.AUFGERUFEN, _T.ERLEDIGT}),
+    _T.ERLEDIGT: frozenset({_T.IN_BEARBEITUNG, _T.WEITERGEREICHT}),
+    _T.VERSAEUMT: frozenset({_T.ANGEKOMMEN}),
     _T.ABGESAGT: frozenset(),
     _T.VERFALLEN: frozenset(),
 }
@@ -189,3 +209,28 @@ TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {
 TERMIN_OFFEN = (_T.VORGEMERKT, _T.BESTAETIGUNG_OFFEN, _T.GEBUCHT, _T.ANGEKOMMEN)
 TERMIN_OHNE_BELEGUNG = (_T.ABGESAGT, _T.VERFALLEN)
 TERMIN_VEREINBART = tuple(s for s in _T if s not in (_T.VORGEMERKT, _T.BESTAETIGUNG_OFFEN, _T.ABGESAGT, _T.VERFALLEN))
+
+VORSPRACHE_UEBERGAENGE: dict[str, frozenset[str]] = {
+    _V.WARTET: frozenset({_V.AUFGERUFEN, _V.GEGANGEN}),
+    _V.AUFGERUFEN: frozenset({_V.GEPARKT, _V.IN_BEARBEITUNG, _V.VERSAEUMT, _V.WARTET, _V.WEITERGEREICHT}),
+    _V.GEPARKT: frozenset({_V.AUFGERUFEN, _V.GEGANGEN}),
+    _V.IN_BEARBEITUNG: frozenset({_V.WEITERGEREICHT, _V.ERLEDIGT, _V.AUFGERUFEN}),
+    _V.WEITERGEREICHT: frozenset({_V.AUFGERUFEN, _V.GEGANGEN}),
+    _V.ERLEDIGT: frozenset({_V.IN_BEARBEITUNG}),
+    _V.GEGANGEN: frozenset({_V.WARTET, _V.WEITERGEREICHT}),
+    _V.VERSAEUMT: frozenset({_V.WARTET, _V.WEITERGEREICHT}),
+}
+VORSPRACHE_WARTET = (_V.WARTET, _V.GEPARKT, _V.WEITERGEREICHT)  # somebody sits in the waiting area
+VORSPRACHE_AM_PLATZ = (_V.AUFGERUFEN, _V.IN_BEARBEITUNG)  # a counter is busy with them, one person at a time
+VORSPRACHE_OFFEN = (*VORSPRACHE_WARTET, *VORSPRACHE_AM_PLATZ)
+# What the visit of somebody with an appointment is called meanwhile; both move in one transaction.
+TERMIN_ZUR_VORSPRACHE: dict[str, str] = {
+    _V.WARTET: _T.ANGEKOMMEN,
+    _V.AUFGERUFEN: _T.AUFGERUFEN,
+    _V.GEPARKT: _T.GEPARKT,
+    _V.IN_BEARBEITUNG: _T.IN_BEARBEITUNG,
+    _V.WEITERGEREICHT: _T.WEITERGEREICHT,
+    _V.ERLEDIGT: _T.ERLEDIGT,
+    _V.GEGANGEN: _T.VERSAEUMT,
+    _V.VERSAEUMT: _T.VERSAEUMT,
+}

@@ -1,5 +1,7 @@
 """What our messages say: built right before sending, in the person's language, and only while their cause stands."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import datum
@@ -8,7 +10,7 @@ from termine import adressen
 from termine.actions.bestaetigung import code_of
 from termine.enums import AnliegenStatus, Linkzweck, TerminStatus
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
-from termine.models import Aufnahme, Kontaktpruefung, Leistung, Termin
+from termine.models import Aufnahme, Kontaktpruefung, Leistung, Termin, Vorsprache
 
 
 def _termin(kontext: dict) -> Termin:
@@ -90,6 +92,18 @@ def is_wanted(kontext: dict) -> bool:
     return Aufnahme.objects.filter(pk=kontext["aufnahme"]).exclude(stand=AnliegenStatus.ZURUECKGEZOGEN).exists()
 
 
+def about_number(kontext: dict) -> dict:
+    """Return number, house and its page; ``zurueck`` is when to be back, "" when nobody can say."""
+    vorsprache = Vorsprache.objects.select_related("standort").get(pk=kontext["vorsprache"])
+    zurueck = kontext.get("zurueck_um")
+    return {
+        "nummer": vorsprache.wartenummer,
+        "ort": vorsprache.standort.name,
+        "link": adressen.url(Linkzweck.NUMMER, vorsprache.pk),
+        "zurueck": datum.uhrzeit(datetime.fromisoformat(zurueck)) if zurueck else "",
+    }
+
+
 def is_current(kontext: dict) -> bool:
     """Hold back what an agreed visit no longer is: cancelled, moved meanwhile, over."""
     return Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.GEBUCHT, kalender_sequenz=kontext["sequenz"]).exists()
@@ -108,6 +122,11 @@ def is_open(kontext: dict) -> bool:
 
 def is_lapsed(kontext: dict) -> bool:
     return Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.VERFALLEN).exists()
+
+
+def is_waiting(kontext: dict) -> bool:
+    """Write to people who still wait, not to who was called meanwhile or has gone."""
+    return Vorsprache.objects.filter(pk=kontext["vorsprache"]).today().waiting().exists()
 
 
 def is_unproved(kontext: dict) -> bool:
@@ -129,5 +148,7 @@ ANLAESSE = (
     _anlass("abgesagt_person", _("Ihr Termin am {datum} ist abgesagt"), about_visit, is_cancelled),
     _anlass("abgesagt_amt", _("Wir müssen Ihren Termin am {datum} absagen"), about_visit, is_cancelled),
     Anlass("anliegen_eingang", "termine/anliegen_eingang", _("Ihr Anliegen ist da: {vorgang}"), about_receipt, is_wanted),
+    Anlass("vorsprache_nummer", "termine/nummer", _("Ihre Nummer: {nummer}"), about_number, is_waiting),
+    Anlass("vorsprache_gleich", "termine/gleich", _("Sie sind gleich dran: {nummer}"), about_number, is_waiting),
     _anlass("verfallen", _("Ihr Termin am {datum} wurde nicht bestätigt"), about_lapse, is_lapsed),
 )

@@ -5,11 +5,20 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from behoerde.kern.exceptions import DomainError
-from termine.enums import ANLIEGEN_UEBERGAENGE, TERMIN_UEBERGAENGE, AnliegenStatus, TerminStatus
+from termine.enums import (
+    ANLIEGEN_UEBERGAENGE,
+    TERMIN_UEBERGAENGE,
+    VORSPRACHE_UEBERGAENGE,
+    AnliegenStatus,
+    TerminStatus,
+    VorspracheStatus,
+)
 
 VERLAENGERUNGEN_HOECHSTENS = 3  # each adds one holding time: half an hour is enough for slow readers, too short to hoard
 CODE_VERSUCHE_HOECHSTENS = 5
 CODE_SENDUNGEN_HOECHSTENS = 5
+AUFRUFE_MINDESTENS = 2  # before somebody counts as not come
+AUFRUF_WARTEN = timedelta(minutes=5)  # or this long after the only call
 VORSCHAU = timedelta(weeks=12)  # how far ahead the roster is made
 
 
@@ -29,6 +38,29 @@ def check_anliegen_move(before: str, after: str) -> None:
             _("Das geht jetzt nicht mehr. Stand des Anliegens: %(status)s.") % {"status": AnliegenStatus(before).label},
             "uebergang",
         )
+
+
+def check_vorsprache_move(before: str, after: str) -> None:
+    """Raise DomainError when a Vorsprache may not go from ``before`` to ``after``."""
+    if after not in VORSPRACHE_UEBERGAENGE[before]:
+        raise DomainError(
+            _("Das geht jetzt nicht mehr. Stand der Nummer: %(status)s.") % {"status": VorspracheStatus(before).label},
+            "uebergang",
+        )
+
+
+def can_miss(aufrufe: int, aufgerufen_am: datetime, instant: datetime) -> bool:
+    """Say whether a called person may count as not come: called twice, or long enough ago."""
+    return aufrufe >= AUFRUFE_MINDESTENS or instant >= aufgerufen_am + AUFRUF_WARTEN
+
+
+def promise_state(minuten: int, versprochen: int | None) -> str:
+    """Judge a wait by the promised minutes: gut, from three quarters on achtung, over it gefahr; "" without a promise."""
+    if versprochen is None:
+        return ""
+    if minuten > versprochen:
+        return "gefahr"
+    return "achtung" if minuten * 4 >= versprochen * 3 else "gut"
 
 
 def can_extend(status: str, verlaengerungen: int) -> bool:

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from behoerde.kern.db import System, als
 from termine.actions.dienstplan import check_frei, generate_dienste
+from termine.actions.feierabend import close_days
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
 
@@ -36,3 +37,10 @@ def anliegen_schliessen() -> None:
     """Close the concerns of past visits."""
     with als(System.AUFGABE):
         close_past_anliegen()
+
+
+@shared_task(name="termine.feierabend")
+def feierabend() -> None:
+    """Close whoever was left in the queue and empty contacts and remarks."""
+    with als(System.AUFGABE):
+        close_days()

@@ -1,6 +1,22 @@
 from django.urls import path
 
-from termine.views import anfragen, angaben, anliegen, buchung, finden, heute, heute_aendern, heute_buchen, mein, nachweis
+from termine.views import (
+    anfragen,
+    angaben,
+    ankunft,
+    anliegen,
+    aufruf,
+    buchung,
+    finden,
+    heute,
+    heute_aendern,
+    heute_buchen,
+    mein,
+    nachweis,
+    nummer,
+    schalter,
+    schalter_schritte,
+)
 
 app_name = "termine"
 urlpatterns = [
@@ -32,6 +48,14 @@ urlpatterns = [
     path("mein/<str:token>/absagen/", mein.AbsagenView.as_view(), name="mein_absagen"),
     path("mein/<str:token>/kalender.ics", mein.KalenderView.as_view(), name="mein_kalender"),
     path("mein/<str:token>/beleg.pdf", mein.BelegView.as_view(), name="mein_beleg"),
+    path("nummer/<str:token>/", nummer.NummerView.as_view(), name="nummer"),
+    # Devices in the house, see behoerde.kern.geraet.
+    path("ankunft/", ankunft.AnkunftView.as_view(), name="ankunft"),
+    path("ankunft/ohne-termin/", ankunft.OhneTerminView.as_view(), name="ankunft_ohne_termin"),
+    path("ankunft/nummer/<str:token>/", ankunft.KioskNummerView.as_view(), name="ankunft_nummer"),
+    path("ankunft/nummer/<str:token>/sms/", ankunft.KioskSmsView.as_view(), name="ankunft_sms"),
+    path("aufruf/<slug:standort>/", aufruf.AufrufView.as_view(), name="aufruf"),
+    path("aufruf/<slug:standort>/teil/", aufruf.AufrufTeilView.as_view(), name="aufruf_teil"),
     # Staff: the front desk.
     path("heute/", heute.HeuteView.as_view(), name="heute"),
     path("heute/liste/", heute.ListeView.as_view(), name="heute_liste"),
@@ -44,4 +68,15 @@ urlpatterns = [
     path("heute/<uuid:pk>/zettel.pdf", heute_aendern.ZettelView.as_view(), name="heute_zettel"),
     path("heute/<uuid:pk>/absagen/", heute_aendern.AbsagenView.as_view(), name="heute_absagen"),
     path("heute/<uuid:pk>/absage-zurueck/", heute_aendern.AbsageZurueckView.as_view(), name="heute_absage_zurueck"),
+    # Staff: the counter.
+    path("schalter/", schalter.SchalterView.as_view(), name="schalter"),
+    path("schalter/liste/", schalter.SchalterListeView.as_view(), name="schalter_liste"),
+    path("schalter/wahl/", schalter.SchalterWahlView.as_view(), name="schalter_wahl"),
+    path("schalter/naechste/", schalter_schritte.NaechsteView.as_view(), name="schalter_naechste"),
+    path("schalter/neu/", schalter_schritte.OhneTerminView.as_view(), name="schalter_neu"),
+    path("schalter/<uuid:pk>/", schalter.SchalterView.as_view(), name="schalter_nummer"),
+    path("schalter/<uuid:pk>/parken/", schalter_schritte.ParkenView.as_view(), name="schalter_parken"),
+    path("schalter/<uuid:pk>/weiterreichen/", schalter_schritte.WeiterreichenView.as_view(), name="schalter_weiterreichen"),
+    path("schalter/<uuid:pk>/notiz/", schalter_schritte.NotizView.as_view(), name="schalter_notiz"),
+    path("schalter/<uuid:pk>/<slug:schritt>/", schalter_schritte.SchrittView.as_view(), name="schalter_schritt"),
 ]

@@ -11,9 +11,11 @@ from behoerde.kern import register, uhr
 from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
+from termine.actions.ankunft import draw_number
+from termine.models import Termin
 from termine.planung import as_range
 from tests.factories.datei import taken
-from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
+from tests.factories.kern import GeraetFactory, NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
 
 
@@ -24,6 +26,10 @@ def konto() -> dict:
 def rolle() -> dict:
     zuweisung = RollenzuweisungFactory.create()
     return {"pk": zuweisung.user_id, "rolle": zuweisung.pk}
+
+
+def geraet() -> dict:
+    return {"pk": GeraetFactory.create().pk}
 
 
 def nachricht() -> dict:
@@ -44,6 +50,12 @@ def termin_der_stelle() -> dict:
 
 def angabe() -> dict:
     return {"slug": LeistungFactory.create().slug, "angabe": "gebuehr"}
+
+
+def nummer_der_stelle() -> dict:
+    """Return a number drawn in the house of a team of the unit in which the newest account works."""
+    termin = Termin.objects.get(**termin_der_stelle())
+    return {"pk": draw_number(standort=termin.standort, schluessel="muster", am_schalter=True).pk}
 
 
 def kontaktnachweis() -> dict:
@@ -72,6 +84,10 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_sitzungen": konto,
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
+    "kern:geraet": geraet,
+    "kern:geraet_einrichtung": geraet,
+    "kern:geraet_sperren": geraet,
+    "kern:geraet_einrichten": lambda: {"token": "unbekannt"},
     "kern:einheit": lambda: {"pk": OrganisationseinheitFactory.create().pk},
     "kern:schnittstelle_widerrufen": lambda: {"pk": uuid4()},
     "api:termin": lambda: {"token": "unbekannt"},
@@ -92,7 +108,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
             *("kontakt", "kontakt_adresse", "kontakt_zeit"),
             *("beleg_pruefen", "anliegen_antworten", "anliegen_unterlagen", "anliegen_vorschlaege"),
             *("anliegen_zurueckziehen", "anliegen_eingang"),
-            *("mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
+            *("nummer", "mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
         )
     },
     **{
@@ -101,6 +117,12 @@ MUSTER: dict[str, Callable[[], dict]] = {
     },
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
+    "termine:ankunft_nummer": lambda: {"token": "unbekannt"},
+    "termine:ankunft_sms": lambda: {"token": "unbekannt"},
+    "termine:aufruf": lambda: {"standort": "unbekannt"},
+    "termine:aufruf_teil": lambda: {"standort": "unbekannt"},
+    **{f"termine:schalter_{name}": nummer_der_stelle for name in ("nummer", "parken", "weiterreichen", "notiz")},
+    "termine:schalter_schritt": lambda: nummer_der_stelle() | {"schritt": "aufrufen"},
     "kern:schutz_kontakt": kontaktnachweis,
     "kern:schutz_code": kontaktnachweis,
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from behoerde.kern.rechte import OEFFENTLICH, RECHTE, Recht, Rolle
+from behoerde.kern.rechte import GERAET, OEFFENTLICH, RECHTE, Recht, Rolle
 from tests.factories.kern import UserFactory
 from tests.muster import MUSTER
 
@@ -29,7 +29,7 @@ IDS = [route or "/" for route, _name, _entry in ADDRESSES]
 @pytest.mark.parametrize(("route", "name", "entry"), ADDRESSES, ids=IDS)
 def test_address_declares_who_may_open_it(route, name, entry):
     declared = getattr(entry.callback, "rechte_der_seite", None)
-    assert declared == OEFFENTLICH or isinstance(declared, Recht), f"{route} ({name}) declares no right"
+    assert declared in {OEFFENTLICH, GERAET} or isinstance(declared, Recht), f"{route} ({name}) declares no right"
 
 
 def open_as(client: Client, name: str, entry: URLPattern) -> int:
@@ -43,7 +43,16 @@ def test_address_without_signing_in(client, route, name, entry):
     response = client.get(reverse(name, kwargs=MUSTER[name]() if name in MUSTER else {}))
     # Turned away means: come back here after signing in. Steps of signing in also go there, but without a way back.
     to_login = response.status_code == 302 and response.url.startswith(f"{reverse('account_login')}?next=")
-    assert to_login is (entry.callback.rechte_der_seite != OEFFENTLICH)
+    assert to_login is isinstance(entry.callback.rechte_der_seite, Recht)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("route", "name", "entry"), ADDRESSES, ids=IDS)
+def test_address_of_a_device_shows_nothing_to_anybody_else(client, route, name, entry):
+    if entry.callback.rechte_der_seite == GERAET:
+        response = client.get(reverse(name, kwargs=MUSTER[name]() if name in MUSTER else {}))
+        assert response.status_code == 404
+        assert "kern/geraet_unbekannt.html" in [template.name for template in response.templates]
 
 
 @pytest.fixture

@@ -21,10 +21,12 @@ from termine.enums import Frage
 from termine.forms.absage import AbsageForm
 from termine.forms.anfragen import AnfrageForm
 from termine.forms.angaben import KontaktForm, KontaktOhneVormerkungForm, NeueAdresseForm, personen_formset
+from termine.forms.ankunft import AusweisForm, SmsForm, ZiehenForm
 from termine.forms.anliegen import AblehnungForm, AntwortForm, NachreichenForm, VorgangSuchenForm
 from termine.forms.code import CodeForm, TerminSuchenForm
 from termine.forms.heute import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
 from termine.forms.heute_buchen import AnliegenForm, KontaktAmEmpfangForm
+from termine.forms.schalter import NotizForm, OhneTerminForm, ParkenForm, PlatzForm, WeiterreichenForm
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.models import LeistungUnterlage, Unterlage
 from termine.queries.zeitwahl import Suche
@@ -116,6 +118,7 @@ class EveryQuestion:
 
 
 BUCHUNG, KONTAKT, MEIN = "/termine/buchung/<token>/", "/termine/kontakt/<token>/", "/termine/mein/<token>/"
+SCHALTER = "/termine/schalter/"
 LEISTUNG, EMPFANG = "/termine/leistungen/<slug>/", "/termine/heute/"
 FORMS = {
     f"GET `{LEISTUNG}buchen/`": lambda rf: names(SucheForm),
@@ -144,6 +147,14 @@ FORMS = {
     f"POST `{EMPFANG}neu/`": lambda rf: names(AnliegenForm(leistung=None), person(), KontaktAmEmpfangForm, ZeitForm),
     f"POST `{EMPFANG}<pk>/verschieben/`": lambda rf: names(VerschiebenForm),
     f"POST `{EMPFANG}<pk>/absagen/`": lambda rf: names(AbsageAmEmpfangForm),
+    "POST `/termine/ankunft/`": lambda rf: names(AusweisForm),
+    "POST `/termine/ankunft/ohne-termin/`": lambda rf: names(ZiehenForm),
+    "POST `/termine/ankunft/nummer/<token>/sms/`": lambda rf: names(SmsForm),
+    f"POST `{SCHALTER}wahl/`": lambda rf: names(PlatzForm),
+    f"POST `{SCHALTER}<pk>/parken/`": lambda rf: names(ParkenForm),
+    f"POST `{SCHALTER}<pk>/weiterreichen/`": lambda rf: names(WeiterreichenForm),
+    f"POST `{SCHALTER}<pk>/notiz/`": lambda rf: names(NotizForm),
+    f"POST `{SCHALTER}neu/`": lambda rf: names(OhneTerminForm),
 }
 
 
@@ -167,7 +178,7 @@ def test_buttons_of_the_contract_stand_in_templates():
     buttons = set(re.findall(r"^\| `(\w+)` \| Button", TEXT, re.MULTILINE))
     pages = "".join(path.read_text(encoding="utf-8") for path in (BASE_DIR / "templates").rglob("*.html"))
     assert {name for name in buttons if f'name="{name}"' not in pages} == set()
-    assert buttons == {"laenger", "gleich", "zeige", "aktion", "personen", "nehmen"}
+    assert buttons == {"laenger", "gleich", "zeige", "aktion", "personen", "nehmen", "taste"}
 
 
 def test_api_has_the_shapes_of_the_contract():

@@ -52,6 +52,14 @@ class KernConfig(AppConfig):
                 text=_("Was nicht zugestellt werden konnte: noch einmal senden oder verwerfen"),
             ),
             Navigation(
+                _("Geräte"),
+                reverse_lazy("kern:geraete"),
+                Recht.GERAETE_VERWALTEN,
+                order=850,
+                symbol="monitor",
+                text=_("Terminals zur Ankunft und Aufrufanzeigen einrichten und sperren"),
+            ),
+            Navigation(
                 _("Konten"),
                 reverse_lazy("kern:konten"),
                 Recht.KONTEN_VERWALTEN,

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Nachricht, Organisationseinheit, Rollenzuweisung, Schnittstelle, User
+from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Rollenzuweisung, Schnittstelle, User
 from behoerde.kern.queries import GESTRANDET, konten_im_zustand, konten_in, search_konten
 from behoerde.kern.rechte import Rolle
 
@@ -262,3 +262,13 @@ class SchnittstelleForm(forms.Form):
                 _("Diesen Namen gibt es schon. Bitte wählen Sie einen anderen, zum Beispiel mit der Jahreszahl.")
             )
         return name
+
+
+# --- Devices ---------------------------------------------------------------
+class GeraetForm(forms.ModelForm):
+    """A device at one house; its name is how colleagues find it there."""
+
+    class Meta:
+        model = Geraet
+        fields = ["name", "art", "standort"]
+        help_texts = {"name": _("Zum Beispiel „Foyer links“. So finden Kolleginnen und Kollegen das Gerät.")}

@@ -68,6 +68,7 @@ EINTRAEGE = (
         pfad_zur_person="objekt_id",
         sachfelder=("vorgang", "system", "objekt_art", "anfrage_id"),
     ),
+    OhnePersonenbezug("kern.Geraet", "nennt ein Terminal oder eine Anzeige in einem Haus"),
     OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
     OhnePersonenbezug("kern.Standort", "nennt Häuser"),
     OhnePersonenbezug("kern.Rollenzuweisung", "verweist auf das Konto, das gelöscht wird"),

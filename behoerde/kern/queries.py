@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import register, uhr
 from behoerde.kern.datum import datum_lang, uhrzeit
-from behoerde.kern.models import Nachricht, Organisationseinheit, Protokolleintrag, Rollenzuweisung, User
+from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Protokolleintrag, Rollenzuweisung, User, Zugangslink
 
 # What happened to an account, as the page and the mail say it.
 VORGAENGE = {
@@ -124,6 +124,17 @@ def einheiten() -> QuerySet[Organisationseinheit]:
     return Organisationseinheit.objects.select_related("parent").annotate(
         menschen=Count("rollenzuweisungen__user", filter=today, distinct=True)
     )
+
+
+def geraete() -> QuerySet[Geraet]:
+    """Return all devices with their house, those that were locked out last."""
+    return Geraet.objects.select_related("standort").order_by("gesperrt_am", "standort__name", "name")
+
+
+def setup_is_open(geraet: Geraet) -> bool:
+    """Say whether the one-time address of a device can still be used."""
+    open_links = Zugangslink.objects.filter(objekt_id=geraet.einrichtung, gueltig_bis__gt=uhr.now())
+    return geraet.einrichtung is not None and open_links.exists()
 
 
 # --- Messages --------------------------------------------------------------

@@ -31,18 +31,24 @@ class Recht(StrEnum):
     ARBEITSPLATZ = "arbeitsplatz"  # the own start page and account
     TERMINE_SEHEN = "termine_sehen"  # day list and visits of the own units
     TERMINE_BEARBEITEN = "termine_bearbeiten"  # book, move and cancel for somebody
+    SCHALTER_BEDIENEN = "schalter_bedienen"  # call, serve, send on at a counter of the own units
     DIENSTPLAN_SEHEN = "dienstplan_sehen"
     KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
     NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
     KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
     SCHNITTSTELLEN_VERWALTEN = "schnittstellen_verwalten"  # keys of programs that book
+    GERAETE_VERWALTEN = "geraete_verwalten"  # check-in terminals and call displays
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
 _ALLE = {Recht.ARBEITSPLATZ}
 RECHTE: dict[str, frozenset[Recht]] = {
-    Rolle.EMPFANG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.DIENSTPLAN_SEHEN}),
-    Rolle.SACHBEARBEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.DIENSTPLAN_SEHEN}),
+    Rolle.EMPFANG: frozenset(
+        _ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
+    ),
+    Rolle.SACHBEARBEITUNG: frozenset(
+        _ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
+    ),
     Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
     Rolle.LEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}),
@@ -54,6 +60,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
         _ALLE
         | {
             Recht.KONTEN_VERWALTEN,
+            Recht.GERAETE_VERWALTEN,
             Recht.SCHNITTSTELLEN_VERWALTEN,
             Recht.NACHRICHTEN_BETREUEN,
             Recht.DIENSTPLAN_SEHEN,
@@ -62,6 +69,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
     ),
 }
 OEFFENTLICH = "öffentlich"
+GERAET = "gerät"  # a device that was set up, see behoerde.kern.geraet
 
 
 def rollen_mit(recht: Recht) -> frozenset[str]:

@@ -122,6 +122,14 @@ class Dateizugang:
     darf_sehen: Callable[[Any, UUID], bool]
 
 
+@dataclass(frozen=True)
+class Geraeteseite:
+    """What a device of kind ``art`` shows: ``url(geraet) -> str``."""
+
+    art: str
+    url: Callable[[Any], str]
+
+
 @dataclass
 class _Register:
     entries: dict[type, list] = field(default_factory=lambda: defaultdict(list))

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from behoerde.kern.views import arbeitsplatz, dateien, einheiten, gesundheit, konten, nachrichten, schnittstellen, schutz, seiten
+from behoerde.kern.views import (
+    arbeitsplatz,
+    dateien,
+    einheiten,
+    geraete,
+    gesundheit,
+    konten,
+    nachrichten,
+    schnittstellen,
+    schutz,
+    seiten,
+)
 
 app_name = "kern"
 urlpatterns = [
@@ -34,6 +45,12 @@ urlpatterns = [
         schnittstellen.SchnittstelleWiderrufenView.as_view(),
         name="schnittstelle_widerrufen",
     ),
+    path("verwaltung/geraete/", geraete.GeraeteView.as_view(), name="geraete"),
+    path("verwaltung/geraete/neu/", geraete.GeraetNeuView.as_view(), name="geraet_neu"),
+    path("verwaltung/geraete/<uuid:pk>/", geraete.GeraetView.as_view(), name="geraet"),
+    path("verwaltung/geraete/<uuid:pk>/einrichtung/", geraete.GeraetSchrittView.as_view(), name="geraet_einrichtung"),
+    path("verwaltung/geraete/<uuid:pk>/sperren/", geraete.GeraetSperrenView.as_view(), name="geraet_sperren"),
+    path("geraet/einrichten/<str:token>/", geraete.GeraetEinrichtenView.as_view(), name="geraet_einrichten"),
     path("verwaltung/nachrichten/", nachrichten.NachrichtenView.as_view(), name="nachrichten"),
     path("verwaltung/nachrichten/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachrichten_erneut"),
     path("verwaltung/nachrichten/<uuid:pk>/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachricht_erneut"),

@@ -11,6 +11,7 @@ from behoerde.kern.actions.zugang import rotate_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
 from termine.actions.abschluss import finish_booking, open_page, queue_reminders, report, tell
+from termine.actions.ankunft import forget_arrival
 from termine.actions.belegung import Wunsch, claim, release
 from termine.actions.vormerkung import abgelaufen, create_termin, lock_termin, once_only
 from termine.angaben import Bedarf
@@ -93,6 +94,7 @@ def cancel_termin(termin: Termin, *, von: Absagevon, grund: Absagegrund = Absage
         raise _too_late(termin)
     check_termin_move(termin.status, TerminStatus.ABGESAGT)
     promised = termin.bestaetigt_am is not None
+    forget_arrival(termin)
     _write_cancellation(termin, von, grund)
     if promised:
         tell(termin, f"termin_abgesagt_{von}")

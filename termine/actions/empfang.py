@@ -8,6 +8,7 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.datum import datum_kurz, uhrzeit
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import finish_booking, report
+from termine.actions.ankunft import queue_visit
 from termine.actions.belegung import Wunsch, claim
 from termine.actions.erfassung import assign_personen
 from termine.actions.vormerkung import create_termin, lock_termin, once_only
@@ -28,6 +29,7 @@ def record_arrival(termin: Termin) -> Termin:
         raise DomainError(_("Dieser Termin ist am %(tag)s, nicht heute.") % {"tag": datum_kurz(termin.starts_at)}, "falscher_tag")
     termin.status = TerminStatus.ANGEKOMMEN
     termin.save(update_fields=["status"])
+    queue_visit(termin)
     record("termin_angekommen", termin)
     report(termin, "termin_angekommen", wert=(termin.starts_at - uhr.now()).total_seconds() / 60)
     return termin

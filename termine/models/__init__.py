@@ -5,11 +5,13 @@ from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Ser
 from termine.models.dienst import Belegung, Dienst
 from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
+from termine.models.notiz import Notiz
 from termine.models.oeffnung import Oeffnungszeit, Schliesstag, Wochentag
 from termine.models.platz import Platz, Team
 from termine.models.pruefvermerk import Pruefvermerk
 from termine.models.termin import Anliegen, Termin
 from termine.models.vorschlag import Terminvorschlag
+from termine.models.vorsprache import Nummernkreis, Vorsprache
 
 __all__ = [
     "Angabe",
@@ -22,6 +24,8 @@ __all__ = [
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",
+    "Notiz",
+    "Nummernkreis",
     "Oeffnungszeit",
     "Platz",
     "Pruefvermerk",
@@ -32,6 +36,7 @@ __all__ = [
     "Termin",
     "Terminvorschlag",
     "Unterlage",
+    "Vorsprache",
     "Wochentag",
     "Zielgruppe",
 ]

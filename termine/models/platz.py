@@ -51,6 +51,7 @@ class Team(models.Model):
     haltezeit_minuten = models.PositiveSmallIntegerField(_("Vormerkung hält … Minuten"), default=10)
     bestaetigung_minuten = models.PositiveSmallIntegerField(_("Zeit zum Bestätigen in Minuten"), default=60)
     empfang_stunden = models.PositiveSmallIntegerField(_("Zeit für den Empfang ohne Kontakt in Stunden"), default=24)
+    ohne_termin = models.BooleanField(_("empfängt Personen ohne Termin"), default=True)
     aktiv = models.BooleanField(_("im Einsatz"), default=True)
 
     objects = TeamQuerySet.as_manager()

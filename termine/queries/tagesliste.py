@@ -3,12 +3,12 @@
 import re
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from behoerde.kern import uhr
 from termine.enums import TerminStatus
 from termine.models import Termin
-from termine.models.termin import TerminQuerySet
+from termine.models.termin import CODE_FREI, TerminQuerySet
 
 RUECKSCHAU = timedelta(days=30)
 SUCHTEXT_HOECHSTENS = 100
@@ -56,3 +56,9 @@ def termin_by_code(code: str, geburtsjahr: int) -> Termin | None:
     """Return the living visit with this code and a visitor born in that year: the second way in, without the link."""
     visits = Termin.objects.agreed().filter(code=normal_code(code), anliegen__person__geburtsdatum__year=geburtsjahr)
     return visits.order_by("-starts_at").first()
+
+
+def visit_with_code(code: str) -> Termin | None:
+    """Return the visit with this code, for a device in the house; the living one where a code was given again."""
+    past = Case(When(status__in=CODE_FREI, then=1), default=0)
+    return Termin.objects.select_related("standort").filter(code=code).order_by(past, "-starts_at").first()

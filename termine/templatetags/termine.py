@@ -6,8 +6,6 @@ import segno
 from django import template
 from django.forms import BaseForm, BaseFormSet
 from django.utils.dateformat import time_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -47,13 +45,6 @@ def wann_kurz(value: datetime) -> str:
 @register.filter
 def personenzahl(count: int) -> str:
     return ngettext("%(n)s Person", "%(n)s Personen", count) % {"n": count}
-
-
-@register.simple_tag
-def qr(text: str, label: str) -> SafeString:
-    """Return ``text`` as a QR code: SVG without style attributes, black on the white ground it lies on."""
-    svg = segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
-    return format_html('<div class="beleg__qr" role="img" aria-label="{}">{}</div>', label, mark_safe(svg))  # noqa: S308 - made by segno from a link
 
 
 @register.filter

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import factory
 
-from behoerde.kern.models import Nachricht, Organisationseinheit, Person, Rollenzuweisung, Standort, User
+from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Person, Rollenzuweisung, Standort, User
 from behoerde.kern.rechte import Rolle
 
 
@@ -61,6 +61,15 @@ class RollenzuweisungFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     rolle = Rolle.EMPFANG
     organisationseinheit = factory.SubFactory(OrganisationseinheitFactory)
+
+
+class GeraetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Geraet
+
+    name = factory.Sequence(lambda n: f"Foyer {n}")
+    art = Geraet.Art.KIOSK
+    standort = factory.SubFactory(StandortFactory)
 
 
 class NachrichtFactory(factory.django.DjangoModelFactory):

@@ -143,6 +143,7 @@ class Undecided:
 
 def somebody_waits():
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # one transaction would see the same picture for ever
         cursor.execute("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
         return cursor.rowcount > 0
 

@@ -2,6 +2,7 @@
 
 from behoerde.kern.models.datei import ENTWURF, Datei, InhaltFehlt
 from behoerde.kern.models.ereignis import Ereignis
+from behoerde.kern.models.geraet import Geraet
 from behoerde.kern.models.nachricht import Nachricht, Zeitplan
 from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
 from behoerde.kern.models.person import Person
@@ -16,6 +17,7 @@ __all__ = [
     "Arbeitsnachweis",
     "Datei",
     "Ereignis",
+    "Geraet",
     "InhaltFehlt",
     "Kontaktnachweis",
     "Nachricht",

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import segno
 from django import template
 from django.forms import (
     BaseForm,
@@ -19,7 +20,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -127,6 +128,13 @@ def ltr(value: object) -> SafeString:
 def telefonlink(number: str) -> str:
     """Return ``number`` as the target of a ``tel:`` link."""
     return "tel:" + "".join(character for character in number if character.isdigit() or character == "+")
+
+
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """Return ``text`` as a QR code: SVG without style attributes, black on the white ground it lies on."""
+    svg = segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    return format_html('<div class="beleg__qr" role="img" aria-label="{}">{}</div>', label, mark_safe(svg))  # noqa: S308 - made by segno from a link
 
 
 # --- Form fields (crispy pack "kern") ---

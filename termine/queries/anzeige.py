@@ -1,0 +1,57 @@
+"""What the call display shows: numbers and counters, nobody's name; asked once a second for all screens of a house."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Standort
+from termine.enums import VORSPRACHE_AM_PLATZ
+from termine.models import Vorsprache
+from termine.queries.haus import Lage, lage
+from termine.warteschlange import Wartend
+
+CACHE_SEKUNDEN = 1
+ZEILEN = 5  # the newest call large, four before it
+STEHEN_LASSEN = timedelta(minutes=15)  # a call stays on the screen at most this long
+
+
+@dataclass(frozen=True)
+class Bild:
+    """One rendered state: ``stand`` changes exactly when the picture does, ``html`` is the part that is swapped in."""
+
+    stand: str
+    html: str
+
+
+def calls(standort: Standort) -> list[Vorsprache]:
+    """Return the latest calls of the house, newest first."""
+    called = Vorsprache.objects.filter(standort=standort, status__in=VORSPRACHE_AM_PLATZ).today().select_related("platz")
+    return list(called.filter(aufgerufen_am__gt=uhr.now() - STEHEN_LASSEN).order_by("-aufgerufen_am")[:ZEILEN])
+
+
+def bild(standort: Standort) -> Bild:
+    """Return what a display of the house shows now; at most a second old."""
+    key = f"aufruf:{standort.pk}"
+    found = cache.get(key)
+    if found is None:
+        found = _render(standort, calls(standort), lage(Wartend(uuid4(), uhr.now()), standort))
+        cache.set(key, found, CACHE_SEKUNDEN)
+    return found
+
+
+def _render(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage) -> Bild:
+    state = [(str(v.pk), v.aufrufe, v.platz_id) for v in aufrufe], wartet.minuten
+    stand = hashlib.sha256(repr(state).encode()).hexdigest()[:16]
+    context = {
+        "standort": standort,
+        "jetzt": aufrufe[0] if aufrufe else None,
+        "weitere": aufrufe[1:],
+        "lage": wartet,
+        "stand": stand,
+    }
+    return Bild(stand, render_to_string("termine/_aufruf_teil.html", context))

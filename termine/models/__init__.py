@@ -5,7 +5,7 @@ from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Ser
 from termine.models.dienst import Belegung, Dienst
 from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
-from termine.models.oeffnung import Oeffnungszeit, Schliesstag, Wochentag
+from termine.models.oeffnung import Ausnahme, Oeffnungszeit, Schliesstag, Wochentag, Wochenvorlage
 from termine.models.platz import Platz, Team
 from termine.models.pruefvermerk import Pruefvermerk
 from termine.models.termin import Anliegen, Termin
@@ -16,6 +16,7 @@ __all__ = [
     "Anliegen",
     "Aufnahme",
     "AufnahmeUnterlage",
+    "Ausnahme",
     "Belegung",
     "Dienst",
     "Kontaktpruefung",
@@ -33,5 +34,6 @@ __all__ = [
     "Terminvorschlag",
     "Unterlage",
     "Wochentag",
+    "Wochenvorlage",
     "Zielgruppe",
 ]

@@ -21,8 +21,8 @@ PERSONALMODULE = re.compile(
     r"/models/|empfang|heute|sichtung|schalter|dienstplan|verwaltung|verlauf|abweichung|management/commands|kern/middleware\.py"
     r"|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
-    r"|termine/actions/(pruefung|beispielangaben)\.py"
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
+    r"|termine/(actions/(pruefung|beispielangaben|ortspflege)|uhrzeiten)\.py|kern/geschichte\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/kern/konto"

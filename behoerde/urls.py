@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("behoerde.kern.urls")),
     path("konto/", include("behoerde.kern.urls_konto")),
     path("termine/", include("termine.urls")),
+    path("termine/dienstplan/", include("termine.urls_dienstplan")),
     path("verwaltung/", include("termine.urls_verwaltung")),
     path("api/v1/", api.urls),
 ]

@@ -47,6 +47,14 @@ class TermineConfig(AppConfig):
                 text=_("Wer heute kommt: buchen, verschieben, absagen, bestätigen"),
             ),
             Navigation(
+                _("Dienstplan"),
+                reverse_lazy("dienstplan:dienstplan"),
+                Recht.DIENSTPLAN_SEHEN,
+                order=60,
+                symbol="calendar-clock",
+                text=_("Wer wann Dienst hat, wie voll es ist und wann geschlossen ist"),
+            ),
+            Navigation(
                 _("Angaben"),
                 reverse_lazy("verwaltung:angaben"),
                 Recht.KATALOG_BEARBEITEN,

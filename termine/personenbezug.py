@@ -104,6 +104,7 @@ EINTRAEGE = (
     ),
     OhnePersonenbezug("termine.Nummernkreis", "zählt gezogene Nummern"),
     OhnePersonenbezug("termine.Belegung", "nennt Schalter und Zeiten"),
+    OhnePersonenbezug("termine.Ausnahme", "nennt Schalter, Tage und Zeiten, nicht wer dort arbeitet"),
     OhnePersonenbezug("termine.Dienst", "nennt Schalter und Zeiten, nicht wer dort arbeitet"),
     OhnePersonenbezug("termine.Lebenslage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Leistung", "Text des Katalogs"),
@@ -114,5 +115,6 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.Schliesstag", "Tage, an denen geschlossen ist"),
     OhnePersonenbezug("termine.Team", "nennt eine Gruppe von Schaltern"),
     OhnePersonenbezug("termine.Unterlage", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Wochenvorlage", "Zeiten einer Woche"),
     OhnePersonenbezug("termine.Zielgruppe", "Text des Katalogs"),
 )

@@ -1,6 +1,6 @@
 """Opening hours become ranges of instants: wall time in, UTC out, right on both days of the clock change."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -19,6 +19,13 @@ class Zeiten(Protocol):
     bis: time
 
     def is_valid_on(self, tag: date) -> bool: ...
+
+
+class Sonderzeit(Protocol):
+    beginn: time | None
+    ende: time | None
+
+    def covers(self, tag: date) -> bool: ...
 
 
 @lru_cache(maxsize=64)
@@ -72,16 +79,32 @@ def days(von: date, bis: date) -> Iterable[date]:
     return (von + timedelta(days=n) for n in range((bis - von).days + 1))
 
 
-def planned_ranges(zeiten: Iterable[Zeiten], von: date, bis: date, zone: ZoneInfo, geschlossen: Container[date]) -> list[Spanne]:
-    """Return when somebody is on duty from ``von`` to ``bis`` (both included), without overlaps, in order."""
+def planned_ranges(
+    zeiten: Iterable[Zeiten],
+    von: date,
+    bis: date,
+    zone: ZoneInfo,
+    geschlossen: Container[date],
+    ausnahmen: Sequence[Sequence[Sonderzeit]] = (),
+) -> list[Spanne]:
+    """Return when somebody is on duty from ``von`` to ``bis`` (both included), without overlaps, in order.
+
+    ``ausnahmen``: lists of exceptions, the strongest first; the first list that names a day decides it.
+    """
     zeiten = list(zeiten)
     return merge(
-        wall_range(tag, zeit.von, zeit.bis, zone)
+        wall_range(tag, *wall, zone)
         for tag in days(von, bis)
         if tag not in geschlossen
-        for zeit in zeiten
-        if zeit.is_valid_on(tag)
+        for wall in _wall_times(tag, zeiten, ausnahmen)
     )
+
+
+def _wall_times(tag: date, zeiten: list[Zeiten], ausnahmen: Sequence[Sequence[Sonderzeit]]) -> Iterable[tuple[time, time]]:
+    for stufe in ausnahmen:
+        if today := [ausnahme for ausnahme in stufe if ausnahme.covers(tag)]:
+            return [(a.beginn, a.ende) for a in today if a.beginn is not None and a.ende is not None]
+    return [(zeit.von, zeit.bis) for zeit in zeiten if zeit.is_valid_on(tag)]
 
 
 def merge(spannen: Iterable[Spanne]) -> list[Spanne]:

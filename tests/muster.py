@@ -12,10 +12,17 @@ from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
 from termine.actions.ankunft import draw_number
-from termine.models import Termin
+from termine.models import Ausnahme, Schliesstag, Termin, Wochenvorlage
 from termine.planung import as_range
 from tests.factories.datei import taken
-from tests.factories.kern import GeraetFactory, NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
+from tests.factories.kern import (
+    GeraetFactory,
+    NachrichtFactory,
+    OrganisationseinheitFactory,
+    RollenzuweisungFactory,
+    StandortFactory,
+    UserFactory,
+)
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
 
 
@@ -46,6 +53,28 @@ def termin_der_stelle() -> dict:
     zeitraum = as_range((beginn, beginn + timedelta(hours=2)))
     dienst = DienstFactory.create(platz=PlatzFactory.create(team=team), zeitraum=zeitraum)
     return {"pk": gebuchter_termin(dienst, leistung, beginn=beginn).pk}
+
+
+def team_der_stelle():
+    """Return a team of the unit in which the newest account works."""
+    zuweisung = Rollenzuweisung.objects.order_by("pk").last()
+    return TeamFactory.create(
+        organisationseinheit=zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
+    )
+
+
+def dienst_von_hand() -> dict:
+    return {"pk": DienstFactory.create(platz=PlatzFactory.create(team=team_der_stelle()), herkunft="hand").pk}
+
+
+def schliesstag() -> dict:
+    tag = uhr.today()
+    return {"pk": Schliesstag.objects.create(team=team_der_stelle(), von=tag, bis=tag, grund="Umzug").pk}
+
+
+def ausnahme() -> dict:
+    tag = uhr.today()
+    return {"pk": Ausnahme.objects.create(team=team_der_stelle(), von=tag, bis=tag, grund="Umzug").pk}
 
 
 def angabe() -> dict:
@@ -115,6 +144,16 @@ MUSTER: dict[str, Callable[[], dict]] = {
         f"termine:heute_{name}": termin_der_stelle
         for name in ("termin", "angekommen", "bestaetigen", "verschieben", "absagen", "absage_zurueck", "zettel")
     },
+    **{
+        f"dienstplan:{name}": lambda: {"pk": team_der_stelle().pk}
+        for name in ("team", "team_angaben", "zeiten", "ausnahme_neu", "platz_neu")
+    },
+    **{f"dienstplan:{name}": lambda: {"pk": PlatzFactory.create(team=team_der_stelle()).pk} for name in ("platz", "dienst_neu")},
+    **{f"dienstplan:{name}": schliesstag for name in ("schliesstag", "schliesstag_entfernen")},
+    "dienstplan:ausnahme_entfernen": ausnahme,
+    "dienstplan:dienst_entfernen": dienst_von_hand,
+    "dienstplan:vorlage": lambda: {"pk": Wochenvorlage.objects.create(name="Ferien").pk},
+    "dienstplan:standort": lambda: {"pk": StandortFactory.create().pk},
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
     "termine:ankunft_nummer": lambda: {"token": "unbekannt"},

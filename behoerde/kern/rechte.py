@@ -33,6 +33,7 @@ class Recht(StrEnum):
     TERMINE_BEARBEITEN = "termine_bearbeiten"  # book, move and cancel for somebody
     SCHALTER_BEDIENEN = "schalter_bedienen"  # call, serve, send on at a counter of the own units
     DIENSTPLAN_SEHEN = "dienstplan_sehen"
+    DIENSTPLAN_BEARBEITEN = "dienstplan_bearbeiten"  # hours, closures, counters, teams, houses
     KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
     NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
     KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
@@ -64,6 +65,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.SCHNITTSTELLEN_VERWALTEN,
             Recht.NACHRICHTEN_BETREUEN,
             Recht.DIENSTPLAN_SEHEN,
+            Recht.DIENSTPLAN_BEARBEITEN,
             Recht.KATALOG_BEARBEITEN,
         }
     ),

@@ -29,7 +29,7 @@ LEFT JOIN LATERAL (
     WHERE %(mit_abgelaufenen)s AND b.dienst_id = d.id AND b.art = 'vormerkung' AND b.ablauf <= %(jetzt)s
 ) a ON true
 WHERE d.zeitraum @> %(zeitraum)s
-  AND d.frei + COALESCE(a.zeiten, '{{}}'::tstzmultirange) @> %(zeitraum)s
+  AND d.frei + COALESCE(a.zeiten - d.gesperrt, '{{}}'::tstzmultirange) @> %(zeitraum)s
   AND date_bin(p.raster, lower(%(zeitraum)s), lower(d.zeitraum)) = lower(%(zeitraum)s)
   AND lower(%(zeitraum)s) > %(jetzt)s + make_interval(mins => CASE WHEN %(mit_vorlauf)s THEN p.vorlauf_minuten::int ELSE 0 END)
 """  # noqa: S608 - constant text, values are parameters

@@ -8,41 +8,69 @@ from functools import partial
 
 import structlog
 from django.db import connection, transaction
+from psycopg.types.multirange import Multirange
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import wake
 from termine.enums import DienstHerkunft
-from termine.models import Belegung, Dienst, Platz, Schliesstag, Team
-from termine.planung import Spanne, as_range, day_bounds, days, feiertag, overlaps, planned_ranges, subtract
+from termine.models import Belegung, Dienst, Platz, Team
+from termine.planung import Spanne, as_range, day_bounds, overlaps, subtract
 from termine.queries.abweichung import frei_differences
+from termine.queries.dienstplan_soll import Soll
 from termine.rules import VORSCHAU
 
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
+class Schritt:
+    """One Dienst that comes (``vorher`` is None), goes (``nachher`` is None) or gets other hours."""
+
+    platz: Platz
+    vorher: Spanne | None
+    nachher: Spanne | None
+
+
 @dataclass
 class Ergebnis:
-    """What one run changed; ``offen`` are Dienste that stay only because people are booked into them."""
+    """What one run changes; ``offen`` are Dienste that stay only because people are booked into them.
 
-    angelegt: int = 0
-    geaendert: int = 0
-    entfernt: int = 0
+    ``draussen``: ids of the Belegungen that lie outside of the hours their counter should have.
+    """
+
+    schritte: list[Schritt] = field(default_factory=list)
     offen: list[Dienst] = field(default_factory=list)
+    draussen: list[int] = field(default_factory=list)
+
+    @property
+    def angelegt(self) -> int:
+        return sum(schritt.vorher is None for schritt in self.schritte)
+
+    @property
+    def entfernt(self) -> int:
+        return sum(schritt.nachher is None for schritt in self.schritte)
+
+    @property
+    def geaendert(self) -> int:
+        return len(self.schritte) - self.angelegt - self.entfernt
 
 
-def generate_dienste(von: date | None = None, bis: date | None = None, *, teams: Iterable[Team] | None = None) -> Ergebnis:
+def generate_dienste(
+    von: date | None = None, bis: date | None = None, *, teams: Iterable[Team] | None = None, nur_vorschau: bool = False
+) -> Ergebnis:
     """Bring the Dienste from ``von`` to ``bis`` (default: today and twelve weeks) in line with the opening hours.
 
-    Running again changes nothing; a Dienst with bookings is never removed nor cut below them.
+    Running again changes nothing; a Dienst with bookings is never removed nor cut below them: what of it lies outside
+    of the hours takes nobody else and goes with the last booking. ``nur_vorschau`` says what would change, without a lock and without a write.
     """
     von = von or uhr.today()
     bis = bis or uhr.today() + VORSCHAU
-    result = Ergebnis()
     chosen = Team.objects.select_related("standort") if teams is None else teams
+    result = Ergebnis()
     for team in chosen:
         with transaction.atomic():
-            _generate_team(team, von, bis, result)
+            _Lauf(team, von, bis, result, nur_vorschau).run()
     return result
 
 
@@ -51,77 +79,95 @@ def wake_dienstplan() -> None:
     transaction.on_commit(partial(wake, "termine.dienstplan"), robust=True)
 
 
-def _generate_team(team: Team, von: date, bis: date, result: Ergebnis) -> None:
-    zone = team.standort.zeitzone
-    wanted = planned_ranges(team.oeffnungszeiten.all(), von, bis, zone, _closed(team, von, bis)) if team.aktiv else []
-    window = day_bounds(von, bis, zone)
-    existing = defaultdict(list)
-    for dienst in Dienst.objects.filter(platz__team=team, zeitraum__overlap=as_range(window)).order_by("platz_id", "zeitraum"):
-        existing[dienst.platz_id].append(dienst)
-    for platz in Platz.objects.filter(team=team).order_by("pk"):
-        # What began before the first day or goes on after the last is left alone.
-        own = [d for d in existing[platz.pk] if window[0] <= d.zeitraum.lower and d.zeitraum.upper <= window[1]]
-        fixed = [_spanne(d) for d in existing[platz.pk] if d not in own]
-        _generate_platz(platz, wanted if platz.aktiv else [], own, fixed, result)
+class _Lauf:
+    """The run for one team."""
 
+    def __init__(self, team: Team, von: date, bis: date, result: Ergebnis, nur_vorschau: bool) -> None:
+        self.team, self.von, self.bis, self.result, self.nur_vorschau = team, von, bis, result, nur_vorschau
+        self.soll = Soll(team, von, bis)
 
-def _closed(team: Team, von: date, bis: date) -> set[date]:
-    closed = {tag for tag in days(von, bis) if feiertag(team.standort.land, tag)}
-    closures = Schliesstag.objects.filter(standort=team.standort_id) | Schliesstag.objects.filter(team=team)
-    for schliesstag in closures.touching(von, bis):
-        closed.update(days(max(von, schliesstag.von), min(bis, schliesstag.bis)))
-    return closed
+    def run(self) -> None:
+        window = day_bounds(self.von, self.bis, self.soll.zone)
+        existing = defaultdict(list)
+        found = Dienst.objects.filter(platz__team=self.team, zeitraum__overlap=as_range(window))
+        for dienst in found.order_by("platz_id", "zeitraum"):
+            existing[dienst.platz_id].append(dienst)
+        for platz in Platz.objects.filter(team=self.team).order_by("pk"):
+            # What began before the first day or goes on after the last is left alone.
+            own = [d for d in existing[platz.pk] if window[0] <= d.zeitraum.lower and d.zeitraum.upper <= window[1]]
+            fixed = [_spanne(d) for d in existing[platz.pk] if d not in own]
+            self._platz(platz, self.soll.of(platz), own, fixed)
+
+    def _platz(self, platz: Platz, wanted: list[Spanne], own: list[Dienst], fixed: list[Spanne]) -> None:
+        by_hand = [dienst for dienst in own if dienst.herkunft == DienstHerkunft.HAND]
+        fixed = fixed + [_spanne(dienst) for dienst in by_hand]
+        wanted = [part for spanne in wanted for part in subtract(spanne, fixed)]
+        planned = [dienst for dienst in own if dienst not in by_hand]
+        kept = [dienst for dienst in planned if _spanne(dienst) in wanted]
+        doubtful = [dienst for dienst in planned if dienst not in kept]
+        for dienst in kept:
+            self._close(dienst, [])
+        occupied = fixed + [_spanne(dienst) for dienst in kept]
+        occupied += self._settle(platz, doubtful, wanted, occupied)
+        new = [part for spanne in wanted for part in subtract(spanne, occupied)]
+        self.result.schritte += [Schritt(platz, None, part) for part in new]
+        if not self.nur_vorschau:
+            Dienst.objects.bulk_create([Dienst(team_id=platz.team_id, platz=platz, zeitraum=as_range(part)) for part in new])
+
+    def _settle(self, platz: Platz, doubtful: list[Dienst], wanted: list[Spanne], occupied: list[Spanne]) -> list[Spanne]:
+        """Remove, reshape or keep Dienste that no longer fit, and return what stays taken."""
+        if not doubtful:
+            return []
+        dienste = self._again(doubtful)
+        booked = defaultdict(list)
+        for belegung in Belegung.objects.filter(dienst__in=dienste):
+            booked[belegung.dienst_id].append(belegung)
+        empty = [dienst for dienst in dienste if not booked[dienst.pk]]
+        self.result.schritte += [Schritt(platz, _spanne(dienst), None) for dienst in empty]
+        if not self.nur_vorschau:
+            Dienst.objects.filter(pk__in=[dienst.pk for dienst in empty]).delete()
+        stay = [dienst for dienst in dienste if booked[dienst.pk]]
+        taken: list[Spanne] = []
+        for dienst in stay:
+            others = occupied + taken + [_spanne(other) for other in stay if other != dienst]
+            taken.append(self._reshape(platz, dienst, booked[dienst.pk], wanted, others))
+        return taken
+
+    def _again(self, dienste: list[Dienst]) -> list[Dienst]:
+        """Return the Dienste as they are now, locked in order for what follows."""
+        rows = Dienst.objects.filter(pk__in=[dienst.pk for dienst in dienste]).order_by("platz_id", "pk")
+        return list(rows if self.nur_vorschau else rows.select_for_update())
+
+    def _reshape(
+        self, platz: Platz, dienst: Dienst, booked: list[Belegung], wanted: list[Spanne], others: list[Spanne]
+    ) -> Spanne:
+        """Give a Dienst its new hours when all its bookings still fit in; else leave it and name it."""
+        first, last = min(b.zeitraum.lower for b in booked), max(b.zeitraum.upper for b in booked)
+        goal = next((w for w in wanted if w[0] <= first and last <= w[1] and not any(overlaps(w, o) for o in others)), None)
+        if goal is None:
+            self.result.offen.append(dienst)
+            self._close(dienst, subtract(_spanne(dienst), wanted))
+            self.result.draussen += [b.pk for b in booked if not any(_inside(b, w) for w in wanted)]
+            return _spanne(dienst)
+        self.result.schritte.append(Schritt(platz, _spanne(dienst), goal))
+        if not self.nur_vorschau:
+            dienst.zeitraum, dienst.gesperrt = as_range(goal), Multirange()
+            dienst.save(update_fields=["zeitraum", "gesperrt"])
+        return goal
+
+    def _close(self, dienst: Dienst, parts: list[Spanne]) -> None:
+        """Let these parts of a Dienst take nobody any more; with none, all of it is open again."""
+        gesperrt = Multirange([as_range(part) for part in parts])
+        if dienst.gesperrt != gesperrt and not self.nur_vorschau:
+            Dienst.objects.filter(pk=dienst.pk).update(gesperrt=gesperrt)
 
 
 def _spanne(dienst: Dienst) -> Spanne:
     return dienst.zeitraum.lower, dienst.zeitraum.upper
 
 
-def _generate_platz(platz: Platz, wanted: list[Spanne], own: list[Dienst], fixed: list[Spanne], result: Ergebnis) -> None:
-    kept: list[Dienst] = []
-    doubtful: list[Dienst] = []
-    for dienst in own:
-        stays = dienst.herkunft == DienstHerkunft.HAND or _spanne(dienst) in wanted
-        (kept if stays else doubtful).append(dienst)
-    occupied = fixed + [_spanne(dienst) for dienst in kept]
-    occupied += _settle(doubtful, wanted, occupied, result)
-    new = [part for spanne in wanted for part in subtract(spanne, occupied)]
-    Dienst.objects.bulk_create([Dienst(team_id=platz.team_id, platz=platz, zeitraum=as_range(part)) for part in new])
-    result.angelegt += len(new)
-
-
-def _settle(doubtful: list[Dienst], wanted: list[Spanne], occupied: list[Spanne], result: Ergebnis) -> list[Spanne]:
-    """Remove, reshape or keep Dienste that no longer fit, and return what stays taken."""
-    if not doubtful:
-        return []
-    locked = Dienst.objects.filter(pk__in=[d.pk for d in doubtful]).order_by("platz_id", "pk").select_for_update()
-    booked = defaultdict(list)
-    dienste = list(locked)
-    for belegung in Belegung.objects.filter(dienst__in=dienste):
-        booked[belegung.dienst_id].append((belegung.zeitraum.lower, belegung.zeitraum.upper))
-    empty = [dienst.pk for dienst in dienste if not booked[dienst.pk]]
-    Dienst.objects.filter(pk__in=empty).delete()
-    result.entfernt += len(empty)
-    stay = [dienst for dienst in dienste if booked[dienst.pk]]
-    taken: list[Spanne] = []
-    for dienst in stay:
-        others = occupied + taken + [_spanne(other) for other in stay if other != dienst]
-        taken.append(_reshape(dienst, booked[dienst.pk], wanted, others, result))
-    return taken
-
-
-def _reshape(dienst: Dienst, booked: list[Spanne], wanted: list[Spanne], others: list[Spanne], result: Ergebnis) -> Spanne:
-    """Give a Dienst its new hours when all its bookings still fit in; else leave it and name it."""
-    first, last = min(b[0] for b in booked), max(b[1] for b in booked)
-    goal = next((w for w in wanted if w[0] <= first and last <= w[1] and not any(overlaps(w, o) for o in others)), None)
-    if goal is None:
-        result.offen.append(dienst)
-        return _spanne(dienst)
-    if goal != _spanne(dienst):
-        dienst.zeitraum = as_range(goal)
-        dienst.save(update_fields=["zeitraum"])
-        result.geaendert += 1
-    return goal
+def _inside(belegung: Belegung, spanne: Spanne) -> bool:
+    return spanne[0] <= belegung.zeitraum.lower and belegung.zeitraum.upper <= spanne[1]
 
 
 @transaction.atomic

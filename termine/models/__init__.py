@@ -6,7 +6,7 @@ from termine.models.dienst import Belegung, Dienst
 from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.notiz import Notiz
-from termine.models.oeffnung import Oeffnungszeit, Schliesstag, Wochentag
+from termine.models.oeffnung import Ausnahme, Oeffnungszeit, Schliesstag, Wochentag, Wochenvorlage
 from termine.models.platz import Platz, Team
 from termine.models.pruefvermerk import Pruefvermerk
 from termine.models.termin import Anliegen, Termin
@@ -18,6 +18,7 @@ __all__ = [
     "Anliegen",
     "Aufnahme",
     "AufnahmeUnterlage",
+    "Ausnahme",
     "Belegung",
     "Dienst",
     "Kontaktpruefung",
@@ -38,5 +39,6 @@ __all__ = [
     "Unterlage",
     "Vorsprache",
     "Wochentag",
+    "Wochenvorlage",
     "Zielgruppe",
 ]

@@ -22,7 +22,7 @@ HALBOFFEN = Q(
 )
 
 FREI_FOLGT = """
-NEW.frei = tstzmultirange(NEW.zeitraum) - COALESCE(
+NEW.frei = tstzmultirange(NEW.zeitraum) - NEW.gesperrt - COALESCE(
     (SELECT range_agg(b.zeitraum) FROM termine_belegung b WHERE b.dienst_id = NEW.id), '{}'::tstzmultirange);
 RETURN NEW;
 """
@@ -36,7 +36,7 @@ END IF;
 RETURN NULL;
 """
 ZURUECKGEBEN = """
-UPDATE termine_dienst SET frei = frei + tstzmultirange(OLD.zeitraum) WHERE id = OLD.dienst_id;
+UPDATE termine_dienst SET frei = frei + (tstzmultirange(OLD.zeitraum) - gesperrt) WHERE id = OLD.dienst_id;
 RETURN NULL;
 """
 
@@ -46,13 +46,17 @@ def nothing_free() -> Multirange:
 
 
 class Dienst(models.Model):
-    """One counter on duty for one stretch of time; ``frei`` is what of it is still free (kept by triggers)."""
+    """One counter on duty for one stretch of time; ``frei`` is what of it is still free (kept by triggers).
+
+    ``gesperrt`` is what of it should no longer be: it stays for the people who are booked into it and takes nobody else.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="dienste")
     platz = models.ForeignKey(Platz, on_delete=models.PROTECT, related_name="dienste")
     zeitraum = DateTimeRangeField(_("Zeitraum"))
     frei = DateTimeMultirangeField(default=nothing_free, editable=False)
     herkunft = models.CharField(_("Herkunft"), max_length=5, choices=DienstHerkunft, default=DienstHerkunft.PLAN)
+    gesperrt = DateTimeMultirangeField(default=nothing_free, editable=False)
 
     class Meta:
         ordering = ["zeitraum", "platz"]
@@ -73,7 +77,7 @@ class Dienst(models.Model):
             pgtrigger.Trigger(
                 name="frei_folgt",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("zeitraum"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("zeitraum", "gesperrt"),
                 func=FREI_FOLGT,
             ),
         ]

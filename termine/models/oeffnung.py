@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
-from termine.models.platz import Team
+from termine.models.platz import Platz, Team
 
 
 class Wochentag(models.IntegerChoices):
@@ -99,3 +99,78 @@ class Schliesstag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grund} ({self.von:%d.%m.%Y}–{self.bis:%d.%m.%Y})"
+
+
+class AusnahmeQuerySet(models.QuerySet["Ausnahme"]):
+    def touching(self, von, bis) -> "AusnahmeQuerySet":
+        """Exceptions with at least one day in ``von``..``bis``, both included."""
+        return self.filter(von__lte=bis, bis__gte=von)
+
+
+@pghistory.track()
+class Ausnahme(models.Model):
+    """Some days on which a team or one counter has other hours than usual, or none; that of a counter counts before its team's.
+
+    Several for the same day are its hours together.
+    """
+
+    team = models.ForeignKey(
+        Team, verbose_name=_("Team"), null=True, blank=True, on_delete=models.CASCADE, related_name="ausnahmen"
+    )
+    platz = models.ForeignKey(
+        Platz, verbose_name=_("Platz"), null=True, blank=True, on_delete=models.CASCADE, related_name="ausnahmen"
+    )
+    von = models.DateField(_("erster Tag"))
+    bis = models.DateField(_("letzter Tag"))
+    beginn = models.TimeField(_("Beginn"), null=True, blank=True)
+    ende = models.TimeField(_("Ende"), null=True, blank=True)
+    grund = models.CharField(_("Grund"), max_length=120)
+
+    objects = AusnahmeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["von", "beginn"]
+        verbose_name = _("Ausnahme")
+        verbose_name_plural = _("Ausnahmen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(von__lte=F("bis")),
+                name="ausnahme_von_vor_bis",
+                violation_error_message=_("Der letzte Tag muss nach dem ersten liegen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(team__isnull=True, platz__isnull=False) | Q(team__isnull=False, platz__isnull=True),
+                name="ausnahme_team_oder_platz",
+            ),
+            models.CheckConstraint(
+                condition=Q(beginn__isnull=True, ende__isnull=True)
+                | Q(beginn__isnull=False, ende__isnull=False, beginn__lt=F("ende")),
+                name="ausnahme_zeiten_als_paar",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grund} ({self.von:%d.%m.%Y}–{self.bis:%d.%m.%Y})"
+
+    @property
+    def ist_dienstfrei(self) -> bool:
+        return self.beginn is None
+
+    def covers(self, tag) -> bool:
+        return self.von <= tag <= self.bis
+
+
+@pghistory.track()
+class Wochenvorlage(models.Model):
+    """Hours of a week that can be given to any team; ``woche``: number of the weekday -> [["08:00", "12:00"], …]."""
+
+    name = models.CharField(_("Name"), max_length=80, unique=True)
+    woche = models.JSONField(_("Woche"), default=dict)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("Wochenvorlage")
+        verbose_name_plural = _("Wochenvorlagen")
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 ABWEICHUNG = """
 SELECT d.id FROM termine_dienst d
 LEFT JOIN (SELECT dienst_id, range_agg(zeitraum) AS zeiten FROM termine_belegung GROUP BY dienst_id) b ON b.dienst_id = d.id
-WHERE d.frei <> tstzmultirange(d.zeitraum) - COALESCE(b.zeiten, '{}'::tstzmultirange)
+WHERE d.frei <> tstzmultirange(d.zeitraum) - d.gesperrt - COALESCE(b.zeiten, '{}'::tstzmultirange)
 ORDER BY d.id
 """
 

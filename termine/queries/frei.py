@@ -35,7 +35,7 @@ abgelaufen AS MATERIALIZED (
 ),
 stueck AS (
     SELECT platz.standort_id, platz.raster, lower(d.zeitraum) AS anfang, unnest(
-        (d.frei + COALESCE(a.zeiten, '{{}}'::tstzmultirange)) * tstzmultirange(tstzrange(
+        (d.frei + COALESCE(a.zeiten - d.gesperrt, '{{}}'::tstzmultirange)) * tstzmultirange(tstzrange(
             LEAST(%(bis)s, GREATEST(%(von)s, %(jetzt)s + make_interval(
                 mins => CASE WHEN %(sofort)s THEN 0 ELSE platz.vorlauf_minuten::int END))), %(bis)s))
     ) AS frei

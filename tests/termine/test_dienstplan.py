@@ -7,11 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from behoerde.kern.models import Ereignis
+from termine.actions.aenderung import cancel_termin
 from termine.actions.belegung import Wunsch, claim, release
 from termine.actions.dienstplan import check_frei, generate_dienste
-from termine.models import Belegung, Dienst, Oeffnungszeit, Schliesstag
+from termine.enums import Absagegrund, Absagevon
+from termine.models import Ausnahme, Belegung, Dienst, Oeffnungszeit, Schliesstag, Termin
 from termine.planung import as_range
 from termine.queries.abweichung import frei_befund, frei_differences
+from termine.queries.frei import free_zeiten
 from termine.tasks import dienstplan
 from tests.factories.kern import StandortFactory
 from tests.factories.termine import (
@@ -22,6 +25,7 @@ from tests.factories.termine import (
     TeamFactory,
     gebuchter_termin,
 )
+from tests.termine.hilfen import hold, refused
 
 pytestmark = pytest.mark.django_db
 MONTAG = date(2026, 11, 23)
@@ -129,12 +133,113 @@ def test_shorter_hours_never_cut_below_a_booking(team, platz, leistung):
     assert duty(platz)[1][1] == MORGEN + timedelta(hours=3)
 
 
+def booked_until_noon(team, platz, leistung, *, stunde=2):
+    """Return a Dienst from eight to twelve on MORGEN, with a visit from ``stunde`` hours after nine on."""
+    open_daily(team)
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    dienst = Dienst.objects.get(zeitraum__contains=MORGEN)
+    gebuchter_termin(dienst, leistung, beginn=MORGEN + timedelta(hours=stunde))
+    return dienst
+
+
+def test_hours_that_ended_take_nobody_else_while_the_rest_stays_open(team, platz, leistung):
+    dienst = booked_until_noon(team, platz, leistung)
+    Oeffnungszeit.objects.update(bis=time(11))
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    dienst.refresh_from_db()
+    assert [(part.lower, part.upper) for part in dienst.frei] == [(MORGEN - timedelta(hours=1), MORGEN + timedelta(hours=2))]
+    assert frei_differences() == []
+
+
+def test_closed_rest_of_a_duty_goes_with_its_last_visit(team, platz, leistung):
+    dienst = booked_until_noon(team, platz, leistung)
+    Oeffnungszeit.objects.update(bis=time(11))
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    before = list(Dienst.objects.order_by("pk").values())
+    assert generate_dienste(MONTAG, MONTAG + timedelta(days=1)).schritte == []
+    assert list(Dienst.objects.order_by("pk").values()) == before
+    cancel_termin(Termin.objects.get(), von=Absagevon.AMT, grund=Absagegrund.SCHLIESSUNG)
+    dienst.refresh_from_db()
+    assert dienst.frei[-1].upper == MORGEN + timedelta(hours=2)
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    assert duty(platz)[1] == (MORGEN - timedelta(hours=1), MORGEN + timedelta(hours=2))
+    assert frei_differences() == []
+
+
+def test_closed_duty_opens_again_with_its_hours(team, platz, leistung):
+    dienst = booked_until_noon(team, platz, leistung)
+    closure = Schliesstag.objects.create(team=team, von=MONTAG, bis=MONTAG + timedelta(days=1), grund="Umzug")
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    dienst.refresh_from_db()
+    assert list(dienst.frei) == []
+    closure.delete()
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    dienst.refresh_from_db()
+    assert (list(dienst.gesperrt), len(list(dienst.frei))) == ([], 2)
+
+
+def test_expired_hold_in_closed_hours_is_offered_to_nobody(team, platz, leistung, standort, uhr):
+    open_daily(team)
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    hold(leistung, standort)
+    Schliesstag.objects.create(team=team, von=MONTAG, bis=MONTAG + timedelta(days=1), grund="Umzug")
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    uhr.shift(timedelta(minutes=11))
+    assert free_zeiten(leistung, MORGEN, MORGEN + timedelta(hours=4), standort=standort) == []
+    assert refused(hold, leistung, standort, schluessel="formular-2") == "vergeben"
+
+
+def test_look_ahead_says_what_a_run_would_do_and_changes_nothing(team, platz, leistung):
+    dienst = booked_until_noon(team, platz, leistung)
+    Oeffnungszeit.objects.update(bis=time(11))
+    before = list(Dienst.objects.order_by("pk").values())
+    ahead = generate_dienste(MONTAG, MONTAG + timedelta(days=1), nur_vorschau=True)
+    assert list(Dienst.objects.order_by("pk").values()) == before
+    assert ahead.draussen == list(Belegung.objects.values_list("pk", flat=True))
+    done = generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    assert (done.schritte, done.offen, done.draussen) == (ahead.schritte, [dienst], ahead.draussen)
+    assert (done.angelegt, done.entfernt, done.geaendert) == (1, 1, 0)
+
+
+def test_exception_of_a_team_replaces_the_hours_of_its_days(team, platz):
+    open_daily(team)
+    Ausnahme.objects.create(team=team, von=MONTAG, bis=MONTAG, beginn=time(10), ende=time(11), grund="Versammlung")
+    Ausnahme.objects.create(team=team, von=MONTAG, bis=MONTAG, beginn=time(14), ende=time(16), grund="Versammlung")
+    generate_dienste(MONTAG, MONTAG + timedelta(days=1))
+    assert [(start.hour, end.hour) for start, end in duty(platz)] == [(9, 10), (13, 15), (7, 11)]
+
+
+def test_exception_of_a_counter_counts_before_that_of_its_team(team, platz):
+    other = PlatzFactory.create(team=team)
+    open_daily(team)
+    Ausnahme.objects.create(team=team, von=MONTAG, bis=MONTAG, grund="Versammlung")
+    Ausnahme.objects.create(platz=platz, von=MONTAG, bis=MONTAG, beginn=time(10), ende=time(11), grund="Notdienst")
+    generate_dienste(MONTAG, MONTAG)
+    assert ([(start.hour, end.hour) for start, end in duty(platz)], duty(other)) == ([(9, 10)], [])
+
+
+def test_counter_off_duty_leaves_its_team_alone(team, platz):
+    other = PlatzFactory.create(team=team)
+    open_daily(team)
+    Ausnahme.objects.create(platz=platz, von=MONTAG, bis=MONTAG + timedelta(days=1), grund="Umbau")
+    generate_dienste(MONTAG, MONTAG + timedelta(days=2))
+    assert (len(duty(platz)), len(duty(other))) == (1, 3)
+
+
+def test_exception_opens_nothing_on_a_closed_day(team, platz):
+    Ausnahme.objects.create(team=team, von=MONTAG, bis=MONTAG, beginn=time(10), ende=time(11), grund="Sondertag")
+    Schliesstag.objects.create(team=team, von=MONTAG, bis=MONTAG, grund="Umzug")
+    generate_dienste(MONTAG, MONTAG)
+    assert duty(platz) == []
+
+
 def test_duty_made_by_hand_stays(team, platz):
     by_hand = DienstFactory.create(platz=platz, herkunft="hand")
     OeffnungszeitFactory.create(team=team, wochentag=1, von=time(8), bis=time(12))
     generate_dienste(MONTAG, MONTAG + timedelta(days=1))
     start, end = by_hand.zeitraum.lower, by_hand.zeitraum.upper
     assert duty(platz) == [(start - timedelta(hours=1), start), (start, end)]
+    assert generate_dienste(MONTAG, MONTAG + timedelta(days=1)).schritte == []
 
 
 def test_opening_hours_end_with_their_validity(team, platz):

@@ -11,7 +11,6 @@ PFADE = {
     Linkzweck.TERMIN: "/termine/mein/{token}/",
     Linkzweck.BESTAETIGUNG: "/termine/buchung/{token}/bestaetigen/",
     Linkzweck.BUCHUNG: "/termine/buchung/{token}/",
-    Linkzweck.KONTAKT: "/termine/kontakt/{token}/",
     Linkzweck.ANLIEGEN: "/termine/mein/{token}/",
     Linkzweck.EINGANG: "/termine/beleg/{token}/",
 }

@@ -12,7 +12,7 @@ class TermineConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Befund, Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
-        from termine import nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+        from termine import kontaktzwecke, nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
@@ -23,6 +23,7 @@ class TermineConfig(AppConfig):
 
         add(
             *nachrichten.ANLAESSE,
+            *kontaktzwecke.ZWECKE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),

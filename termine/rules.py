@@ -8,8 +8,6 @@ from behoerde.kern.exceptions import DomainError
 from termine.enums import ANLIEGEN_UEBERGAENGE, TERMIN_UEBERGAENGE, AnliegenStatus, TerminStatus
 
 VERLAENGERUNGEN_HOECHSTENS = 3  # each adds one holding time: half an hour is enough for slow readers, too short to hoard
-CODE_VERSUCHE_HOECHSTENS = 5
-CODE_SENDUNGEN_HOECHSTENS = 5
 VORSCHAU = timedelta(weeks=12)  # how far ahead the roster is made
 
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from behoerde.kern.views import arbeitsplatz, dateien, einheiten, gesundheit, konten, nachrichten, schnittstellen, schutz, seiten
+from behoerde.kern.views import (
+    arbeitsplatz,
+    dateien,
+    einheiten,
+    gesundheit,
+    kontaktnachweis,
+    konten,
+    nachrichten,
+    schnittstellen,
+    schutz,
+    seiten,
+)
 
 app_name = "kern"
 urlpatterns = [
@@ -9,8 +20,8 @@ urlpatterns = [
     path("datenschutz/", seiten.DatenschutzView.as_view(), name="datenschutz"),
     path("impressum/", seiten.ImpressumView.as_view(), name="impressum"),
     path("schutz/aufgabe", schutz.aufgabe, name="schutz_aufgabe"),
-    path("schutz/kontakt/<str:token>/", schutz.KontaktView.as_view(), name="schutz_kontakt"),
-    path("schutz/code/<str:token>/", schutz.CodeView.as_view(), name="schutz_code"),
+    path("code/<str:token>/", kontaktnachweis.CodeView.as_view(), name="code"),
+    path("code/<str:token>/adresse/", kontaktnachweis.AdresseView.as_view(), name="code_adresse"),
     path("gesundheit/live", gesundheit.live, name="live"),
     path("gesundheit/bereit", gesundheit.bereit, name="bereit"),
     path("arbeitsplatz/", arbeitsplatz.ArbeitsplatzView.as_view(), name="arbeitsplatz"),

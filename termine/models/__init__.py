@@ -3,7 +3,6 @@
 from termine.models.angabe import Angabe
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.dienst import Belegung, Dienst
-from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.oeffnung import Oeffnungszeit, Schliesstag, Wochentag
 from termine.models.platz import Platz, Team
@@ -18,7 +17,6 @@ __all__ = [
     "AufnahmeUnterlage",
     "Belegung",
     "Dienst",
-    "Kontaktpruefung",
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",

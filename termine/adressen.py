@@ -12,7 +12,6 @@ PFADE = {
     Linkzweck.BESTAETIGUNG: "/termine/buchung/{token}/bestaetigen/",
     Linkzweck.BUCHUNG: "/termine/buchung/{token}/",
     Linkzweck.NUMMER: "/termine/nummer/{token}/",
-    Linkzweck.KONTAKT: "/termine/kontakt/{token}/",
     Linkzweck.ANLIEGEN: "/termine/mein/{token}/",
     Linkzweck.EINGANG: "/termine/beleg/{token}/",
 }

@@ -31,10 +31,6 @@ class Kontakt:
     mobil: str = ""
     sprache: str = "de"
 
-    @property
-    def is_reachable(self) -> bool:
-        return bool(self.email or self.mobil)
-
 
 @dataclass(frozen=True)
 class Bedarf:

@@ -21,7 +21,7 @@ class TermineConfig(AppConfig):
             Navigation,
             add,
         )
-        from termine import nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+        from termine import kontaktzwecke, nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
@@ -33,6 +33,7 @@ class TermineConfig(AppConfig):
 
         add(
             *nachrichten.ANLAESSE,
+            *kontaktzwecke.ZWECKE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),

@@ -150,6 +150,13 @@ GRUENDE_DER_PERSON = [g for g in Absagegrund if g not in (Absagegrund.PERSONALAU
 GRUENDE_DES_AMTS = [g for g in Absagegrund if g is not Absagegrund.PASST_NICHT]
 
 
+class Codezweck(StrEnum):
+    """What a code sent to a contact is for."""
+
+    BUCHUNG = "termin_buchung"  # makes a held booking final
+    OHNE_VORMERKUNG = "termin_ohne_vormerkung"  # books at once; without JavaScript nothing was held
+
+
 class Linkzweck(StrEnum):
     """What a capability link opens; one purpose each."""
 
@@ -158,7 +165,6 @@ class Linkzweck(StrEnum):
     TERMIN = "termin"  # view, move, cancel
     ANLIEGEN = "anliegen"  # the own concern: where it stands, questions, offers
     EINGANG = "anliegen_eingang"  # anybody may verify a receipt with it; shows no names
-    KONTAKT = "termin_kontakt"  # the page on which the code of the no-JavaScript lane is typed
     NUMMER = "vorsprache_nummer"  # the own Wartenummer: how many wait before it, and where it is called
 
 

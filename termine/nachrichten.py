@@ -5,12 +5,13 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import datum
+from behoerde.kern.actions.kontaktnachweis import code_of, is_newest
+from behoerde.kern.models import Kontaktnachweis
 from behoerde.kern.register import Anlass
 from termine import adressen
-from termine.actions.bestaetigung import code_of
 from termine.enums import AnliegenStatus, Linkzweck, TerminStatus
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
-from termine.models import Aufnahme, Kontaktpruefung, Leistung, Termin, Vorsprache
+from termine.models import Aufnahme, Termin, Vorsprache
 
 
 def _termin(kontext: dict) -> Termin:
@@ -52,27 +53,15 @@ def about_move(kontext: dict) -> dict:
 def about_confirmation(kontext: dict) -> dict:
     """Return code and link, but no names: the address is not yet proved."""
     termin = _termin(kontext)
-    pruefung = termin.kontaktpruefung
     return _visit(termin) | {
-        "bestaetigungscode": code_of(pruefung),
+        "bestaetigungscode": code_of(Kontaktnachweis.objects.get(pk=kontext["nachweis"])),
         "link": adressen.url(Linkzweck.BESTAETIGUNG, termin.pk),
-        "bis": datum.uhrzeit(pruefung.gueltig_bis),
+        "bis": datum.uhrzeit(termin.ablauf),
     }
 
 
 def about_lapse(kontext: dict) -> dict:
     return _visit(_termin(kontext)) | {"link": adressen.catalogue()}
-
-
-def about_contact(kontext: dict) -> dict:
-    """Return the code of the way without JavaScript; nothing is held yet, so no time is promised."""
-    pruefung = Kontaktpruefung.objects.get(pk=kontext["kontaktpruefung"])
-    return {
-        "bestaetigungscode": code_of(pruefung),
-        "leistung": Leistung.objects.get(pk=pruefung.wunsch["leistung"]).name,
-        "link": adressen.url(Linkzweck.KONTAKT, pruefung.pk),
-        "bis": datum.uhrzeit(pruefung.gueltig_bis),
-    }
 
 
 def about_receipt(kontext: dict) -> dict:
@@ -115,9 +104,8 @@ def is_cancelled(kontext: dict) -> bool:
 
 def is_open(kontext: dict) -> bool:
     """Send a code only while it is the newest and the booking waits for it."""
-    return Kontaktpruefung.objects.filter(
-        termin=kontext["termin"], rotation=kontext["rotation"], termin__status=TerminStatus.BESTAETIGUNG_OFFEN
-    ).exists()
+    waiting = Termin.objects.filter(pk=kontext["termin"], status=TerminStatus.BESTAETIGUNG_OFFEN)
+    return is_newest(kontext) and waiting.exists()
 
 
 def is_lapsed(kontext: dict) -> bool:
@@ -129,19 +117,12 @@ def is_waiting(kontext: dict) -> bool:
     return Vorsprache.objects.filter(pk=kontext["vorsprache"]).today().waiting().exists()
 
 
-def is_unproved(kontext: dict) -> bool:
-    return Kontaktpruefung.objects.filter(
-        pk=kontext["kontaktpruefung"], rotation=kontext["rotation"], bestaetigt_am=None
-    ).exists()
-
-
 def _anlass(name: str, betreff, kontext, noch_gueltig) -> Anlass:
     return Anlass(f"termin_{name}", f"termine/{name}", betreff, kontext, noch_gueltig)
 
 
 ANLAESSE = (
     _anlass("bestaetigung", _("Bitte bestätigen Sie Ihren Termin: Code {bestaetigungscode}"), about_confirmation, is_open),
-    _anlass("kontaktcode", _("Ihr Code: {bestaetigungscode}"), about_contact, is_unproved),
     _anlass("bestaetigt", _("Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current),
     _anlass("erinnerung", _("Erinnerung: Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current),
     _anlass("verschoben", _("Neue Zeit für Ihren Termin: {datum}, {uhrzeit}"), about_move, is_current),

@@ -27,14 +27,6 @@ EINTRAEGE = (
         ab_feld="angelegt_am",
     ),
     Personenbezug(
-        "termine.Kontaktpruefung",
-        ("person", "wunsch", "schluessel"),
-        zweck=_("Prüfen, dass E-Mail-Adresse oder Handynummer der buchenden Person gehört"),
-        rechtsgrundlage=_AUFGABE,
-        frist=timedelta(days=7),
-        ab_feld="angelegt_am",
-    ),
-    Personenbezug(
         "termine.Aufnahme",
         (
             *("kontakt", "worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "sprachen", "dolmetschen", "merkmale"),

@@ -15,8 +15,6 @@ from termine.enums import (
 )
 
 VERLAENGERUNGEN_HOECHSTENS = 3  # each adds one holding time: half an hour is enough for slow readers, too short to hoard
-CODE_VERSUCHE_HOECHSTENS = 5
-CODE_SENDUNGEN_HOECHSTENS = 5
 AUFRUFE_MINDESTENS = 2  # before somebody counts as not come
 AUFRUF_WARTEN = timedelta(minutes=5)  # or this long after the only call
 VORSCHAU = timedelta(weeks=12)  # how far ahead the roster is made

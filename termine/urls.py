@@ -25,13 +25,9 @@ urlpatterns = [
     path("leistungen/<slug:slug>/buchen/", buchung.ZeitView.as_view(), name="buchen"),
     path("buchung/<str:token>/", angaben.AngabenView.as_view(), name="buchung"),
     path("buchung/<str:token>/zeit/", buchung.AndereZeitView.as_view(), name="buchung_zeit"),
-    path("buchung/<str:token>/code/", buchung.CodeView.as_view(), name="buchung_code"),
-    path("buchung/<str:token>/kontakt/", buchung.KontaktView.as_view(), name="buchung_kontakt"),
     path("buchung/<str:token>/bestaetigen/", buchung.BestaetigenView.as_view(), name="buchung_bestaetigen"),
-    # Without JavaScript: data and code first, no counter is held until the code is back.
+    # Without JavaScript: data and code (kern:code) first, no counter is held until the code is back.
     path("leistungen/<slug:slug>/angaben/", angaben.OhneVormerkungView.as_view(), name="angaben"),
-    path("kontakt/<str:token>/", nachweis.CodeView.as_view(), name="kontakt"),
-    path("kontakt/<str:token>/adresse/", nachweis.AdresseView.as_view(), name="kontakt_adresse"),
     path("kontakt/<str:token>/zeit/", nachweis.ZeitView.as_view(), name="kontakt_zeit"),
     # A concern that needs a look first.
     path("leistungen/<slug:slug>/anfragen/", anfragen.AnfragenView.as_view(), name="anfragen"),

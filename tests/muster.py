@@ -133,8 +133,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **{
         f"termine:{name}": lambda: {"token": "unbekannt"}
         for name in (
-            *("buchung", "buchung_zeit", "buchung_code", "buchung_kontakt", "buchung_bestaetigen"),
-            *("kontakt", "kontakt_adresse", "kontakt_zeit"),
+            *("buchung", "buchung_zeit", "buchung_bestaetigen", "kontakt_zeit"),
             *("beleg_pruefen", "anliegen_antworten", "anliegen_unterlagen", "anliegen_vorschlaege"),
             *("anliegen_zurueckziehen", "anliegen_eingang"),
             *("nummer", "mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
@@ -162,8 +161,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "termine:aufruf_teil": lambda: {"standort": "unbekannt"},
     **{f"termine:schalter_{name}": nummer_der_stelle for name in ("nummer", "parken", "weiterreichen", "notiz")},
     "termine:schalter_schritt": lambda: nummer_der_stelle() | {"schritt": "aufrufen"},
-    "kern:schutz_kontakt": kontaktnachweis,
-    "kern:schutz_code": kontaktnachweis,
+    "kern:code": kontaktnachweis,
+    "kern:code_adresse": kontaktnachweis,
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks
     "mfa_edit_webauthn": lambda: {"pk": 1},
     "openid_connect_login": lambda: {"provider_id": "stadt"},

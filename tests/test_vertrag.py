@@ -14,16 +14,17 @@ from behoerde.kern.actions.beispiel import KENNWORT, MENSCHEN
 from behoerde.kern.forms import AnmeldeForm
 from behoerde.kern.forms import CodeForm as FaktorForm
 from behoerde.kern.rechte import RECHTE
-from behoerde.kern.schutz import kontakt as schutz
 from behoerde.kern.schutz.feld import SchutzField
+from behoerde.kern.schutz.kontakt import CodeForm
+from behoerde.kern.schutz.kontakt import KontaktForm as AdresseForm
 from termine.angaben import Bedarf
 from termine.enums import Frage
 from termine.forms.absage import AbsageForm
 from termine.forms.anfragen import AnfrageForm
-from termine.forms.angaben import KontaktForm, KontaktOhneVormerkungForm, NeueAdresseForm, personen_formset
+from termine.forms.angaben import KontaktForm, KontaktOhneVormerkungForm, personen_formset
 from termine.forms.ankunft import AusweisForm, SmsForm, ZiehenForm
 from termine.forms.anliegen import AblehnungForm, AntwortForm, NachreichenForm, VorgangSuchenForm
-from termine.forms.code import CodeForm, TerminSuchenForm
+from termine.forms.code import TerminSuchenForm
 from termine.forms.heute import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
 from termine.forms.heute_buchen import AnliegenForm, KontaktAmEmpfangForm
 from termine.forms.schalter import NotizForm, OhneTerminForm, ParkenForm, PlatzForm, WeiterreichenForm
@@ -117,7 +118,7 @@ class EveryQuestion:
             return [LeistungUnterlage(unterlage=Unterlage(key="pass", name="Pass"))]
 
 
-BUCHUNG, KONTAKT, MEIN = "/termine/buchung/<token>/", "/termine/kontakt/<token>/", "/termine/mein/<token>/"
+BUCHUNG, MEIN = "/termine/buchung/<token>/", "/termine/mein/<token>/"
 SCHALTER = "/termine/schalter/"
 LEISTUNG, EMPFANG = "/termine/leistungen/<slug>/", "/termine/heute/"
 FORMS = {
@@ -125,22 +126,18 @@ FORMS = {
     f"POST `{LEISTUNG}buchen/`": lambda rf: names(vormerken(rf)),
     f"POST `{BUCHUNG}`": lambda rf: names(person(), KontaktForm, ZeitForm),
     f"POST `{BUCHUNG}zeit/`": lambda rf: names(ZeitForm),
-    f"POST `{BUCHUNG}code/`": lambda rf: names(CodeForm),
-    f"POST `{BUCHUNG}kontakt/`": lambda rf: names(NeueAdresseForm()),
     f"POST `{LEISTUNG}angaben/`": lambda rf: names(person(), ohne_vormerkung(rf)),
-    f"POST `{KONTAKT}`": lambda rf: names(CodeForm),
-    f"POST `{KONTAKT}adresse/`": lambda rf: names(NeueAdresseForm()),
-    f"POST `{KONTAKT}zeit/`": lambda rf: names(ZeitForm),
     f"POST `{LEISTUNG}anfragen/`": lambda rf: names(person(), anfrage(rf)) | {"anzahl", "dateien"},
     f"POST `{MEIN}antworten/`": lambda rf: names(AntwortForm) | {"dateien"},
     f"POST `{MEIN}unterlagen/`": lambda rf: names(NachreichenForm) | {"dateien"},
     f"POST `{MEIN}vorschlaege/`": lambda rf: names(AblehnungForm),
     "POST `/termine/mein/vorgang/`": lambda rf: names(VorgangSuchenForm),
+    "POST `/termine/kontakt/<token>/zeit/`": lambda rf: names(ZeitForm),
     "POST `/termine/mein/`": lambda rf: names(TerminSuchenForm),
     f"POST `{MEIN}verschieben/`": lambda rf: names(ZeitForm),
     f"POST `{MEIN}absagen/`": lambda rf: names(AbsageForm),
-    "POST `/schutz/kontakt/<token>/`": lambda rf: names(schutz.KontaktForm),
-    "POST `/schutz/code/<token>/`": lambda rf: names(schutz.CodeForm),
+    "POST `/code/<token>/`": lambda rf: names(CodeForm),
+    "POST `/code/<token>/adresse/`": lambda rf: names(AdresseForm),
     "POST `/konto/login/`": lambda rf: names(AnmeldeForm()),
     "POST `/konto/2fa/authenticate/`": lambda rf: names(FaktorForm(user=None)),
     f"GET `{EMPFANG}`": lambda rf: names(AuswahlForm),
@@ -178,7 +175,7 @@ def test_buttons_of_the_contract_stand_in_templates():
     buttons = set(re.findall(r"^\| `(\w+)` \| Button", TEXT, re.MULTILINE))
     pages = "".join(path.read_text(encoding="utf-8") for path in (BASE_DIR / "templates").rglob("*.html"))
     assert {name for name in buttons if f'name="{name}"' not in pages} == set()
-    assert buttons == {"laenger", "gleich", "zeige", "aktion", "personen", "nehmen", "taste"}
+    assert buttons == {"laenger", "zeige", "aktion", "personen", "nehmen", "taste"}
 
 
 def test_api_has_the_shapes_of_the_contract():

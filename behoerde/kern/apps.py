@@ -30,6 +30,7 @@ class KernConfig(AppConfig):
         # ruff: noqa: PLC0415 - what follows needs the app registry
         from behoerde.kern import middleware, personenbezug  # noqa: F401 - the middleware listens to signals
         from behoerde.kern.actions.beispiel import build
+        from behoerde.kern.actions.formular import ZWECK
         from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE
         from behoerde.kern.actions.konto import ANLASS
         from behoerde.kern.queries import count_tote, sicherheit_kontext
@@ -41,6 +42,7 @@ class KernConfig(AppConfig):
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=0),
             KONTAKT_CODE,
+            ZWECK,
             Anlass(ANLASS, "kern/konto_sicherheit", _("Ihre Anmeldung: {was}"), sicherheit_kontext),
             Navigation(
                 _("Nachrichten"),

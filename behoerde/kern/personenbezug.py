@@ -31,10 +31,10 @@ EINTRAEGE = (
     ),
     Personenbezug(
         "kern.Kontaktnachweis",
-        ("adresse", "eingaben"),
-        zweck=_("Eine Adresse durch einen Code bestätigen, wenn das Gerät keine Sicherheitsprüfung lösen kann"),
+        ("adresse", "eingaben", "objekt_id"),
+        zweck=_("Prüfen, dass E-Mail-Adresse oder Handynummer der Person gehört, die das Formular absendet"),
         rechtsgrundlage=_AUFGABE,
-        frist=timedelta(days=1),
+        frist=timedelta(days=2),
         ab_feld="angelegt_am",
         pfad_zur_person="",
         sachfelder=("zweck", "weiter", "sprache", "schluessel_hash"),

@@ -30,6 +30,32 @@ class Anlass:
     noch_gueltig: Callable[[dict], bool] = lambda kontext: True
 
 
+FORMULAR = "formular"
+
+
+@dataclass(frozen=True)
+class Kontaktzweck:
+    """What a code sent to a contact is for: ``name`` is the ``zweck`` of its Kontaktnachweis.
+
+    ``kopf`` is the template above the field for the code; it shows what ``kontext(nachweis)`` returns. The pages also read
+    from there ``erklaerung`` and ``knopf``, ``warum`` before an address is known; the message reads ``wofuer``.
+    ``senden(nachweis)`` queues the message and ``bestaetigt(nachweis) -> path`` does what the right code is for, both in
+    the transaction that made or accepted it, so a DomainError there takes back everything; the same right code again
+    must yield the same path.
+    ``umweg(nachweis)`` is where the pages lead once no code is wanted any more, else "".
+    ``gilt`` counts from each sending, ``grenzen`` names the limits of ``behoerde.kern.grenzen``.
+    """
+
+    name: str
+    kopf: str
+    kontext: Callable[[Any], dict]
+    senden: Callable[[Any], None]
+    bestaetigt: Callable[[Any], str]
+    umweg: Callable[[Any], str] = lambda nachweis: ""
+    gilt: timedelta = timedelta(hours=1)
+    grenzen: str = "ohne_skript"
+
+
 @dataclass(frozen=True)
 class Personenbezug:
     """Personal fields of one model: why they are kept (``zweck``, ``rechtsgrundlage``) and until when.
@@ -159,6 +185,12 @@ def anlass(name: str) -> Anlass:
 def darf_datei_sehen(user: Any, zweck: str, objekt_id: UUID) -> bool:
     """Tell whether ``user`` may open files of this object; nobody may where no app registered ``zweck``."""
     return any(entry.darf_sehen(user, objekt_id) for entry in alle(Dateizugang) if entry.zweck == zweck)
+
+
+def kontaktzweck(name: str) -> Kontaktzweck:
+    """Return the Kontaktzweck called ``name``; protected forms share one, whatever they are called."""
+    known = {entry.name: entry for entry in alle(Kontaktzweck)}
+    return known.get(name) or known[FORMULAR]
 
 
 def kacheln(seite: str, request) -> Iterable[tuple[str, dict]]:

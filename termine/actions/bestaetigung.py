@@ -1,28 +1,28 @@
 """From sent data to a final booking: by link, by code, or by the front desk."""
 
-import hmac
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.kontaktnachweis import (
+    Kontakt,
+    confirm_code,
+    kontakt_of,
+    message_kontext,
+    nachweis_of,
+    send_code,
+    start_nachweis,
+)
 from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.zugang import create_link, resolve_link, rotate_link
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.krypto import keyed_hash
-from behoerde.kern.models import Person
+from behoerde.kern.models import Kontaktnachweis
 from termine.actions.abschluss import finish_booking, report
 from termine.actions.vormerkung import abgelaufen, lock_termin, prolong
-from termine.angaben import Kontakt
-from termine.enums import TERMIN_VEREINBART, Linkzweck, TerminStatus
-from termine.models import Kontaktpruefung, Termin
-from termine.rules import CODE_SENDUNGEN_HOECHSTENS, CODE_VERSUCHE_HOECHSTENS
-
-
-def code_of(pruefung: Kontaktpruefung) -> str:
-    """Return the six digits of this round; computed, never stored."""
-    return f"{int(keyed_hash('code', str(pruefung.pk), str(pruefung.rotation)), 16) % 10**6:06d}"
+from termine.enums import TERMIN_VEREINBART, Codezweck, Linkzweck, TerminStatus
+from termine.models import Termin
 
 
 @transaction.atomic
@@ -40,115 +40,71 @@ def submit(termin: Termin) -> Termin:
         raise DomainError(_("Bitte nennen Sie zuerst, wer zum Termin kommt."), "daten_fehlen")
     termin.status = TerminStatus.BESTAETIGUNG_OFFEN
     termin.save(update_fields=["status"])
-    if termin.kontakt.email or termin.kontakt.mobil:
-        _ask(termin)
+    nachweis = start_nachweis(zweck=Codezweck.BUCHUNG, objekt_id=termin.pk, sprache=termin.kontakt.sprache)
+    if kontakt := Kontakt.of(termin.kontakt):
+        send_code(nachweis, kontakt)
     else:
         prolong(termin, timedelta(hours=termin.platz.team.empfang_stunden))
-    report(termin, "bestaetigung_offen", ergebnis="" if termin.kontakt.email or termin.kontakt.mobil else "empfang")
-    return termin
+    report(termin, "bestaetigung_offen", ergebnis="" if kontakt else "empfang")
+    return lock_termin(termin)
 
 
-def _ask(termin: Termin) -> None:
-    """Send link and code and let the hold wait for them."""
-    prolong(termin, timedelta(minutes=termin.platz.team.bestaetigung_minuten))
-    pruefung, created = Kontaktpruefung.objects.get_or_create(
-        termin=termin,
-        defaults={"person": termin.kontakt, "schluessel": f"termin-{termin.pk}", "gueltig_bis": termin.belegung.ablauf},
-    )
-    create_link(Linkzweck.BESTAETIGUNG, termin.pk, gueltig_bis=termin.starts_at)
-    if not created:  # what went to another address must not confirm any more
-        pruefung.rotation, pruefung.versuche, pruefung.gueltig_bis = pruefung.rotation + 1, 0, termin.belegung.ablauf
-        pruefung.save(update_fields=["rotation", "versuche", "gueltig_bis"])
-        rotate_link(Linkzweck.BESTAETIGUNG, termin.pk)
-    queue_nachricht(
-        "termin_bestaetigung",
-        schluessel=f"termin-{termin.pk}-bestaetigung-{pruefung.rotation}",
-        person=termin.kontakt,
-        kontext={"termin": str(termin.pk), "rotation": pruefung.rotation},
-    )
-
-
-@transaction.atomic
-def send_again(termin: Termin, kontakt: Kontakt | None = None) -> Termin:
-    """Send a new code, to another address when ``kontakt`` is given; the old code stops working.
-
-    Raises DomainError ``verfallen``, ``zu_oft_gesendet``, ``kontakt_fehlt``.
-    """
-    termin = lock_termin(termin)
+def ask_for_code(nachweis: Kontaktnachweis) -> None:
+    """Send link and code to the contact and let the hold wait for them; raises DomainError ``verfallen``."""
+    termin = lock_termin(Termin(pk=nachweis.objekt_id))
     if termin.status in TERMIN_VEREINBART:
-        return termin
+        return
     if termin.status != TerminStatus.BESTAETIGUNG_OFFEN:
         raise abgelaufen()
-    pruefung = Kontaktpruefung.objects.filter(termin=termin).first()
-    if pruefung and pruefung.rotation + 1 >= CODE_SENDUNGEN_HOECHSTENS:
-        raise DomainError(
-            _("Wir haben den Code schon mehrmals gesendet. Bitte rufen Sie uns an: Der Empfang bestätigt den Termin für Sie."),
-            "zu_oft_gesendet",
-        )
-    if kontakt is not None:
-        _change_contact(termin.kontakt, kontakt)
-    if not (termin.kontakt.email or termin.kontakt.mobil):
-        raise DomainError(_("Bitte geben Sie eine E-Mail-Adresse oder eine Handynummer an."), "kontakt_fehlt")
-    _ask(termin)
-    return termin
-
-
-def _change_contact(person: Person, kontakt: Kontakt) -> None:
-    person.email, person.mobil = kontakt.email, kontakt.mobil
-    person.save(update_fields=["email", "mobil"])
+    prolong(termin, timedelta(minutes=termin.platz.team.bestaetigung_minuten))
+    create_link(Linkzweck.BESTAETIGUNG, termin.pk, gueltig_bis=termin.starts_at)
+    if Kontakt.of(termin.kontakt) != kontakt_of(nachweis):
+        for name, value in kontakt_of(nachweis).fields().items():
+            setattr(termin.kontakt, name, value)
+        termin.kontakt.save(update_fields=["email", "mobil"])
+        rotate_link(Linkzweck.BESTAETIGUNG, termin.pk)  # what went to another address must not confirm any more
+    queue_nachricht(
+        "termin_bestaetigung",
+        schluessel=f"termin-{termin.pk}-bestaetigung-{nachweis.sendungen}",
+        person=termin.kontakt,
+        kontext={"termin": str(termin.pk), **message_kontext(nachweis)},
+    )
 
 
 @transaction.atomic
 def confirm_by_link(token: str) -> Termin:
     """Make the booking behind the link final; asking twice yields the same Termin. Raises LinkUngueltig, DomainError."""
-    return _confirm(Termin.objects.get(pk=resolve_link(Linkzweck.BESTAETIGUNG, token)))
+    return confirm(Termin.objects.get(pk=resolve_link(Linkzweck.BESTAETIGUNG, token)))
 
 
 def confirm_by_code(termin: Termin, code: str) -> Termin:
-    """Make the booking final with the code from our message; counts wrong codes even when the caller refuses the page.
+    """Make the booking final with the code from our message; asking twice yields the same Termin.
 
-    Raises DomainError ``code_falsch``, ``code_gesperrt``, ``verfallen``.
+    Raises DomainError as ``confirm_code`` and ``verfallen``; wrong codes are counted.
     """
-    with transaction.atomic():
-        termin = lock_termin(termin)
-        if termin.status in TERMIN_VEREINBART:
-            return termin
-        pruefung = Kontaktpruefung.objects.select_for_update().filter(termin=termin).first()
-        if termin.status != TerminStatus.BESTAETIGUNG_OFFEN or pruefung is None:
-            raise abgelaufen()
-        fault = check_code(pruefung, code)
-        if fault is None:
-            return _confirm(termin)
-    raise fault
-
-
-def check_code(pruefung: Kontaktpruefung, code: str) -> DomainError | None:
-    """Compare and count; return what to tell the person. The caller raises it outside, so that the count stays."""
-    if pruefung.versuche >= CODE_VERSUCHE_HOECHSTENS:
-        return DomainError(
-            _("Der Code wurde zu oft falsch eingegeben. Bitte lassen Sie sich einen neuen Code senden."), "code_gesperrt"
-        )
-    if hmac.compare_digest("".join(filter(str.isdigit, code)).encode(), code_of(pruefung).encode()):
-        return None
-    pruefung.versuche += 1
-    pruefung.save(update_fields=["versuche"])
-    return DomainError(
-        _("Dieser Code stimmt nicht. Bitte prüfen Sie die sechs Ziffern in unserer neuesten Nachricht."), "code_falsch"
-    )
+    if termin.status in TERMIN_VEREINBART:
+        return termin
+    nachweis = nachweis_of(Codezweck.BUCHUNG, termin.pk)
+    if nachweis is None:
+        raise abgelaufen()
+    confirm_code(nachweis, "".join(filter(str.isdecimal, code)))
+    return lock_termin(termin)
 
 
 @transaction.atomic
 def confirm_at_desk(termin: Termin) -> Termin:
     """Let the front desk make a booking final, for people without contact; asking twice is harmless."""
-    return _confirm(termin)
+    return confirm(termin)
 
 
-def _confirm(termin: Termin) -> Termin:
-    """Accept also after the time ran out, as long as nobody else has got the counter."""
+def confirm(termin: Termin) -> Termin:
+    """Make a booking final, in the caller's transaction; asking twice is harmless.
+
+    Accepts also after the time ran out, as long as nobody else has got the counter. Raises DomainError ``verfallen``.
+    """
     termin = lock_termin(termin)
     if termin.status in TERMIN_VEREINBART:
         return termin
     if termin.status != TerminStatus.BESTAETIGUNG_OFFEN or termin.starts_at <= uhr.now():
         raise abgelaufen()
-    Kontaktpruefung.objects.filter(termin=termin, bestaetigt_am=None).update(bestaetigt_am=uhr.now())
     return finish_booking(termin)

@@ -13,7 +13,7 @@ from termine.actions.verfall import OHNE_ZUSAGE, lapse
 from termine.actions.vormerkung import abgelaufen, lock_termin
 from termine.angaben import Kontakt, PersonAngaben
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, TerminStatus
-from termine.models import Anliegen, Aufnahme, Kontaktpruefung, Leistung, Termin
+from termine.models import Anliegen, Aufnahme, Leistung, Termin
 
 
 @transaction.atomic
@@ -44,11 +44,7 @@ def _check_count(personen: Sequence[PersonAngaben], expected: int) -> None:
 
 def create_personen(personen: Sequence[PersonAngaben], kontakt: Kontakt) -> list[Person]:
     """Write the people; the first one gets the contact. Raises DomainError ``doppelt_genannt``."""
-    seen: set[str] = set()
-    for angaben in personen:
-        if angaben.person_hash in seen:
-            raise DomainError(_("%(name)s ist zweimal genannt.") % {"name": angaben}, "doppelt_genannt")
-        seen.add(angaben.person_hash)
+    check_named_once(personen)
     rows = [
         Person(
             vorname=angaben.vorname,
@@ -64,13 +60,21 @@ def create_personen(personen: Sequence[PersonAngaben], kontakt: Kontakt) -> list
     return Person.objects.bulk_create(rows)
 
 
+def check_named_once(personen: Sequence[PersonAngaben]) -> None:
+    """Raise DomainError ``doppelt_genannt`` when somebody is named twice."""
+    seen: set[str] = set()
+    for angaben in personen:
+        if angaben.person_hash in seen:
+            raise DomainError(_("%(name)s ist zweimal genannt.") % {"name": angaben}, "doppelt_genannt")
+        seen.add(angaben.person_hash)
+
+
 def _forget(termin: Termin) -> None:
     """Drop what was typed before on the same started booking."""
     rows = list(termin.anliegen.values_list("pk", "person_id"))
     if not rows:
         return
     Termin.objects.filter(pk=termin.pk).update(kontakt=None)
-    Kontaktpruefung.objects.filter(termin=termin).delete()
     Anliegen.objects.filter(pk__in=[pk for pk, _person in rows]).delete()
     Person.objects.filter(pk__in=[person for _pk, person in rows]).delete()
 

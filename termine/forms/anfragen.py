@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
-from behoerde.kern.actions.kontaktnachweis import find_nachweis
+from behoerde.kern.actions.formular import find_nachweis
 from behoerde.kern.dateien.feld import DateienMixin, DateiFeld
 from behoerde.kern.schutz import SchutzMixin
 from behoerde.kern.widgets import DatumWidget

@@ -186,24 +186,6 @@ class KontaktForm(forms.Form):
         return Kontakt(email=data["email"], mobil=str(data["mobil"]), sprache=data.get("sprache") or get_language() or "de")
 
 
-class NeueAdresseForm(KontaktForm):
-    """Send the code somewhere else."""
-
-    mit_keiner = False
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["sprache"]
-        self.fields["kontaktweg"].label = _("Wohin schicken wir den Code?")
-
-    @classmethod
-    def without_errors(cls) -> "NeueAdresseForm":
-        """Return an empty form that can carry an error of the whole page."""
-        form = cls({})
-        form.errors.clear()
-        return form
-
-
 class KontaktOhneVormerkungForm(SchutzMixin, KontaktForm):
     """Without JavaScript the contact is proved first, so there must be one."""
 

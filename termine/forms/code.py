@@ -1,4 +1,4 @@
-"""Codes that people type, with the digits and the case of any keyboard."""
+"""The second way to an own visit, with the digits and the case of any keyboard."""
 
 import unicodedata
 
@@ -14,24 +14,8 @@ def plain_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(character)) for character in text if character.isdigit())
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code aus unserer Nachricht"),
-        help_text=_("Sechs Ziffern"),
-        max_length=40,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr", "class": "eingabe-code"}),
-        error_messages={"required": _("Bitte geben Sie den Code ein.")},
-    )
-
-    def clean_code(self) -> str:
-        digits = plain_digits(self.cleaned_data["code"])
-        if len(digits) != 6:
-            raise ValidationError(_("Der Code hat sechs Ziffern. Bitte geben Sie alle sechs ein."))
-        return digits
-
-
 class TerminSuchenForm(forms.Form):
-    """The second way to an own visit."""
+    """Termincode and birth year."""
 
     code = forms.CharField(
         label=_("Termincode"),

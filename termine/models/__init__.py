@@ -3,7 +3,6 @@
 from termine.models.angabe import Angabe
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.dienst import Belegung, Dienst
-from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.notiz import Notiz
 from termine.models.oeffnung import Ausnahme, Oeffnungszeit, Schliesstag, Wochentag, Wochenvorlage
@@ -21,7 +20,6 @@ __all__ = [
     "Ausnahme",
     "Belegung",
     "Dienst",
-    "Kontaktpruefung",
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",

@@ -3,19 +3,22 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.generic import TemplateView
 
-from behoerde.kern.actions.zugang import create_link, link_token
+from behoerde.kern.actions.kontaktnachweis import nachweis_of, page_of
+from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.grenzen import consume, grenzen_of, sentence
+from behoerde.kern.models import Kontaktnachweis
 from behoerde.kern.rechte import Oeffentlich
 from termine.actions.bestaetigung import submit
 from termine.actions.erfassung import record_personen
-from termine.actions.nachweis import request_termin
+from termine.actions.nachweis import Buchungswunsch, request_termin
 from termine.actions.neustart import hold_again
 from termine.actions.vormerkung import extend_hold
-from termine.enums import TERMIN_VEREINBART, Linkzweck, TerminStatus
+from termine.enums import TERMIN_VEREINBART, Codezweck, Linkzweck, TerminStatus
 from termine.forms.angaben import Angaben, AngabenOhneVormerkung
 from termine.forms.zeit import SucheForm, ZeitForm
 from termine.models import Leistung, Termin
@@ -34,8 +37,15 @@ class AngabenView(TerminMitLink, TemplateView):
         if self.termin.status in TERMIN_VEREINBART:
             return to_ticket(self.termin)
         if self.termin.status == TerminStatus.BESTAETIGUNG_OFFEN:
-            return redirect("termine:buchung_code", kwargs["token"])
+            return self._wait()
         return super().get(request, *args, **kwargs)
+
+    def _wait(self) -> HttpResponse:
+        """Ask for the code; without any contact the front desk confirms instead."""
+        nachweis = nachweis_of(Codezweck.BUCHUNG, self.termin.pk)
+        if nachweis.adresse:
+            return redirect(page_of(nachweis))
+        return render(self.request, "termine/ohne_kontakt.html", super().get_context_data(kontakt_url=page_of(nachweis)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         angaben = Angaben(self.termin.personenzahl, request.POST)
@@ -49,11 +59,13 @@ class AngabenView(TerminMitLink, TemplateView):
             angaben.refuse(sentence(again_at))
             return self._show(angaben, status=429)
         try:
-            termin = submit(record_personen(self._held(), angaben.personen.personen(), kontakt))
+            self.termin = submit(record_personen(self._held(), angaben.personen.personen(), kontakt))
         except DomainError as error:
             angaben.refuse(str(error))
             return self._show(angaben)
-        return redirect("termine:buchung_code", link_token(Linkzweck.BUCHUNG, termin.pk))
+        nachweis = nachweis_of(Codezweck.BUCHUNG, self.termin.pk)
+        own = reverse("termine:buchung", args=[link_token(Linkzweck.BUCHUNG, self.termin.pk)])
+        return redirect(page_of(nachweis) if nachweis.adresse else own)
 
     def _held(self) -> Termin:
         """Return the held visit; after the hold ran out a new one for the time that was chosen instead."""
@@ -108,23 +120,19 @@ class OhneVormerkungView(Oeffentlich, TemplateView):
         angaben = AngabenOhneVormerkung(self.suche.personen, request.POST, request=request)
         if angaben.is_valid():
             try:
-                return redirect("termine:kontakt", self._request(angaben))
+                return redirect(page_of(self._request(angaben)))
             except DomainError as error:
                 angaben.kontakt.refuse(error)
         status = 429 if angaben.kontakt.gesperrt_bis else 200
         return self.render_to_response(self.get_context_data(angaben=angaben), status=status)
 
-    def _request(self, angaben: Angaben) -> str:
-        pruefung = request_termin(
-            leistung=self.leistung,
-            beginn=self.zeit.beginn,
-            standort=self.zeit.standort,
-            personen=angaben.personen.personen(),
+    def _request(self, angaben: Angaben) -> Kontaktnachweis:
+        personen = angaben.personen.personen()
+        return request_termin(
+            wunsch=Buchungswunsch(self.leistung, self.zeit.standort, self.zeit.beginn, personen, self.suche.bedarf),
             kontakt=angaben.kontakt.angaben(),
-            schluessel=f"angaben-{angaben.kontakt.cleaned_data['schluessel'].hex}",
-            bedarf=self.suche.bedarf,
+            schluessel=angaben.kontakt.cleaned_data["schluessel"],
         )
-        return create_link(Linkzweck.KONTAKT, pruefung.pk, gueltig_bis=pruefung.gueltig_bis)
 
     def get_context_data(self, angaben: Angaben | None = None, **kwargs: Any) -> dict[str, Any]:
         angaben = angaben or AngabenOhneVormerkung(self.suche.personen, request=self.request)

@@ -6,20 +6,16 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.grenzen import consume, grenzen_of, sentence
 from behoerde.kern.rechte import Oeffentlich
 from behoerde.kern.schutz import Weg
 from termine.actions.aenderung import move_termin
-from termine.actions.bestaetigung import confirm_by_code, confirm_by_link, send_again
+from termine.actions.bestaetigung import confirm_by_link
 from termine.actions.vormerkung import hold_termin
-from termine.angaben import Kontakt
 from termine.enums import TERMIN_VEREINBART, Linkzweck, Merkmal, TerminStatus
-from termine.forms.angaben import NeueAdresseForm
-from termine.forms.code import CodeForm
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.models import Leistung, Termin
 from termine.queries.woche import alternatives
@@ -124,64 +120,6 @@ def move_context(termin: Termin, request: HttpRequest, form: ZeitForm | None) ->
     suche = Suche.for_visit(termin, ort=data.get("ort") or "", ab=data.get("ab"), tag=data.get("tag"))
     context = time_context(termin.leistung, suche, form or ZeitForm())
     return context | {"suche": suche}
-
-
-class CodeView(TerminMitLink, FormView):
-    """Type the code from the message; without any contact the front desk confirms instead."""
-
-    zweck = Linkzweck.BUCHUNG
-    form_class = CodeForm
-
-    def get_template_names(self) -> list[str]:
-        reachable = self.termin.kontakt and (self.termin.kontakt.email or self.termin.kontakt.mobil)
-        return ["termine/code.html" if reachable else "termine/ohne_kontakt.html"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.termin.status in TERMIN_VEREINBART:
-            return to_ticket(self.termin)
-        if self.termin.status != TerminStatus.BESTAETIGUNG_OFFEN:
-            return redirect("termine:buchung", kwargs["token"])
-        return super().get(request, *args, **kwargs)
-
-    def form_valid(self, form: CodeForm) -> HttpResponse:
-        try:
-            return to_ticket(confirm_by_code(self.termin, form.cleaned_data["code"]))
-        except DomainError as error:
-            if error.code == "verfallen":
-                return redirect("termine:buchung", self.kwargs["token"])
-            form.add_error("code", str(error))
-            return self.form_invalid(form)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(gesendet="gesendet" in self.request.GET, **kwargs)
-
-
-class KontaktView(TerminMitLink, FormView):
-    """Send the code again (``gleich``) or to another address."""
-
-    zweck = Linkzweck.BUCHUNG
-    template_name = "termine/kontakt.html"
-    form_class = NeueAdresseForm
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "gleich" in request.POST:
-            return self._send(NeueAdresseForm.without_errors(), None)
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form: NeueAdresseForm) -> HttpResponse:
-        return self._send(form, form.angaben())
-
-    def _send(self, form: NeueAdresseForm, kontakt: Kontakt | None) -> HttpResponse:
-        goal = kontakt or self.termin.kontakt
-        if again_at := consume(self.request, "termin_code", grenzen_of("geprueft"), goal.email or str(goal.mobil)):
-            form.add_error(None, sentence(again_at))
-            return self.render_to_response(self.get_context_data(form=form), status=429)
-        try:
-            send_again(self.termin, kontakt)
-        except DomainError as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-        return redirect(f"{reverse('termine:buchung_code', args=[self.kwargs['token']])}?gesendet=ja")
 
 
 class BestaetigenView(TerminMitLink, TemplateView):

@@ -16,7 +16,8 @@ import requests
 
 from behoerde.eingebettet import State, Valkey
 from behoerde.kern.actions.beispiel import KENNWORT, _secret, current_code
-from behoerde.kern.krypto import keyed_hash
+from behoerde.kern.actions.kontaktnachweis import code_of
+from behoerde.kern.models import Kontaktnachweis
 from tests.betrieb.portal import Portal, portal, wait_until
 from tests.messungen.kundin import FIELD, Kundin
 
@@ -66,8 +67,8 @@ class Bookings:
         beginn, ort = random.choice(times)
         booking = self.until(lambda: _answered(kundin, lambda: kundin.take(beginn, ort)))
         code_page = booking and booking != "taken" and self.until(lambda: _answered(kundin, lambda: kundin.name(booking)))
-        if code_page and code_page.endswith("/code/"):
-            self.kept.append(code_page.split("/")[3])
+        if code_page and code_page.startswith("/code/"):
+            self.kept.append(code_page.split("/")[2])
 
     def _times(self, kundin: Kundin) -> list[tuple[str, str]] | None:
         answer = kundin.ask("GET", f"/api/v1/leistungen/{SLUG}/freie-zeiten")
@@ -107,8 +108,8 @@ def _missing(running: Portal, tokens: list[str]) -> list[str]:
     known = {
         token
         for (token,) in running.rows(
-            "SELECT l.token_hash FROM kern_zugangslink l JOIN termine_termin t ON t.id = l.objekt_id "
-            "WHERE t.status = 'bestaetigung_offen'"
+            "SELECT l.token_hash FROM kern_zugangslink l JOIN kern_kontaktnachweis n ON n.id = l.objekt_id "
+            "JOIN termine_termin t ON t.id = n.objekt_id WHERE t.status = 'bestaetigung_offen'"
         )
     }
     return [token for token in tokens if hashlib.sha256(token.encode()).hexdigest() not in known]
@@ -134,7 +135,7 @@ def test_stopped_valkey_stops_nobody_and_every_mail_arrives_once(tmp_path, setti
         valkey.ensure()
         url = valkey.url()
     with portal(tmp_path, VALKEY_URL=url) as running:
-        settings.HASH_SCHLUESSEL = running.env["HASH_SCHLUESSEL"]
+        settings.LINK_SCHLUESSEL = running.env["LINK_SCHLUESSEL"]
         celery = ("-m", "celery", "--app=behoerde", "--quiet")
         running.run(*celery, "worker", "--concurrency=1", f"--hostname={secrets.token_hex(4)}@%h")
         running.run(*celery, "beat", f"--schedule={tmp_path / 'beat'}", "--pidfile=")
@@ -159,8 +160,8 @@ def book(running: Portal) -> str:
     kundin.open_calendar(SLUG)
     beginn = kundin.ask("GET", f"/api/v1/leistungen/{SLUG}/freie-zeiten").json()["zeiten"][40]
     code_page = kundin.name(kundin.take(beginn["beginn"], beginn["standort"]))
-    pk, rotation = running.rows("SELECT id, rotation FROM termine_kontaktpruefung")[-1]
-    code = f"{int(keyed_hash('code', str(pk), str(rotation)), 16) % 10**6:06d}"
+    pk, runde = running.rows("SELECT id, runde FROM kern_kontaktnachweis")[-1]
+    code = code_of(Kontaktnachweis(pk=pk, runde=runde))
     form = dict(FIELD.findall(kundin.ask("GET", code_page).text))
     kundin.ask("POST", code_page, data=form | {"code": code})
     return running.rows("SELECT status FROM termine_termin WHERE kontakt_id IS NOT NULL ORDER BY angelegt_am DESC LIMIT 1")[0][0]

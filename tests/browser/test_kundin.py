@@ -127,7 +127,7 @@ def test_whole_way_on_a_phone(page, look, sprache):
     weg.prepare()
     weg.take_time()
     weg.name_everybody("/buchung/")
-    weg.type_code("/code/$")
+    weg.type_code("/code/")
     weg.at("/mein/", ".beleg__qr svg")
     termin = Termin.objects.get()
     expect(page.locator(".beleg__code")).to_have_text(termin.code)
@@ -141,9 +141,9 @@ def test_whole_way_without_javascript(page_ohne_skript, sprache):
     weg.prepare()
     weg.take_time()
     weg.name_everybody("/angaben/")
-    weg.at("/kontakt/", "[name=code]")
+    weg.at("/code/", "[name=code]")
     assert Belegung.objects.count() == 0
-    weg.type_code("/kontakt/")
+    weg.type_code("/code/")
     weg.at("/mein/", ".beleg__qr svg")
     assert Termin.objects.get().status == "gebucht"
 
@@ -154,9 +154,9 @@ def test_pages_of_the_way_without_javascript_break_no_rule(page, look):
     page.goto("/termine/leistungen/uebertrag/buchen/?personen=2")
     weg.take_time()
     weg.name_everybody("/angaben/")
-    weg.at("/kontakt/", "[name=code]")
+    weg.at("/code/", "[name=code]")
     page.locator("main a[href$='adresse/']").click()
-    weg.at("/adresse/$", "[name=email]")
+    weg.at("/adresse/$", "[name=kontakt]")
 
 
 def test_whole_way_by_keyboard(page, leistung):
@@ -198,7 +198,7 @@ def test_link_of_the_mail_asks_for_one_button(page, look, leistung, base_url):
     page.goto("/termine/leistungen/uebertrag/buchen/?personen=2")
     weg.take_time()
     weg.name_everybody("/buchung/")
-    weg.at("/code/$", "[name=code]")
+    weg.at("/code/", "[name=code]")
     page.goto(re.search(r"/termine/buchung/\S+/bestaetigen/", message())[0])
     weg.at("/bestaetigen/$", ".beleg")
     weg.submit()

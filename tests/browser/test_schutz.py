@@ -77,8 +77,7 @@ def test_device_that_cannot_solve_the_task_gets_a_code(page):
 
 
 def type_code(page: Page) -> None:
-    row = Kontaktnachweis.objects.get()
-    page.get_by_label("Code aus unserer Nachricht").fill(code_of(row.pk, row.runde))
+    page.get_by_label("Code aus unserer Nachricht").fill(code_of(Kontaktnachweis.objects.get()))
     page.get_by_role("button", name="Weiter").click()
 
 
@@ -96,7 +95,7 @@ def test_person_without_javascript_takes_another_address(page_ohne_skript):
     page = page_ohne_skript
     fill_in(page, "/probe/")
     page.get_by_role("button", name="Absenden").click()
-    page.get_by_role("link", name="Andere Adresse nehmen").click()
+    page.get_by_role("link", name="An eine andere Adresse senden").click()
     page.get_by_label("E-Mail-Adresse oder Handynummer").fill("0151 23456789")
     page.get_by_role("button", name="Code senden").click()
     expect(page.get_by_text("+4915123456789")).to_be_visible()
@@ -115,11 +114,11 @@ def test_pages_of_the_code_pass_axe(page, complaints, axe_findings):
     page.get_by_role("button", name="Absenden").click()
     page.get_by_role("button", name="Weiter").click()
     assert findings_at("Bitte prüfen Sie 1 Angabe") == []
-    page.get_by_role("link", name="Andere Adresse nehmen").click()
-    assert findings_at("Wohin dürfen wir einen Code senden?") == []
+    page.get_by_role("link", name="An eine andere Adresse senden").click()
+    assert findings_at("Code an eine andere Adresse senden") == []
     page.get_by_role("button", name="Code senden").click()
     type_code(page)
     assert findings_at("Probe") == []
-    page.goto(f"/schutz/code/{'x' * 22}/")
+    page.goto(f"/code/{'x' * 22}/")
     assert findings_at("Diese Seite gilt nicht mehr") == []
     assert [text for text in complaints if "404" not in text] == []

@@ -20,6 +20,7 @@ from behoerde.kern.protokollierung import redact
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kern.schutzprobe")]
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
+VALID_FOR = timedelta(hours=1)
 OLENA = {"anliegen": "Umzug", "email": "olena@beispiel.example"}
 
 
@@ -33,8 +34,7 @@ def text_of(response) -> str:
 
 
 def code() -> str:
-    row = Kontaktnachweis.objects.get()
-    return code_of(row.pk, row.runde)
+    return code_of(Kontaktnachweis.objects.get())
 
 
 def wrong_code() -> str:
@@ -53,7 +53,7 @@ def hidden_fields(html: str) -> dict[str, str]:
 
 def test_form_without_proof_leads_to_the_code_page(client):
     response = client.post("/probe/", OLENA)
-    assert (response.status_code, response.url.split("/")[1:3]) == (302, ["schutz", "code"])
+    assert (response.status_code, response.url.split("/")[1]) == (302, "code")
     deliver_due()
     assert [(m.to, m.subject) for m in mail.outbox] == [(["olena@beispiel.example"], f"Ihr Code: {code()}")]
     assert (code() in mail.outbox[0].body, code() in mail.outbox[0].alternatives[0][0]) == (True, True)
@@ -69,7 +69,7 @@ def test_code_stands_in_no_table(client):
 def test_form_without_contact_asks_for_one_first(client):
     page = client.post("/probe/", {"anliegen": "Umzug"}).url
     answer = client.post(page, {"kontakt": "0151 23456789"})
-    assert (page.split("/")[2], answer.url.split("/")[2]) == ("kontakt", "code")
+    assert (page.split("/")[3], answer.url) == ("adresse", page.replace("adresse/", "?gesendet=ja"))
     assert list(Nachricht.objects.values_list("kanal", flat=True)) == ["sms"]
 
 
@@ -100,7 +100,7 @@ def test_proven_contact_passes_once(client):
     data = OLENA | hidden_fields(text_of(client.get(typed_code(client))))
     assert "angenommen kontakt olena@beispiel.example" in text_of(client.post("/probe/", data))
     again = client.post("/probe/", data)
-    assert (again.status_code, again.url.split("/")[2]) == (302, "code")
+    assert (again.status_code, again.url.split("/")[1]) == (302, "code")
 
 
 def test_same_form_again_gets_the_same_answer(client):
@@ -116,9 +116,9 @@ def test_refused_action_leaves_the_proven_contact(client):
 
 def test_log_hides_both_capabilities(client):
     back = typed_code(client)
-    page = reverse("kern:schutz_code", args=[kontaktnachweis.page_token(Kontaktnachweis.objects.get())])
+    page = kontaktnachweis.page_of(Kontaktnachweis.objects.get())
     logged = [redact(None, "", {"request": f"GET {path}"})["request"] for path in (page, back)]
-    assert logged == ["GET /schutz/code/…/", "GET /probe/?nachweis=…"]
+    assert logged == ["GET /code/…/", "GET /probe/?nachweis=…"]
 
 
 def test_proven_contact_counts_for_its_form_only(client):
@@ -162,7 +162,7 @@ def test_code_sent_again_is_the_same(client):
 def test_code_to_another_address_makes_the_first_one_worthless(client):
     page = client.post("/probe/", OLENA).url
     old = code()
-    client.post(page.replace("/code/", "/kontakt/"), {"kontakt": "andere@beispiel.example"})
+    client.post(f"{page}adresse/", {"kontakt": "andere@beispiel.example"})
     deliver_due()
     assert [m.to for m in mail.outbox] == [["andere@beispiel.example"]]
     assert (old == code(), client.post(page, {"code": old}).status_code) == (False, 200)
@@ -189,14 +189,14 @@ def test_code_of_another_form_costs_no_try(client, typed):
 def test_opening_the_pages_changes_nothing(client):
     page = client.post("/probe/", OLENA).url
     before = list(Kontaktnachweis.objects.values())
-    client.get(page), client.get(page.replace("/code/", "/kontakt/"))
+    client.get(page), client.get(f"{page}adresse/")
     assert list(Kontaktnachweis.objects.values()) == before
 
 
 def test_pages_after_an_hour_say_what_to_do(client):
     with time_machine.travel(START, tick=False):
         page = client.post("/probe/", OLENA).url
-    with time_machine.travel(START + kontaktnachweis.VALID_FOR, tick=False):
+    with time_machine.travel(START + VALID_FOR, tick=False):
         answer = client.get(page)
     assert (answer.status_code, "Bitte füllen Sie das Formular noch einmal aus." in text_of(answer)) == (404, True)
 
@@ -204,7 +204,7 @@ def test_pages_after_an_hour_say_what_to_do(client):
 def test_code_that_waited_too_long_is_not_sent(client):
     with time_machine.travel(START, tick=False):
         client.post("/probe/", OLENA)
-    with time_machine.travel(START + kontaktnachweis.VALID_FOR, tick=False):
+    with time_machine.travel(START + VALID_FOR, tick=False):
         deliver_due()
     assert (Nachricht.objects.get().status, mail.outbox) == ("hinfaellig", [])
 
@@ -212,7 +212,7 @@ def test_code_that_waited_too_long_is_not_sent(client):
 def test_expired_rows_are_dropped(client):
     with time_machine.travel(START, tick=False):
         client.post("/probe/", OLENA)
-    with time_machine.travel(START + kontaktnachweis.VALID_FOR + timedelta(seconds=1), tick=False):
+    with time_machine.travel(START + VALID_FOR + timedelta(seconds=1), tick=False):
         drop_expired()
     assert Kontaktnachweis.objects.count() == 0
 
@@ -246,4 +246,4 @@ def test_parse_kontakt(typed, kontakt):
 
 
 def test_unknown_page_does_not_exist(client):
-    assert client.get(reverse("kern:schutz_code", args=["x" * 22])).status_code == 404
+    assert client.get(reverse("kern:code", args=["x" * 22])).status_code == 404

@@ -11,8 +11,9 @@ def complete(address: str) -> list[str]:
     """Book from the calendar to the ticket and count requests, and the SQL of the confirming one."""
     from django.db import connection
 
-    from termine.actions.bestaetigung import code_of
-    from termine.models import Kontaktpruefung, Termin
+    from behoerde.kern.actions.kontaktnachweis import code_of
+    from behoerde.kern.models import Kontaktnachweis
+    from termine.models import Termin
     from termine.planung import day_bounds
     from termine.queries.frei import free_zeiten
 
@@ -22,7 +23,7 @@ def complete(address: str) -> list[str]:
     kundin = Kundin(address, 60_000)
     kundin.open_calendar("buchung")
     code_page = kundin.name(kundin.take(zeit.beginn.isoformat(), "buchung"))
-    code = code_of(Kontaktpruefung.objects.latest("pk"))
+    code = code_of(Kontaktnachweis.objects.latest("pk"))
     client = Client(HTTP_HOST="127.0.0.1")
     with CaptureQueriesContext(connection) as queries:
         client.post(code_page, {"code": code})

@@ -5,10 +5,11 @@ import re
 from django.test import Client
 from django.urls import reverse
 
+from behoerde.kern.actions.kontaktnachweis import code_of
 from behoerde.kern.actions.zugang import link_token
-from termine.actions.bestaetigung import code_of
+from behoerde.kern.models import Kontaktnachweis
 from termine.enums import Linkzweck
-from termine.models import Kontaktpruefung, Leistung, Termin
+from termine.models import Leistung, Termin
 from tests.factories.schutz import proof
 from tests.factories.termine import MORGEN
 
@@ -50,7 +51,7 @@ def sent(client: Client, leistung: Leistung, standort, **more) -> str:
 
 
 def code() -> str:
-    return code_of(Kontaktpruefung.objects.get())
+    return code_of(Kontaktnachweis.objects.get())
 
 
 def page_of(termin: Termin, name: str = "mein") -> str:

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from behoerde.kern.actions.kontaktnachweis import code_of
 from behoerde.kern.actions.schnittstelle import create_schnittstelle, revoke_schnittstelle
-from behoerde.kern.models import Nachricht
-from termine.actions.bestaetigung import code_of
+from behoerde.kern.models import Kontaktnachweis, Nachricht
 from termine.models import Belegung, Termin
 from tests.factories.termine import MORGEN
 from tests.termine.wettlauf import run_together
@@ -37,7 +37,7 @@ def book(client, schnittstelle, dienst, leistung):
 
 
 def confirmed(client, answer) -> dict:
-    code = code_of(Termin.objects.get().kontaktpruefung)
+    code = code_of(Kontaktnachweis.objects.get())
     path = f"/api/v1/termine/{answer.json()['token']}/bestaetigen"
     return client.post(path, {"code": code}, content_type="application/json").json()
 
@@ -131,7 +131,7 @@ def test_booking_refuses_what_makes_no_sense(book, more, status, named):
 def test_wrong_code_is_counted_and_refused(client, book):
     path = f"/api/v1/termine/{book().json()['token']}/bestaetigen"
     answers = [client.post(path, {"code": "000000"}, content_type="application/json") for _n in range(6)]
-    assert [answer.json()["code"] for answer in answers] == ["code_falsch"] * 5 + ["code_gesperrt"]
+    assert [answer.json()["code"] for answer in answers] == ["code_falsch"] * 4 + ["code_gesperrt"] * 2
 
 
 def test_reason_of_the_office_is_refused(client, book):

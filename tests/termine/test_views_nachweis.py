@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from behoerde.kern.models import Nachricht
-from termine.models import Belegung, Kontaktpruefung, Termin
+from behoerde.kern.models import Kontaktnachweis, Nachricht
+from termine.models import Belegung, Termin
 from tests.factories.termine import MORGEN, PlatzFactory, gebuchter_termin
 from tests.termine.kundin import SCHLUESSEL, code, errors, named, page_of, take, time_of
 
@@ -22,7 +22,7 @@ def asked(client, leistung, standort, *, personen=1, **more) -> str:
 
 def test_code_books_at_once_and_nothing_is_held_before(client, leistung, standort, dienst):
     url = asked(client, leistung, standort, personen=2)
-    assert (Belegung.objects.count(), list(Nachricht.objects.values_list("anlass", flat=True))) == (0, ["termin_kontaktcode"])
+    assert (Belegung.objects.count(), list(Nachricht.objects.values_list("anlass", flat=True))) == (0, ["kontakt_code"])
     response = client.post(url, {"code": code()})
     termin = Termin.objects.get()
     assert (response.url, termin.status, termin.personenzahl) == (page_of(termin), "gebucht", 2)
@@ -31,7 +31,7 @@ def test_code_books_at_once_and_nothing_is_held_before(client, leistung, standor
 
 def test_same_form_twice_asks_once(client, leistung, standort, dienst):
     assert asked(client, leistung, standort) == asked(client, leistung, standort)
-    assert Kontaktpruefung.objects.count() == 1
+    assert Kontaktnachweis.objects.count() == 1
 
 
 def test_contact_is_needed_and_everything_wrong_is_said(client, leistung, standort, dienst):
@@ -76,21 +76,22 @@ def test_other_time_may_be_taken_too(client, leistung, standort, dienst):
 
 def test_without_the_code_no_other_time_can_be_chosen(client, leistung, standort, dienst):
     url = asked(client, leistung, standort)
-    assert client.get(f"{url}zeit/").url == url
-    client.post(f"{url}zeit/", {"direkt": time_of(standort)})
+    choose = reverse("termine:kontakt_zeit", args=[url.split("/")[2]])
+    assert client.get(choose).url == url
+    client.post(choose, {"direkt": time_of(standort)})
     assert Termin.objects.count() == 0
 
 
 def test_wrong_code_is_said_beside_the_field(client, leistung, standort, dienst):
     url = asked(client, leistung, standort)
     wrong = f"{(int(code()) + 1) % 10**6:06d}"
-    assert errors(client.post(url, {"code": wrong}))[0].startswith("Code aus unserer Nachricht: Dieser Code stimmt nicht.")
+    assert errors(client.post(url, {"code": wrong}))[0].startswith("Code aus unserer Nachricht: Der Code stimmt nicht.")
 
 
 def test_code_again_and_to_another_address(client, leistung, standort, dienst):
     url = asked(client, leistung, standort)
-    assert client.post(f"{url}adresse/", {"gleich": "1"}).url == f"{url}?gesendet=ja"
-    assert client.post(f"{url}adresse/", {"kontaktweg": "mobil", "mobil": "0151 23456789"}).url == f"{url}?gesendet=ja"
+    assert client.post(url, {"aktion": "neu"}).url == f"{url}?gesendet=ja"
+    assert client.post(f"{url}adresse/", {"kontakt": "0151 23456789"}).url == f"{url}?gesendet=ja"
     assert "+4915123456789" in client.get(url).content.decode()
 
 

@@ -27,8 +27,9 @@ class Arbeitsnachweis(models.Model):
 
 
 class Kontaktnachweis(models.Model):
-    """Somebody without JavaScript proves an e-mail address or a mobile number by a code, and then passes one form once.
+    """Somebody proves an e-mail address or a mobile number by a code.
 
+    ``zweck`` says what for: a Kontaktzweck of the register, or the name of a protected form that is passed once.
     The code is computed from id and ``runde``: no row of any table holds it.
     """
 
@@ -44,7 +45,8 @@ class Kontaktnachweis(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     zweck = models.CharField(max_length=40)
-    weiter = models.CharField(max_length=500)
+    objekt_id = models.UUIDField(null=True, blank=True)  # what the proof is about, or the once-only key of a form
+    weiter = models.CharField(max_length=500, blank=True)
     eingaben = VerschluesseltesFeld(blank=True)
     kanal = models.CharField(max_length=10, choices=Kanal, blank=True)
     adresse = VerschluesseltesFeld(blank=True)
@@ -67,7 +69,8 @@ class Kontaktnachweis(models.Model):
             models.CheckConstraint(condition=Q(kanal__in=["", "email", "sms"]), name="kontaktnachweis_kanal"),
             models.CheckConstraint(condition=Q(versuche__lte=5), name="kontaktnachweis_versuche"),
             # Only a path of our own: the page leads on to it.
-            models.CheckConstraint(condition=Q(weiter__regex=r"^/([^/\\].*)?$"), name="kontaktnachweis_weiter_ist_pfad"),
+            models.CheckConstraint(condition=Q(weiter__regex=r"^(/([^/\\].*)?)?$"), name="kontaktnachweis_weiter_ist_pfad"),
+            models.UniqueConstraint(fields=["zweck", "objekt_id"], name="kontaktnachweis_einer_je_zweck"),
         ]
 
     def __str__(self) -> str:

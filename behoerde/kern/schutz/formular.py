@@ -7,10 +7,10 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from behoerde.kern.actions import formular
 from behoerde.kern.actions import kontaktnachweis as nachweise
 from behoerde.kern.actions import schutz as arbeit
 from behoerde.kern.exceptions import DomainError
@@ -71,11 +71,9 @@ class SchutzMixin:
             eingaben=self._typed(),
             sprache=get_language(),
         )
-        kontakt = nachweise.parse_kontakt(self.schutz_kontakt())
-        if kontakt:
-            nachweise.send_code(nachweis, kontakt)
-        page = "kern:schutz_code" if kontakt else "kern:schutz_kontakt"
-        return reverse(page, args=[nachweise.page_token(nachweis)])
+        if kontakt := nachweise.parse_kontakt(self.schutz_kontakt()):
+            nachweis = nachweise.send_code(nachweis, kontakt)
+        return nachweise.page_of(nachweis)
 
     def _check(self, angaben: Angaben) -> None:
         try:
@@ -101,19 +99,19 @@ class SchutzMixin:
             first = arbeit.accept_loesung(self.schutz_zweck, loesung, schluessel)
             self.weg, self._give_back = Weg.GEPRUEFT, partial(arbeit.release_loesung, loesung)
             return first
-        redeemed = nachweise.redeem_nachweis(self.schutz_zweck, angaben.nachweis, schluessel)
+        redeemed = formular.redeem_nachweis(self.schutz_zweck, angaben.nachweis, schluessel)
         if redeemed is None:
             self.weg = Weg.OHNE_SKRIPT
             return True
         nachweis, first = redeemed
         self.weg, self.kontakt = Weg.KONTAKT, nachweise.kontakt_of(nachweis)
-        self._give_back = partial(nachweise.release_nachweis, nachweis)
+        self._give_back = partial(formular.release_nachweis, nachweis)
         return first
 
     def _bring_back(self) -> None:
         """Fill in what was typed before the code was asked for."""
         token = self.request.GET.get("nachweis", "")
-        nachweis = nachweise.find_nachweis(self.schutz_zweck, token) if token else None
+        nachweis = formular.find_nachweis(self.schutz_zweck, token) if token else None
         if nachweis is None:
             return
         typed = QueryDict(nachweis.eingaben)

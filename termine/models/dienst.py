@@ -2,9 +2,10 @@
 
 import pgtrigger
 from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields.ranges import RangeEndsWith, RangeStartsWith
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from psycopg.types.multirange import Multirange
 
@@ -62,7 +63,11 @@ class Dienst(models.Model):
         ordering = ["zeitraum", "platz"]
         verbose_name = _("Dienst")
         verbose_name_plural = _("Dienste")
-        indexes = [GistIndex(fields=["team", "zeitraum"], name="dienst_team_zeitraum")]
+        indexes = [
+            GistIndex(fields=["team", "zeitraum"], name="dienst_team_zeitraum"),
+            # Free times are found by skipping from one group of equal duties to the next.
+            models.Index("team", RangeStartsWith("zeitraum"), RangeEndsWith("zeitraum"), F("platz").desc(), name="dienst_gruppe"),
+        ]
         constraints = [
             models.CheckConstraint(condition=HALBOFFEN, name="dienst_zeitraum_halboffen"),
             models.CheckConstraint(condition=Q(herkunft__in=DienstHerkunft.values), name="dienst_herkunft"),

@@ -13,9 +13,11 @@ from termine.models import Leistung
 
 CACHE_SEKUNDEN = 1  # a rush at 08:00 asks the same question a hundred times a second
 
+GEFRAGT_ZUERST = 20  # counters of equal duty
+
 # Counters that may do it: the one filter of search and claim.
 PLAETZE = """
-SELECT p.id, p.sprachen, t.standort_id, t.vorlauf_minuten, make_interval(mins => t.raster_minuten::int) AS raster
+SELECT p.id, p.team_id, p.sprachen, t.standort_id, t.vorlauf_minuten, make_interval(mins => t.raster_minuten::int) AS raster
 FROM termine_platz p
 JOIN termine_team t ON t.id = p.team_id AND t.aktiv
 JOIN termine_team_leistungen tl ON tl.team_id = t.id AND tl.leistung_id = %(leistung)s
@@ -27,25 +29,69 @@ WHERE p.aktiv
        OR EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id AND l.leistung_id = %(leistung)s))
 """
 
+
+# One step through the index: the next duty of team g.
+NAECHSTE = """
+SELECT lower(zeitraum) AS anfang, upper(zeitraum) AS ende FROM termine_dienst
+WHERE team_id = g.team_id AND {} ORDER BY lower(zeitraum), upper(zeitraum) LIMIT 1
+"""
+NOCH_NICHT_ZU_ENDE = """
+lower(zeitraum) >= COALESCE((SELECT min(lower(zeitraum)) FROM termine_dienst WHERE team_id = g.team_id AND zeitraum @> g.ab), g.ab)
+"""
+DIENSTE = """
+SELECT platz_id, frei FROM termine_dienst
+WHERE team_id = g.team_id AND lower(zeitraum) = g.anfang AND upper(zeitraum) = g.ende
+  AND platz_id = ANY (ARRAY(SELECT id FROM platz)) AND {}
+"""
+AUFRUNDEN = "date_bin(g.raster, {} + g.raster - interval '1 microsecond', g.anfang)"
+# The starts for which one counter is free the whole time, each as the piece of the grid of group g that begins with it:
+# such pieces unite without making a start that nobody offers; the free ranges of two counters would not.
+BEGINNE = f"""
+SELECT COALESCE(range_agg(tstzrange(erster, letzter + g.raster)) FILTER (WHERE stueck IS NOT NULL AND erster <= letzter), '{{{{}}}}') AS beginne,
+       min(platz_id) AS letzter_platz
+FROM ({{}}) d LEFT JOIN LATERAL unnest(d.frei) AS stueck ON true,
+    LATERAL (SELECT {AUFRUNDEN.format("GREATEST(lower(stueck), g.ab)")} AS erster,
+                    date_bin(g.raster, LEAST(upper(stueck), %(bis)s) - %(dauer)s, g.anfang) AS letzter) s
+"""  # noqa: S608 - constant text, values are parameters
+STICHPROBE = DIENSTE.format("true") + "ORDER BY platz_id DESC LIMIT %(stichprobe)s"
+UEBRIGE = DIENSTE.format("platz_id < g.letzter_platz AND frei && g.fehlt")
+# Most counters offer the same times. So duties that begin and end together form a group, a few counters of each are asked
+# first, and the others only where a start is missing: the work grows with the days, hardly with the counters. Asked first
+# is who is booked last (``BESTE_ZUERST`` in termine.actions.belegung).
 FREI = f"""
-WITH platz AS MATERIALIZED ({PLAETZE}),
-abgelaufen AS MATERIALIZED (
-    SELECT dienst_id, range_agg(zeitraum) AS zeiten FROM termine_belegung
-    WHERE art = 'vormerkung' AND ablauf <= %(jetzt)s GROUP BY dienst_id
+WITH RECURSIVE platz AS MATERIALIZED (
+    SELECT p.*, LEAST(%(bis)s, GREATEST(%(von)s, %(jetzt)s + make_interval(
+        mins => CASE WHEN %(sofort)s THEN 0 ELSE vorlauf_minuten::int END))) AS ab
+    FROM ({PLAETZE}) p
 ),
-stueck AS (
-    SELECT platz.standort_id, platz.raster, lower(d.zeitraum) AS anfang, unnest(
-        (d.frei + COALESCE(a.zeiten - d.gesperrt, '{{}}'::tstzmultirange)) * tstzmultirange(tstzrange(
-            LEAST(%(bis)s, GREATEST(%(von)s, %(jetzt)s + make_interval(
-                mins => CASE WHEN %(sofort)s THEN 0 ELSE platz.vorlauf_minuten::int END))), %(bis)s))
-    ) AS frei
-    FROM platz
-    JOIN termine_dienst d ON d.platz_id = platz.id AND d.zeitraum && tstzrange(%(von)s, %(bis)s)
-    LEFT JOIN abgelaufen a ON a.dienst_id = d.id
+gruppe AS (
+    SELECT g.*, d.* FROM (SELECT DISTINCT team_id, standort_id, raster, ab FROM platz) g,
+        LATERAL ({NAECHSTE.format(NOCH_NICHT_ZU_ENDE)}) d WHERE d.anfang < %(bis)s
+    UNION ALL
+    SELECT g.team_id, g.standort_id, g.raster, g.ab, d.* FROM gruppe g,
+        LATERAL ({NAECHSTE.format("(lower(zeitraum), upper(zeitraum)) > (g.anfang, g.ende)")}) d WHERE d.anfang < %(bis)s
+),
+erste AS MATERIALIZED (
+    SELECT g.*, d.*, tstzmultirange(tstzrange(frueh, spaet, '[]')) - beginne AS fehlt
+    FROM (SELECT g.*, {AUFRUNDEN.format("GREATEST(anfang, ab)")} AS frueh, LEAST(ende, %(bis)s) - %(dauer)s AS spaet
+          FROM gruppe g) g, LATERAL ({BEGINNE.format(STICHPROBE)}) d
+    WHERE frueh <= spaet
+),
+abgelaufen AS (
+    SELECT p.standort_id, p.raster, p.ab, lower(d.zeitraum) AS anfang, d.platz_id, d.frei + (b.zeiten - d.gesperrt) AS frei
+    FROM (SELECT dienst_id, range_agg(zeitraum) AS zeiten FROM termine_belegung
+          WHERE art = 'vormerkung' AND ablauf <= %(jetzt)s GROUP BY dienst_id) b
+    JOIN termine_dienst d ON d.id = b.dienst_id AND d.zeitraum && tstzrange(%(von)s, %(bis)s)
+    JOIN platz p ON p.id = d.platz_id
 )
 SELECT DISTINCT beginn, standort_id
-FROM stueck, generate_series(
-    date_bin(raster, lower(frei) + raster - interval '1 microsecond', anfang), upper(frei) - %(dauer)s, raster) AS beginn
+FROM (
+    SELECT standort_id, raster, beginne FROM erste
+    UNION ALL
+    SELECT g.standort_id, g.raster, d.beginne FROM erste g, LATERAL ({BEGINNE.format(UEBRIGE)}) d WHERE NOT isempty(g.fehlt)
+    UNION ALL
+    SELECT g.standort_id, g.raster, d.beginne FROM abgelaufen g, LATERAL ({BEGINNE.format("SELECT g.platz_id, g.frei")}) d
+) gefunden, unnest(beginne) AS zeit, generate_series(lower(zeit), upper(zeit) - raster, raster) AS beginn
 ORDER BY beginn, standort_id
 """  # noqa: S608 - constant text, values are parameters
 
@@ -96,7 +142,7 @@ def _query(
 ) -> list[FreieZeit]:
     dauer = timedelta(minutes=leistung.dauer(personen))
     params = platz_params(leistung, standort, bedarf)
-    params |= {"von": von, "bis": bis, "jetzt": uhr.now(), "dauer": dauer, "sofort": bedarf.sofort}
+    params |= {"von": von, "bis": bis, "jetzt": uhr.now(), "dauer": dauer, "sofort": bedarf.sofort, "stichprobe": GEFRAGT_ZUERST}
     with connection.cursor() as cursor:
         cursor.execute(FREI, params)
         rows = cursor.fetchall()

@@ -12,17 +12,19 @@ class TermineConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Befund, Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - they need the app registry
-        from termine import nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+        from termine import nachrichten, nachrichten_anliegen, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
+        from termine.queries.sichtung import count_waiting  # noqa: PLC0415 - the same
         from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
 
         add(
             *nachrichten.ANLAESSE,
+            *nachrichten_anliegen.ANLAESSE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),
@@ -44,6 +46,15 @@ class TermineConfig(AppConfig):
                 zaehler=count_open,
                 symbol="file-check",
                 text=_("Gebühren, Dauern und Unterlagen der Leistungen bestätigen oder berichtigen"),
+            ),
+            Navigation(
+                _("Empfang"),
+                reverse_lazy("termine:empfang"),
+                Recht.ANLIEGEN_SEHEN,
+                order=10,
+                zaehler=count_waiting,
+                symbol="door-open",
+                text=_("Anliegen sichten: nachfragen, Zeiten anbieten, antworten, weiterleiten"),
             ),
             Kachel("werkkopf", "termine/_heute_suche.html", search_context),
             Kachel("kopf", "termine/_kachel_kopf.html"),

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from termine.views import anfragen, angaben, anliegen, buchung, finden, heute, heute_aendern, heute_buchen, mein, nachweis
+from termine.views import (
+    anfragen,
+    angaben,
+    anliegen,
+    buchung,
+    finden,
+    heute,
+    heute_aendern,
+    heute_buchen,
+    mein,
+    nachweis,
+    sichtung,
+    sichtung_tun,
+)
 
 app_name = "termine"
 urlpatterns = [
@@ -44,4 +57,18 @@ urlpatterns = [
     path("heute/<uuid:pk>/zettel.pdf", heute_aendern.ZettelView.as_view(), name="heute_zettel"),
     path("heute/<uuid:pk>/absagen/", heute_aendern.AbsagenView.as_view(), name="heute_absagen"),
     path("heute/<uuid:pk>/absage-zurueck/", heute_aendern.AbsageZurueckView.as_view(), name="heute_absage_zurueck"),
+    # Staff: the triage of concerns.
+    path("empfang/", sichtung.EmpfangView.as_view(), name="empfang"),
+    path("empfang/liste/", sichtung.ListeView.as_view(), name="empfang_liste"),
+    path("empfang/<uuid:pk>/", sichtung.AnliegenView.as_view(), name="empfang_anliegen"),
+    path("empfang/<uuid:pk>/personen/", sichtung.PersonenView.as_view(), name="empfang_personen"),
+    path("empfang/<uuid:pk>/zeiten/", sichtung.ZeitenView.as_view(), name="empfang_zeiten"),
+    path("empfang/<uuid:pk>/zuweisen/", sichtung_tun.ZuweisenView.as_view(), name="empfang_zuweisen"),
+    path("empfang/<uuid:pk>/rueckfrage/", sichtung_tun.RueckfrageView.as_view(), name="empfang_rueckfrage"),
+    path("empfang/<uuid:pk>/angebot/", sichtung_tun.AngebotView.as_view(), name="empfang_angebot"),
+    path("empfang/<uuid:pk>/antwort/", sichtung_tun.AntwortView.as_view(), name="empfang_antwort"),
+    path("empfang/<uuid:pk>/weiter/", sichtung_tun.WeiterView.as_view(), name="empfang_weiter"),
+    path("empfang/<uuid:pk>/leistung/", sichtung_tun.LeistungView.as_view(), name="empfang_leistung"),
+    path("empfang/<uuid:pk>/unterlagen/<int:zeile>/", sichtung_tun.UnterlageView.as_view(), name="empfang_unterlage"),
+    path("empfang/<uuid:pk>/zurueck/<slug:was>/", sichtung_tun.ZurueckView.as_view(), name="empfang_zurueck"),
 ]

@@ -14,7 +14,7 @@ from behoerde.kern.models import Rollenzuweisung
 from termine.planung import as_range
 from tests.factories.datei import taken
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, RollenzuweisungFactory, UserFactory
-from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
+from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
 
 
 def konto() -> dict:
@@ -44,6 +44,15 @@ def termin_der_stelle() -> dict:
 
 def angabe() -> dict:
     return {"slug": LeistungFactory.create().slug, "angabe": "gebuehr"}
+
+
+def anliegen_der_stelle() -> dict:
+    """Return a concern for which the unit answers in which the newest account works."""
+    zuweisung = Rollenzuweisung.objects.order_by("pk").last()
+    einheit = zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
+    leistung = LeistungFactory.create(zugang="sichtung")
+    TeamFactory.create(organisationseinheit=einheit, leistungen=[leistung])
+    return {"pk": aufnahme(leistung).pk}
 
 
 def kontaktnachweis() -> dict:
@@ -101,6 +110,12 @@ MUSTER: dict[str, Callable[[], dict]] = {
     },
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
+    **{
+        f"termine:empfang_{name}": anliegen_der_stelle
+        for name in ("anliegen", "personen", "zeiten", "zuweisen", "rueckfrage", "angebot", "antwort", "weiter", "leistung")
+    },
+    "termine:empfang_unterlage": lambda: anliegen_der_stelle() | {"zeile": 1},
+    "termine:empfang_zurueck": lambda: anliegen_der_stelle() | {"was": "frage"},
     "kern:schutz_kontakt": kontaktnachweis,
     "kern:schutz_code": kontaktnachweis,
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks

@@ -31,6 +31,8 @@ class Recht(StrEnum):
     ARBEITSPLATZ = "arbeitsplatz"  # the own start page and account
     TERMINE_SEHEN = "termine_sehen"  # day list and visits of the own units
     TERMINE_BEARBEITEN = "termine_bearbeiten"  # book, move and cancel for somebody
+    ANLIEGEN_SEHEN = "anliegen_sehen"  # concerns of the own units, and who answers for what
+    ANLIEGEN_SICHTEN = "anliegen_sichten"  # triage: ask back, offer times, answer, forward
     DIENSTPLAN_SEHEN = "dienstplan_sehen"
     KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
     NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
@@ -40,12 +42,17 @@ class Recht(StrEnum):
 
 
 _ALLE = {Recht.ARBEITSPLATZ}
+_DESK = frozenset(
+    _ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN, Recht.DIENSTPLAN_SEHEN}
+)
 RECHTE: dict[str, frozenset[Recht]] = {
-    Rolle.EMPFANG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.DIENSTPLAN_SEHEN}),
-    Rolle.SACHBEARBEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.DIENSTPLAN_SEHEN}),
+    Rolle.EMPFANG: _DESK,
+    Rolle.SACHBEARBEITUNG: _DESK,
     Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
-    Rolle.LEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}),
+    Rolle.LEITUNG: frozenset(
+        _ALLE | {Recht.TERMINE_SEHEN, Recht.ANLIEGEN_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}
+    ),
     Rolle.RESSORT: frozenset(_ALLE),
     Rolle.SCHULUNG: frozenset(_ALLE),
     Rolle.PARTNER: frozenset(_ALLE),

@@ -5,6 +5,7 @@ from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Ser
 from termine.models.dienst import Belegung, Dienst
 from termine.models.kontaktpruefung import Kontaktpruefung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
+from termine.models.mitglied import Mitglied
 from termine.models.oeffnung import Oeffnungszeit, Schliesstag, Wochentag
 from termine.models.platz import Platz, Team
 from termine.models.pruefvermerk import Pruefvermerk
@@ -22,6 +23,7 @@ __all__ = [
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",
+    "Mitglied",
     "Oeffnungszeit",
     "Platz",
     "Pruefvermerk",

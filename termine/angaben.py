@@ -36,12 +36,14 @@ class Kontakt:
 class Bedarf:
     """What the counter must offer: ``sprache`` "" means a preference only, taken from the visitor's language.
 
-    ``sofort`` finds times without lead time too: the front desk has the person before it.
+    ``sofort`` finds times without lead time too: the front desk has the person before it. ``platz`` is the only
+    counter that will do.
     """
 
     sprache: str = ""
     merkmale: Sequence[str] = ()
     sofort: bool = False
+    platz: int | None = None
 
 
 @dataclass(frozen=True)

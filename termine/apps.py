@@ -21,19 +21,21 @@ class TermineConfig(AppConfig):
             Navigation,
             add,
         )
-        from termine import kontaktzwecke, nachrichten, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+        from termine import kontaktzwecke, nachrichten, nachrichten_anliegen, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
-        from termine.queries.haus import count_waiting  # noqa: PLC0415 - the same
+        from termine.queries.haus import count_waiting as count_in_house  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
+        from termine.queries.sichtung import count_waiting  # noqa: PLC0415 - the same
         from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
 
         add(
             *nachrichten.ANLAESSE,
             *kontaktzwecke.ZWECKE,
+            *nachrichten_anliegen.ANLAESSE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),
@@ -69,9 +71,18 @@ class TermineConfig(AppConfig):
                 reverse_lazy("termine:schalter"),
                 Recht.SCHALTER_BEDIENEN,
                 order=30,
-                zaehler=count_waiting,
+                zaehler=count_in_house,
                 symbol="ticket",
                 text=_("Die nächste Person aufrufen, bedienen, weiterreichen"),
+            ),
+            Navigation(
+                _("Empfang"),
+                reverse_lazy("termine:empfang"),
+                Recht.ANLIEGEN_SEHEN,
+                order=10,
+                zaehler=count_waiting,
+                symbol="door-open",
+                text=_("Anliegen sichten: nachfragen, Zeiten anbieten, antworten, weiterleiten"),
             ),
             Geraeteseite("kiosk", lambda _geraet: reverse("termine:ankunft")),
             Geraeteseite("anzeige", lambda geraet: reverse("termine:aufruf", args=[geraet.standort.slug])),

@@ -184,8 +184,9 @@ ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _A.ANGEBOTEN: frozenset({_A.TERMINIERT, _A.IN_SICHTUNG, _A.ZURUECKGEZOGEN}),
     _A.TERMINIERT: frozenset({_A.ERLEDIGT, _A.IN_SICHTUNG, _A.ZURUECKGEZOGEN}),
     _A.ERLEDIGT: frozenset(),
-    _A.BEANTWORTET: frozenset(),
-    _A.WEITERGELEITET: frozenset(),
+    # Answered too early: the office takes its answer back.
+    _A.BEANTWORTET: frozenset({_A.IN_SICHTUNG}),
+    _A.WEITERGELEITET: frozenset({_A.IN_SICHTUNG}),
     _A.ZURUECKGEZOGEN: frozenset(),
 }
 VORSCHLAG_UEBERGAENGE: dict[str, frozenset[str]] = {
@@ -193,6 +194,7 @@ VORSCHLAG_UEBERGAENGE: dict[str, frozenset[str]] = {
     **{s: frozenset() for s in VorschlagStatus if s != VorschlagStatus.OFFEN},
 }
 ANLIEGEN_IN_SICHTUNG = (_A.EINGEGANGEN, _A.IN_SICHTUNG)  # the office is to act
+ANLIEGEN_VOR_TERMIN = (_A.EINGEGANGEN, _A.IN_SICHTUNG, _A.RUECKFRAGE, _A.ANGEBOTEN)
 ANLIEGEN_OFFEN = (_A.EINGEGANGEN, _A.IN_SICHTUNG, _A.RUECKFRAGE, _A.ANGEBOTEN, _A.TERMINIERT)
 
 TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {

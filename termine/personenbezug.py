@@ -30,7 +30,7 @@ EINTRAEGE = (
         "termine.Aufnahme",
         (
             *("kontakt", "worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "sprachen", "dolmetschen", "merkmale"),
-            *("wunsch", "antwort", "sprache", "schluessel"),
+            *("wunsch", "antwort", "weiter_an", "sprache", "schluessel"),
         ),
         zweck=_("Anliegen aufnehmen, prüfen, einen Termin anbieten oder ohne Termin antworten"),
         rechtsgrundlage=_AUFGABE,
@@ -101,6 +101,7 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.Lebenslage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Leistung", "Text des Katalogs"),
     OhnePersonenbezug("termine.LeistungUnterlage", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Mitglied", "verweist auf das Konto, mit dem es gelöscht wird"),
     OhnePersonenbezug("termine.Oeffnungszeit", "Zeiten eines Teams"),
     OhnePersonenbezug("termine.Platz", "nennt Schalter"),
     OhnePersonenbezug("termine.Pruefvermerk", "nennt das Konto, das für eine Angabe des Katalogs einsteht"),

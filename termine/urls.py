@@ -16,6 +16,8 @@ from termine.views import (
     nummer,
     schalter,
     schalter_schritte,
+    sichtung,
+    sichtung_tun,
 )
 
 app_name = "termine"
@@ -75,4 +77,18 @@ urlpatterns = [
     path("schalter/<uuid:pk>/weiterreichen/", schalter_schritte.WeiterreichenView.as_view(), name="schalter_weiterreichen"),
     path("schalter/<uuid:pk>/notiz/", schalter_schritte.NotizView.as_view(), name="schalter_notiz"),
     path("schalter/<uuid:pk>/<slug:schritt>/", schalter_schritte.SchrittView.as_view(), name="schalter_schritt"),
+    # Staff: the triage of concerns.
+    path("empfang/", sichtung.EmpfangView.as_view(), name="empfang"),
+    path("empfang/liste/", sichtung.ListeView.as_view(), name="empfang_liste"),
+    path("empfang/<uuid:pk>/", sichtung.AnliegenView.as_view(), name="empfang_anliegen"),
+    path("empfang/<uuid:pk>/personen/", sichtung.PersonenView.as_view(), name="empfang_personen"),
+    path("empfang/<uuid:pk>/zeiten/", sichtung.ZeitenView.as_view(), name="empfang_zeiten"),
+    path("empfang/<uuid:pk>/zuweisen/", sichtung_tun.ZuweisenView.as_view(), name="empfang_zuweisen"),
+    path("empfang/<uuid:pk>/rueckfrage/", sichtung_tun.RueckfrageView.as_view(), name="empfang_rueckfrage"),
+    path("empfang/<uuid:pk>/angebot/", sichtung_tun.AngebotView.as_view(), name="empfang_angebot"),
+    path("empfang/<uuid:pk>/antwort/", sichtung_tun.AntwortView.as_view(), name="empfang_antwort"),
+    path("empfang/<uuid:pk>/weiter/", sichtung_tun.WeiterView.as_view(), name="empfang_weiter"),
+    path("empfang/<uuid:pk>/leistung/", sichtung_tun.LeistungView.as_view(), name="empfang_leistung"),
+    path("empfang/<uuid:pk>/unterlagen/<int:zeile>/", sichtung_tun.UnterlageView.as_view(), name="empfang_unterlage"),
+    path("empfang/<uuid:pk>/zurueck/<slug:was>/", sichtung_tun.ZurueckView.as_view(), name="empfang_zurueck"),
 ]

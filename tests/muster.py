@@ -23,7 +23,7 @@ from tests.factories.kern import (
     StandortFactory,
     UserFactory,
 )
-from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
+from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
 
 
 def konto() -> dict:
@@ -85,6 +85,15 @@ def nummer_der_stelle() -> dict:
     """Return a number drawn in the house of a team of the unit in which the newest account works."""
     termin = Termin.objects.get(**termin_der_stelle())
     return {"pk": draw_number(standort=termin.standort, schluessel="muster", am_schalter=True).pk}
+
+
+def anliegen_der_stelle() -> dict:
+    """Return a concern for which the unit answers in which the newest account works."""
+    zuweisung = Rollenzuweisung.objects.order_by("pk").last()
+    einheit = zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
+    leistung = LeistungFactory.create(zugang="sichtung")
+    TeamFactory.create(organisationseinheit=einheit, leistungen=[leistung])
+    return {"pk": aufnahme(leistung).pk}
 
 
 def kontaktnachweis() -> dict:
@@ -163,6 +172,12 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "termine:schalter_schritt": lambda: nummer_der_stelle() | {"schritt": "aufrufen"},
     "kern:code": kontaktnachweis,
     "kern:code_adresse": kontaktnachweis,
+    **{
+        f"termine:empfang_{name}": anliegen_der_stelle
+        for name in ("anliegen", "personen", "zeiten", "zuweisen", "rueckfrage", "angebot", "antwort", "weiter", "leistung")
+    },
+    "termine:empfang_unterlage": lambda: anliegen_der_stelle() | {"zeile": 1},
+    "termine:empfang_zurueck": lambda: anliegen_der_stelle() | {"was": "frage"},
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks
     "mfa_edit_webauthn": lambda: {"pk": 1},
     "openid_connect_login": lambda: {"provider_id": "stadt"},

@@ -32,6 +32,8 @@ class Recht(StrEnum):
     TERMINE_SEHEN = "termine_sehen"  # day list and visits of the own units
     TERMINE_BEARBEITEN = "termine_bearbeiten"  # book, move and cancel for somebody
     SCHALTER_BEDIENEN = "schalter_bedienen"  # call, serve, send on at a counter of the own units
+    ANLIEGEN_SEHEN = "anliegen_sehen"  # concerns of the own units, and who answers for what
+    ANLIEGEN_SICHTEN = "anliegen_sichten"  # triage: ask back, offer times, answer, forward
     DIENSTPLAN_SEHEN = "dienstplan_sehen"
     DIENSTPLAN_BEARBEITEN = "dienstplan_bearbeiten"  # hours, closures, counters, teams, houses
     KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
@@ -43,16 +45,19 @@ class Recht(StrEnum):
 
 
 _ALLE = {Recht.ARBEITSPLATZ}
+_DESK = frozenset(
+    _ALLE
+    | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
+    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
+)
 RECHTE: dict[str, frozenset[Recht]] = {
-    Rolle.EMPFANG: frozenset(
-        _ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
-    ),
-    Rolle.SACHBEARBEITUNG: frozenset(
-        _ALLE | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
-    ),
+    Rolle.EMPFANG: _DESK,
+    Rolle.SACHBEARBEITUNG: _DESK,
     Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
-    Rolle.LEITUNG: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}),
+    Rolle.LEITUNG: frozenset(
+        _ALLE | {Recht.TERMINE_SEHEN, Recht.ANLIEGEN_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}
+    ),
     Rolle.RESSORT: frozenset(_ALLE),
     Rolle.SCHULUNG: frozenset(_ALLE),
     Rolle.PARTNER: frozenset(_ALLE),

@@ -13,7 +13,10 @@ const isOn = () => {
 
 const apply = (on) => root.setAttribute("data-tasten", on ? "an" : "aus");
 
-const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const isTyping = (target, key) => {
+  const field = target.closest("input, textarea, select, [contenteditable]");
+  return field !== null && (!field.matches("[type=checkbox], [type=radio]") || key.startsWith("Arrow"));
+};
 const isVisible = (element) => element.getClientRects().length > 0;
 
 const openLayer = () => document.querySelector("dialog[open], details[data-menue][open]");
@@ -22,7 +25,7 @@ const press = (key) => {
   const targets = [...document.querySelectorAll("[data-taste]")];
   const target = targets.find((element) => element.dataset.taste === key && isVisible(element));
   if (!target) return false;
-  if (target.matches("input")) {
+  if (target.matches("input:not([type=checkbox])")) {
     target.focus();
     target.select();
   } else {
@@ -62,7 +65,7 @@ const act = (key) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (isTyping(event.target) || openLayer()) return;
+  if (isTyping(event.target, event.key) || openLayer()) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (act(key)) event.preventDefault();
 });

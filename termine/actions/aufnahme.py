@@ -1,6 +1,6 @@
 """A concern comes in: named people, what they state, a number, a promise with a date. And it may be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -50,7 +50,7 @@ def take_in(  # noqa: PLR0913 - one argument per thing that is stated
         text = _("Zu diesem Anliegen können höchstens %(anzahl)s Personen zusammen kommen.")
         raise DomainError(text % {"anzahl": leistung.max_personen}, "zu_viele_personen")
     instant = uhr.now()
-    team = _responsible_team(leistung)
+    team = responsible_team(leistung)
     rows = create_personen(personen, kontakt)
     aufnahme = Aufnahme.objects.create(
         leistung=leistung,
@@ -66,7 +66,7 @@ def take_in(  # noqa: PLR0913 - one argument per thing that is stated
     )
     aufnahme.refresh_from_db(fields=["nummer"])
     assign_to_aufnahme(aufnahme, rows)
-    _list_unterlagen(aufnahme, angaben)
+    list_unterlagen(aufnahme, angaben.unterlagen)
     if entwurf:
         adopt_unterlagen(aufnahme, entwurf)
     give_versprechen(aufnahme, instant)
@@ -90,7 +90,7 @@ def _once_only(schluessel: str) -> Aufnahme | None:
     return Aufnahme.objects.filter(schluessel=schluessel).select_related("leistung", "kontakt").first()
 
 
-def _responsible_team(leistung: Leistung) -> Team:
+def responsible_team(leistung: Leistung) -> Team:
     """Return the team that answers for ``leistung``: the first active one that offers it, the office before its branches."""
     teams = Team.objects.filter(leistungen=leistung, aktiv=True).select_related("organisationseinheit", "standort")
     team = teams.order_by(F("organisationseinheit__parent").asc(nulls_first=True), "pk").first()
@@ -108,16 +108,20 @@ def _stated(angaben: AufnahmeAngaben) -> dict:
     }
 
 
-def _list_unterlagen(aufnahme: Aufnahme, angaben: AufnahmeAngaben) -> None:
-    """Write one line per document of the catalogue, so that what is missing can be asked for."""
+def list_unterlagen(aufnahme: Aufnahme, vorhanden: Collection[str], *, ohne: Collection[int] = ()) -> None:
+    """Write one line per document of the catalogue, so that what is missing can be asked for.
+
+    ``vorhanden`` are keys of documents that are at hand, ``ohne`` the documents that have a line already.
+    """
     lines = aufnahme.leistung.unterlagenliste.select_related("unterlage").order_by("position")
     AufnahmeUnterlage.objects.bulk_create(
         AufnahmeUnterlage(
             aufnahme=aufnahme,
             unterlage=line.unterlage,
-            stand=UnterlageStand.VORHANDEN if line.unterlage.key in angaben.unterlagen else UnterlageStand.FEHLT,
+            stand=UnterlageStand.VORHANDEN if line.unterlage.key in vorhanden else UnterlageStand.FEHLT,
         )
         for line in lines
+        if line.unterlage_id not in ohne
     )
 
 

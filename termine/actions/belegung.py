@@ -33,8 +33,11 @@ WHERE d.zeitraum @> %(zeitraum)s
   AND date_bin(p.raster, lower(%(zeitraum)s), lower(d.zeitraum)) = lower(%(zeitraum)s)
   AND lower(%(zeitraum)s) > %(jetzt)s + make_interval(mins => CASE WHEN %(mit_vorlauf)s THEN p.vorlauf_minuten::int ELSE 0 END)
 """  # noqa: S608 - constant text, values are parameters
-# Who speaks the visitor's language first, then who has the fewest other skills.
-BESTE_ZUERST = "ORDER BY (%(bevorzugt)s = ANY (p.sprachen)) DESC, cardinality(p.sprachen), d.platz_id"
+# The counter of the Ansprechperson, then who speaks the visitor's language, then who has the fewest other skills.
+BESTE_ZUERST = """
+ORDER BY (p.id IS NOT DISTINCT FROM %(platz_bevorzugt)s::bigint) DESC, (%(bevorzugt)s = ANY (p.sprachen)) DESC,
+    cardinality(p.sprachen), d.platz_id
+"""
 OHNE_WARTEN = f"{PASSEND} {BESTE_ZUERST} LIMIT 1 FOR NO KEY UPDATE OF d SKIP LOCKED"
 MIT_WARTEN = f"{PASSEND} ORDER BY d.platz_id LIMIT 1 FOR NO KEY UPDATE OF d"
 # For a move the old and all possible new counters are locked at once, in order, before one is chosen.
@@ -54,7 +57,10 @@ NICHTS_BESONDERES = Bedarf()
 
 @dataclass(frozen=True)
 class Wunsch:
-    """A time somebody wants; ``bevorzugt`` is the visitor's language, ``alt`` the counter a move gives back."""
+    """A time somebody wants; ``bevorzugt`` is the visitor's language, ``alt`` the counter a move gives back.
+
+    ``platz`` is taken where it is free: the counter of the Ansprechperson.
+    """
 
     leistung: Leistung
     beginn: datetime
@@ -64,12 +70,14 @@ class Wunsch:
     bedarf: Bedarf = NICHTS_BESONDERES
     mit_vorlauf: bool = True
     alt: Belegung | None = None
+    platz: int | None = None
 
     @property
     def params(self) -> dict:
         return platz_params(self.leistung, self.standort, self.bedarf) | {
             "zeitraum": DateTimeTZRange(self.beginn, self.ende, "[)"),
             "bevorzugt": self.bevorzugt,
+            "platz_bevorzugt": self.platz,
             "jetzt": uhr.now(),
             "mit_vorlauf": self.mit_vorlauf,
             "mit_abgelaufenen": False,

@@ -86,6 +86,15 @@ def renew_versprechen(aufnahme: Aufnahme) -> None:
     )
 
 
+def owe_again(aufnahme: Aufnahme) -> None:
+    """The office takes its answer back: it owes one by the date promised before, and the answer no longer counts.
+
+    Event ``versprechen_zurueckgenommen``: figures take the answer of this round out again.
+    """
+    if Serviceversprechen.objects.filter(aufnahme=aufnahme, beantwortet_am__isnull=False).update(beantwortet_am=None):
+        report_anliegen(aufnahme, "versprechen_zurueckgenommen")
+
+
 def _next_round(aufnahme: Aufnahme) -> int:
     return aufnahme.versprechen.runde + 1
 

@@ -14,24 +14,31 @@ from behoerde.kern.models import Standort
 from termine.actions.abschluss import finish_booking
 from termine.actions.aufnahme import VOR_TERMIN, lock_aufnahme, move_anliegen, withdraw_vorschlaege
 from termine.actions.belegung import Wunsch, claim
+from termine.actions.sichtung_nachricht import tell_later
 from termine.actions.versprechen import keep_versprechen, renew_versprechen, report_anliegen
 from termine.actions.vormerkung import create_termin
 from termine.angaben import Bedarf
 from termine.enums import AnliegenStatus, TerminStatus, VorschlagStatus
 from termine.models import Anliegen, Aufnahme, Belegung, Termin, Terminvorschlag
+from termine.queries.ansprechperson import usual_platz
 
 HOECHSTENS = 3
 Zeit = tuple[datetime, Standort]
 
 
 @transaction.atomic
-def offer_termine(aufnahme: Aufnahme, zeiten: Sequence[Zeit], *, gueltig_bis: datetime) -> list[Terminvorschlag]:
+def offer_termine(
+    aufnahme: Aufnahme, zeiten: Sequence[Zeit], *, gueltig_bis: datetime, auch_spaeter: bool = False, leise: bool = False
+) -> list[Terminvorschlag]:
     """Hold one to three times for the people of ``aufnahme`` until ``gueltig_bis``; earlier offers are replaced.
+
+    The counter of the Ansprechperson is taken where it is free. ``auch_spaeter``: nothing is free by the promised day.
+    ``leise``: the person is on the phone, no message is needed.
 
     Raises DomainError ``anzahl``, ``vorbei``, ``nach_frist``, ``vergeben``, ``uebergang``.
     """
     aufnahme = lock_aufnahme(aufnahme)
-    _check(aufnahme, zeiten, gueltig_bis)
+    _check(aufnahme, zeiten, gueltig_bis, auch_spaeter)
     if aufnahme.stand == AnliegenStatus.EINGEGANGEN:
         move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
     if aufnahme.stand != AnliegenStatus.ANGEBOTEN:
@@ -41,17 +48,20 @@ def offer_termine(aufnahme: Aufnahme, zeiten: Sequence[Zeit], *, gueltig_bis: da
     keep_versprechen(aufnahme, "angebot")
     record("termine_angeboten", aufnahme, grund=str(len(rows)))
     report_anliegen(aufnahme, "termine_angeboten", wert=len(rows))
+    if not leise:
+        ids = [str(row.pk) for row in rows]
+        tell_later(aufnahme, "anliegen_vorschlaege", schluessel=ids[0], vorschlaege=ids)
     return rows
 
 
-def _check(aufnahme: Aufnahme, zeiten: Sequence[Zeit], gueltig_bis: datetime) -> None:
+def _check(aufnahme: Aufnahme, zeiten: Sequence[Zeit], gueltig_bis: datetime, auch_spaeter: bool) -> None:
     if not 1 <= len({beginn for beginn, _standort in zeiten}) == len(zeiten) <= HOECHSTENS:
         raise DomainError(_("Bitte wählen Sie eine bis drei verschiedene Zeiten."), "anzahl")
     first = min(beginn for beginn, _standort in zeiten)
     if not uhr.now() < gueltig_bis <= first:
         raise DomainError(_("Das Angebot muss vor der ersten angebotenen Zeit enden und in der Zukunft liegen."), "vorbei")
     latest = aufnahme.versprechen.termin_bis
-    if latest and any(beginn.astimezone(standort.zeitzone).date() > latest for beginn, standort in zeiten):
+    if latest and not auch_spaeter and any(beginn.astimezone(standort.zeitzone).date() > latest for beginn, standort in zeiten):
         text = _("Versprochen ist ein Termin bis %(tag)s. Bitte wählen Sie frühere Zeiten.")
         raise DomainError(text % {"tag": datum(latest)}, "nach_frist")
 
@@ -65,6 +75,7 @@ def _wish(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: in
         bevorzugt=aufnahme.sprache,
         bedarf=Bedarf(merkmale=aufnahme.merkmale),
         mit_vorlauf=False,
+        platz=usual_platz(aufnahme),
     )
 
 

@@ -4,6 +4,7 @@ from termine.models.angabe import Angabe
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.dienst import Belegung, Dienst
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
+from termine.models.mitglied import Mitglied
 from termine.models.notiz import Notiz
 from termine.models.oeffnung import Ausnahme, Oeffnungszeit, Schliesstag, Wochentag, Wochenvorlage
 from termine.models.platz import Platz, Team
@@ -23,6 +24,7 @@ __all__ = [
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",
+    "Mitglied",
     "Notiz",
     "Nummernkreis",
     "Oeffnungszeit",

@@ -77,6 +77,11 @@ class Aufnahme(models.Model):
 
     wunsch = VerschluesseltesFeld(_("Warum keine Zeit passte"), blank=True)
     antwort = VerschluesseltesFeld(_("Antwort ohne Termin"), blank=True)
+    weiter_an = models.CharField(_("Weitergeleitet an"), max_length=160, blank=True)
+    # The same concern came in twice: who says this number on the phone is led to the one that goes on.
+    geht_auf_in = models.ForeignKey(
+        "self", verbose_name=_("Zusammengeführt mit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="doppelte"
+    )
     angelegt_am = models.DateTimeField(_("Eingegangen am"), default=uhr.now, editable=False)
 
     objects = AufnahmeQuerySet.as_manager()

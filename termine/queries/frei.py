@@ -22,6 +22,7 @@ FROM termine_platz p
 JOIN termine_team t ON t.id = p.team_id AND t.aktiv
 JOIN termine_team_leistungen tl ON tl.team_id = t.id AND tl.leistung_id = %(leistung)s
 WHERE p.aktiv
+  AND (%(platz)s::bigint IS NULL OR p.id = %(platz)s)
   AND (%(standort)s::bigint IS NULL OR t.standort_id = %(standort)s)
   AND (%(sprache)s = '' OR %(sprache)s = ANY (p.sprachen))
   AND p.merkmale @> %(merkmale)s::varchar[]
@@ -109,6 +110,7 @@ def platz_params(leistung: Leistung, standort: Standort | None, bedarf: Bedarf) 
     """Return the parameters of ``PLAETZE``."""
     return {
         "leistung": leistung.pk,
+        "platz": bedarf.platz,
         "standort": standort.pk if standort else None,
         "sprache": bedarf.sprache,
         "merkmale": list(bedarf.merkmale),
@@ -127,7 +129,7 @@ def free_zeiten(
 ) -> list[FreieZeit]:
     """Return every free start from ``von`` until ``bis`` in order, in two queries; one second old unless ``fresh``."""
     bedarf = bedarf or Bedarf()
-    where = (standort and standort.pk, bedarf.sprache, bedarf.sofort, *sorted(bedarf.merkmale))
+    where = (standort and standort.pk, bedarf.sprache, bedarf.sofort, bedarf.platz, *sorted(bedarf.merkmale))
     parts = (leistung.pk, von.timestamp(), bis.timestamp(), personen, *where)
     key = "freie-zeiten:" + ":".join(map(str, parts))
     zeiten = None if fresh else cache.get(key)

@@ -138,4 +138,6 @@ def search_context(request) -> dict | None:
     user = request.user
     if not user.is_authenticated or not user.hat_recht(Recht.TERMINE_SEHEN):
         return None
-    return {"q": request.GET.get("q", "")}
+    match = request.resolver_match
+    sichtung = bool(match) and (match.url_name or "").startswith("empfang")
+    return {"q": request.GET.get("q", ""), "sichtung": sichtung}

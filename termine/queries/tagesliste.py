@@ -31,13 +31,14 @@ def find_termine(text: str) -> TerminQuerySet:
                 anliegen__person__nachname__unaccent__icontains=word
             )
         wanted |= names
-    if born := _birth_date(text):
+    if born := birth_date(text):
         wanted |= Q(anliegen__person__geburtsdatum=born)
     found = Termin.objects.filter(wanted, starts_at__gte=uhr.now() - RUECKSCHAU).exclude(status__in=OHNE_NAMEN).values("pk")
     return Termin.objects.filter(pk__in=found).with_details().order_by("starts_at")
 
 
-def _birth_date(text: str) -> date | None:
+def birth_date(text: str) -> date | None:
+    """Return the day of "31.12.1990", None when ``text`` is none."""
     if not re.fullmatch(r"\s*\d{1,2}\.\d{1,2}\.\d{4}\s*", text):
         return None
     try:

@@ -56,10 +56,11 @@ def _steps(termin: Termin) -> Iterator[Schritt]:
     names = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
     moves = _moves(termin)
     for row in rows:
-        yield Schritt(row.zeit, _sentence(row, moves), _who(row.user_id, names))
+        yield Schritt(row.zeit, _sentence(row, moves), who(row.user_id, names))
 
 
-def _who(user_id: UUID | None, names: dict[UUID, User]) -> str:
+def who(user_id: UUID | None, names: dict[UUID, User]) -> str:
+    """Return the name of an account, "" for the person itself and the system."""
     return str(names[user_id]) if user_id in names else ""
 
 
@@ -101,11 +102,12 @@ def _messages(termin: Termin) -> Iterator[Schritt]:
     if termin.kontakt_id:
         rows = rows.filter(empfaenger_id=termin.kontakt_id)  # by index
     for row in rows:
-        yield _message(row)
+        yield message_step(row)
 
 
-def _message(row: Nachricht) -> Schritt:
-    values = {"was": NACHRICHTEN.get(row.anlass, row.anlass), "weg": row.get_kanal_display()}
+def message_step(row: Nachricht, names: dict = NACHRICHTEN) -> Schritt:
+    """Return how one message stands; ``names`` says what each Anlass is called."""
+    values = {"was": names.get(row.anlass, row.anlass), "weg": row.get_kanal_display()}
     if row.status == Nachricht.Status.GESENDET:
         return Schritt(row.gesendet_am or row.angelegt_am, _("%(was)s verschickt, %(weg)s") % values)
     if row.status == Nachricht.Status.TOT:

@@ -32,7 +32,8 @@ from termine.views.heute import EinTermin
 from termine.views.heute_buchen import day_or_none
 
 
-def _when(termin: Termin) -> str:
+def when(termin: Termin) -> str:
+    """Return day and time of a visit in full."""
     return _("%(tag)s, %(uhrzeit)s") % {"tag": datum_lang(termin.starts_at), "uhrzeit": uhrzeit(termin.starts_at)}
 
 
@@ -68,7 +69,7 @@ class BestaetigenView(Knopf):
     action = staticmethod(confirm_at_desk)
 
     def sentence(self) -> str:
-        return _("Der Termin ist fest gebucht: %(wann)s.") % {"wann": _when(self.termin)}
+        return _("Der Termin ist fest gebucht: %(wann)s.") % {"wann": when(self.termin)}
 
 
 class AbsageZurueckView(Knopf):
@@ -76,7 +77,7 @@ class AbsageZurueckView(Knopf):
 
     def sentence(self) -> str:
         return _("Der Termin gilt wieder: %(wann)s. Der neue Termincode ist %(code)s.") % {
-            "wann": _when(self.termin),
+            "wann": when(self.termin),
             "code": self.termin.code,
         }
 
@@ -145,7 +146,7 @@ class VerschiebenView(RechtRequired, EinTermin, FormView):
         except DomainError as error:
             form.add_error("zeit", str(error))
             return self.form_invalid(form)
-        messages.success(self.request, _("Die neue Zeit steht fest: %(wann)s.") % {"wann": _when(self.termin)})
+        messages.success(self.request, _("Die neue Zeit steht fest: %(wann)s.") % {"wann": when(self.termin)})
         return redirect(self.termin.get_absolute_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

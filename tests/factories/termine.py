@@ -8,9 +8,9 @@ from termine.actions.aufnahme import take_in
 from termine.actions.buchung import book_termin
 from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
 from termine.enums import Kanal, Zugang
-from termine.models import Aufnahme, Dienst, Leistung, Oeffnungszeit, Platz, Team, Termin, Unterlage
+from termine.models import Aufnahme, Dienst, Leistung, Mitglied, Oeffnungszeit, Platz, Team, Termin, Unterlage
 from termine.planung import as_range
-from tests.factories.kern import OrganisationseinheitFactory, StandortFactory
+from tests.factories.kern import OrganisationseinheitFactory, StandortFactory, UserFactory
 
 JETZT = datetime(2026, 11, 23, 7, tzinfo=UTC)  # Monday, eight in the morning at the office
 MORGEN = datetime(2026, 11, 24, 8, tzinfo=UTC)  # Tuesday, nine
@@ -95,13 +95,14 @@ def gebuchter_termin(dienst: Dienst, leistung: Leistung, *, n: int = 0, beginn: 
 
 def aufnahme(leistung: Leistung, *, n: int = 0, personen: int = 1, **more) -> Aufnahme:
     """Return a concern of ``personen`` people from the n-th on, as it came in."""
+    schluessel = more.pop("schluessel", f"aufnahme-{n}")
     return take_in(
         leistung=leistung,
         personen=[person(n * 10 + k) for k in range(personen)],
         kontakt=more.pop("kontakt", kontakt(n)),
         angaben=AufnahmeAngaben(**more),
         kanal=Kanal.ONLINE,
-        schluessel=f"aufnahme-{n}",
+        schluessel=schluessel,
     )
 
 
@@ -111,3 +112,12 @@ class UnterlageFactory(factory.django.DjangoModelFactory):
 
     key = factory.Sequence(lambda n: f"unterlage-{n}")
     name = factory.Sequence(lambda n: f"Unterlage {n}")
+
+
+class MitgliedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mitglied
+
+    team = factory.SubFactory(TeamFactory)
+    user = factory.SubFactory(UserFactory)
+    sprachen = ["de"]

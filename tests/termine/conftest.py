@@ -97,3 +97,9 @@ def sichtung(db):
 @pytest.fixture
 def sichtung_dienst(sichtung):
     return DienstFactory.create(platz=PlatzFactory.create(team=sichtung.teams.get()))
+
+
+@pytest.fixture
+def sichtungsplatz(client, sichtung):
+    """The triage desk of the unit that answers for ``sichtung``, signed in at ``client``."""
+    return join(client, sichtung.teams.get().organisationseinheit, Rolle.EMPFANG)

@@ -1,0 +1,165 @@
+"""What waits at the triage desk: the list by deadline, its filters, its counts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from behoerde.kern import uhr
+from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
+from termine.fristen import Dringlichkeit, Grenzen, grenzen
+from termine.models import Anliegen, Aufnahme, Leistung, Team, Terminvorschlag
+from termine.models.aufnahme import AufnahmeQuerySet
+from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS, birth_date
+
+OFFEN, MEINE, RUECKFRAGE, ANGEBOTEN, ALLE = "offen", "meine", "rueckfrage", "angeboten", "alle"
+STAENDE: dict[str, tuple[str, ...]] = {
+    OFFEN: ANLIEGEN_IN_SICHTUNG,
+    MEINE: ANLIEGEN_VOR_TERMIN,
+    RUECKFRAGE: (AnliegenStatus.RUECKFRAGE,),
+    ANGEBOTEN: (AnliegenStatus.ANGEBOTEN,),
+    ALLE: tuple(AnliegenStatus),
+}
+JE_SEITE, ZEILEN_HOECHSTENS = 30, 300
+GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
+
+
+@dataclass(frozen=True)
+class Auswahl:
+    """What the address of the list says; "" and None mean everything."""
+
+    ansicht: str = OFFEN
+    leistung: str = ""
+    team: int | None = None
+    sprache: str = ""
+    q: str = ""
+    zeige: int = JE_SEITE
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """One group of the list; ``anzahl`` also counts what is not shown yet."""
+
+    name: str
+    anzahl: int
+    aufnahmen: list[Aufnahme]
+
+
+def office_bounds() -> Grenzen:
+    """Return what counts as urgent right now."""
+    return grenzen(uhr.now(), settings.BEHOERDE["land"], uhr.ZONE)
+
+
+def chosen(user, auswahl: Auswahl) -> AufnahmeQuerySet:
+    """Return the concerns that ``user`` may see and that fit the filters beside the view, whatever their state."""
+    found = Aufnahme.objects.sichtbar_fuer(user)
+    if auswahl.leistung:
+        found = found.filter(leistung__slug=auswahl.leistung)
+    if auswahl.team:
+        found = found.filter(team=auswahl.team)
+    if auswahl.sprache:
+        found = found.filter(sprache=auswahl.sprache)
+    return found
+
+
+def liste(user, auswahl: Auswahl) -> list[Aufnahme]:
+    """Return the rows of the list in order, one more than shown when there are more."""
+    if auswahl.q:
+        found = find_aufnahmen(chosen(user, auswahl), auswahl.q).order_by("-pk")
+    elif auswahl.ansicht == ALLE:
+        found = chosen(user, auswahl).order_by("-pk")
+    else:
+        found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).order_by("versprechen__angebot_bis", "pk")
+    return list(_for_list(found)[: auswahl.zeige + 1])
+
+
+def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
+    found = found.filter(stand__in=STAENDE[ansicht])
+    return found.filter(ansprechperson=user) if ansicht == MEINE else found
+
+
+def _for_list(found: AufnahmeQuerySet) -> QuerySet[Aufnahme]:
+    """Add what a row shows in two more queries; words stay encrypted where they are."""
+    people = Anliegen.objects.only("aufnahme_id", "status")
+    waiting = Terminvorschlag.objects.filter(status=VorschlagStatus.OFFEN).order_by("gueltig_bis")
+    offers = Prefetch("vorschlaege", queryset=waiting, to_attr="offene_vorschlaege")
+    return (
+        found.select_related("leistung", "kontakt", "versprechen", "ansprechperson")
+        .defer("worte", "antwort")
+        .prefetch_related(Prefetch("anliegen", queryset=people), offers)
+    )
+
+
+def counts(user, auswahl: Auswahl) -> dict[str, int]:
+    """Return how many concerns stand behind each view and each group of deadlines, in one query."""
+    bounds, waits = office_bounds(), Q(stand__in=ANLIEGEN_IN_SICHTUNG)
+    views = {name: Count("pk", filter=Q(stand__in=STAENDE[name])) for name in (OFFEN, RUECKFRAGE, ANGEBOTEN)}
+    found = chosen(user, auswahl).filter(stand__in=ANLIEGEN_VOR_TERMIN)
+    return found.aggregate(
+        **views,
+        meine=Count("pk", filter=Q(ansprechperson=user)),
+        gefahr=Count("pk", filter=waits & Q(versprechen__angebot_bis__lt=bounds.gefahr)),
+        bald=Count("pk", filter=waits & Q(versprechen__angebot_bis__gte=bounds.gefahr, versprechen__angebot_bis__lt=bounds.bald)),
+        spaeter=Count("pk", filter=waits & Q(versprechen__angebot_bis__gte=bounds.bald)),
+    )
+
+
+def by_urgency(rows: Iterable[Aufnahme], zahlen: dict[str, int], auswahl: Auswahl) -> list[Gruppe]:
+    """Group rows by what is to be done until when; hits of a search and everything stay in one list."""
+    bounds = office_bounds()
+    groups: dict[str, list[Aufnahme]] = {}
+    for row in rows:
+        groups.setdefault("" if auswahl.q or auswahl.ansicht == ALLE else group_of(row, bounds), []).append(row)
+    names = [name for name in GRUPPENFOLGE if name in groups]
+    exact = zahlen if auswahl.ansicht == OFFEN else {}
+    return [Gruppe(name, exact.get(name, len(groups[name])), groups[name]) for name in names]
+
+
+def group_of(aufnahme: Aufnahme, bounds: Grenzen) -> str:
+    """Return the group in which a concern before its visit stands."""
+    if aufnahme.stand in (AnliegenStatus.RUECKFRAGE, AnliegenStatus.ANGEBOTEN):
+        return aufnahme.stand
+    return bounds.of(aufnahme.versprechen.angebot_bis)
+
+
+def find_aufnahmen(found: AufnahmeQuerySet, text: str) -> AufnahmeQuerySet:
+    """Return those named by Vorgang ("A-2026-48213" or its digits), name or birth date as 31.12.1990."""
+    if len(text) > SUCHTEXT_HOECHSTENS or "\0" in text:
+        return found.none()
+    if nummer := vorgang_number(text):
+        return found.filter(nummer=nummer)
+    if born := birth_date(text):
+        return found.filter(pk__in=Anliegen.objects.filter(person__geburtsdatum=born).values("aufnahme"))
+    names = Q()
+    for word in text.split():
+        names &= Q(person__vorname__unaccent__icontains=word) | Q(person__nachname__unaccent__icontains=word)
+    return found.filter(pk__in=Anliegen.objects.filter(names, aufnahme__isnull=False).values("aufnahme"))
+
+
+def vorgang_number(text: str) -> int | None:
+    """Return the number of a Vorgang however it was typed, None when ``text`` is none."""
+    match = re.fullmatch(r"\s*(?:A[-\s]*)?(?:20\d\d[-\s]+)?(\d{1,3}(?:\s?\d{3})+|\d{1,9})\s*", text, re.IGNORECASE)
+    number = int(re.sub(r"\s", "", match[1])) if match else 0
+    return number if 0 < number < 2**31 else None
+
+
+def exact_hit(user, auswahl: Auswahl) -> Aufnahme | None:
+    """Return the concern whose whole Vorgang was typed; of a merged one the concern that goes on."""
+    if not vorgang_number(auswahl.q):
+        return None
+    hit = find_aufnahmen(Aufnahme.objects.sichtbar_fuer(user), auswahl.q).select_related("geht_auf_in").first()
+    return hit and (hit.geht_auf_in or hit)
+
+
+def count_waiting(user) -> int:
+    """Return how many concerns wait for the office."""
+    return Aufnahme.objects.sichtbar_fuer(user).filter(stand__in=ANLIEGEN_IN_SICHTUNG).count()
+
+
+def filter_choices(user) -> tuple[list[Leistung], list[Team]]:
+    """Return the Leistungen and teams by which the list can be narrowed."""
+    teams = list(Team.objects.sichtbar_fuer(user).filter(aktiv=True).order_by("name"))
+    leistungen = Leistung.objects.filter(zugang="sichtung", teams__in=teams).distinct()
+    return list(leistungen), teams

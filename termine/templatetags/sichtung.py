@@ -1,0 +1,96 @@
+"""Words of the triage desk: how urgent a promise is, what somebody speaks, how much is on somebody's desk."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django import template
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.datum import datum_kurz, uhrzeit
+from termine.enums import ANLIEGEN_IN_SICHTUNG, AnliegenStatus
+from termine.fristen import AMPEL
+from termine.models import Aufnahme
+from termine.queries.ansprechperson import Kandidat
+from termine.queries.sichtung import office_bounds
+
+register = template.Library()
+
+
+@register.filter
+def dringlichkeit(aufnahme: Aufnahme) -> dict[str, str]:
+    """Return ``art`` (gefahr, achtung, gut; "" when the office owes nothing right now) and ``text``."""
+    if aufnahme.stand in ANLIEGEN_IN_SICHTUNG:
+        faellig = aufnahme.versprechen.angebot_bis
+        return {"art": AMPEL[office_bounds().of(faellig)], "text": due_words(faellig)}
+    if aufnahme.stand == AnliegenStatus.RUECKFRAGE and aufnahme.versprechen.pausiert_seit:
+        return {"art": "", "text": _("gefragt am %(tag)s") % {"tag": datum_kurz(aufnahme.versprechen.pausiert_seit)}}
+    if aufnahme.stand == AnliegenStatus.ANGEBOTEN and (offers := getattr(aufnahme, "offene_vorschlaege", [])):
+        return {"art": "", "text": _("Antwort bis %(wann)s") % {"wann": _when(offers[0].gueltig_bis)}}
+    return {"art": "", "text": str(aufnahme.get_stand_display())}
+
+
+def due_words(faellig: datetime) -> str:
+    """Return "seit gestern überfällig", "heute bis 16:00 Uhr", "morgen" or the day."""
+    days = (uhr.local(faellig).date() - uhr.today()).days
+    if faellig <= uhr.now():
+        if days == 0:
+            return _("seit %(uhrzeit)s überfällig") % {"uhrzeit": uhrzeit(faellig)}
+        if days == -1:
+            return _("seit gestern überfällig")
+        return ngettext("seit %(n)s Tag überfällig", "seit %(n)s Tagen überfällig", -days) % {"n": -days}
+    if days == 0:
+        return _("heute bis %(uhrzeit)s") % {"uhrzeit": uhrzeit(faellig)}
+    return _("morgen") if days == 1 else datum_kurz(faellig)
+
+
+def _when(instant: datetime) -> str:
+    return _("%(tag)s, %(uhrzeit)s") % {"tag": datum_kurz(instant), "uhrzeit": uhrzeit(instant)}
+
+
+@register.filter
+def vorgangname(aufnahme: Aufnahme) -> str:
+    """Return "Okonkwo, Chidera"."""
+    return f"{aufnahme.kontakt.nachname}, {aufnahme.kontakt.vorname}"
+
+
+@register.filter
+def sprachname(code: str) -> str:
+    """Return the name of a language in the language of the page, the code when it has none."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def sprachnamen(codes: Iterable[str]) -> str:
+    return ", ".join(sprachname(code) for code in codes)
+
+
+@register.filter
+def gruppenname(name: str) -> str:
+    """Return the heading of a group of the list, "" for one that needs none."""
+    names = {
+        "gefahr": _("Versprechen in Gefahr"),
+        "bald": _("In den nächsten zwei Tagen"),
+        "spaeter": _("Später"),
+        "rueckfrage": _("Wartet auf die Person"),
+        "angeboten": _("Zeiten sind angeboten"),
+    }
+    return names.get(name, "")
+
+
+@register.filter
+def auslastung(kandidat: Kandidat) -> str:
+    """Return how much is on somebody's desk: of the counter, else the open concerns."""
+    if kandidat.auslastung is not None:
+        return _("%(n)s %% belegt") % {"n": kandidat.auslastung}
+    return ngettext("%(n)s offenes Anliegen", "%(n)s offene Anliegen", kandidat.offen) % {"n": kandidat.offen}
+
+
+@register.filter
+def balken(kandidat: Kandidat) -> int:
+    """Return the length of the bar of 80 units."""
+    return round((kandidat.auslastung or 0) * 0.8)

@@ -40,6 +40,10 @@ LINTERS = (
 )
 
 
+# Its own step, so that no test waits for the migrations.
+TEMPLATE = Step("template", (PYTHON, "-m", "tests.vorlage"))
+
+
 def unit_tests(*, fast: bool, apps: list[str]) -> Step:
     """Return the step of unit and integration tests; ``apps`` names folders of tests/."""
     selection = "not browser and not langsam" if fast else "not browser"
@@ -67,7 +71,7 @@ def main() -> int:
     parser.add_argument("--schnell", action="store_true", help="without browser and slow tests")
     parser.add_argument("apps", nargs="*", help="only the tests of these apps")
     options = parser.parse_args()
-    steps = [*LINTERS, unit_tests(fast=options.schnell, apps=options.apps)]
+    steps = [*LINTERS, TEMPLATE, unit_tests(fast=options.schnell, apps=options.apps)]
     if not options.schnell:
         steps.append(browser_tests())
     results = [(step.name, *run(step)) for step in steps]

@@ -54,3 +54,13 @@ def _server() -> Iterator:
 
 def _quote(name: str) -> str:
     return connection.ops.quote_name(name)
+
+
+if __name__ == "__main__":  # make test builds the template before the clock of any test runs
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    connection.creation.destroy_test_db(create_test_db(), verbosity=0)

@@ -7,6 +7,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.beispiel import EINHEIT
 from behoerde.kern.models import Organisationseinheit, Standort
 from termine.actions.beispielangaben import confirm_some
+from termine.actions.beispielanliegen import fill_anliegen
 from termine.actions.beispielbuchungen import fill_days
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.katalog import DATEN, load_katalog
@@ -30,6 +31,7 @@ def build(gross: bool = False) -> None:
         _schliesstag(entry, standorte[entry["standort"]], heute)
     generate_dienste(heute - RUECKSCHAU, heute + VORSCHAU)
     fill_days(source, heute - RUECKSCHAU, heute + timedelta(weeks=8 if gross else 4))
+    fill_anliegen(source, gross)
 
 
 def _standort(entry: dict) -> Standort:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db import transaction
+
 from termine.actions.aufnahme import lock_aufnahme, move_anliegen
 from termine.actions.versprechen import pause_versprechen
 from termine.actions.vorschlag import offer_termine
@@ -10,6 +12,7 @@ from termine.models import Aufnahme, Rueckfrage, Terminvorschlag
 from tests.factories.termine import JETZT, MORGEN
 
 
+@transaction.atomic
 def ask(aufnahme: Aufnahme, text: str = "Haben Sie einen Mietvertrag?") -> Rueckfrage:
     """Ask back; nobody is told."""
     aufnahme = lock_aufnahme(aufnahme)

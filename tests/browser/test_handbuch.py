@@ -120,6 +120,7 @@ def look_after_own_visit(page: Page, album: Album) -> None:
 
 
 def state_a_concern(page: Page, album: Album) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto(reverse("termine:leistung", args=["studium"]))
     album.show(".zusage")
     album.take("anliegen", ".zusage")

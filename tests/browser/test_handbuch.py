@@ -16,8 +16,11 @@ from playwright.sync_api import Page, expect
 from behoerde.env import BASE_DIR
 from behoerde.kern import register
 from behoerde.kern.actions.beispiel import KENNWORT, logins
+from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.db import System, als
+from termine.enums import Linkzweck
+from termine.models import Aufnahme
 
 BUCH = BASE_DIR / "docs" / "handbuch"
 BILDER = BUCH / "bilder"
@@ -116,6 +119,31 @@ def look_after_own_visit(page: Page, album: Album) -> None:
     album.take("suchen", "[name=geburtsjahr]")
 
 
+def state_a_concern(page: Page, album: Album) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(reverse("termine:leistung", args=["studium"]))
+    album.show(".zusage")
+    album.take("anliegen", ".zusage")
+    page.locator(".aktion a").click()
+    page.get_by_label("Vorname").fill("Iryna")
+    page.get_by_label("Nachname").fill("Probenko")
+    for part, typed in enumerate(("3", "4", "1998")):
+        page.locator(f"[name=person-0-geburtsdatum_{part}]").fill(typed)
+    page.locator("[name=worte]").fill("Мій дозвіл скоро закінчується.")
+    page.locator("[name=email]").fill("iryna@beispiel.example")
+    page.evaluate("scrollTo(0, 0)")
+    album.take("schildern", "[name=worte]")
+    page.locator("main form button.kern-btn--primary").last.click()
+    expect(page).to_have_url(re.compile("neu=eingegangen"))
+    album.take("eingang", ".beleg__qr svg")
+
+
+def choose_an_offered_time(page: Page, album: Album) -> None:
+    offered = Aufnahme.objects.filter(stand="angeboten").order_by("nummer").first()
+    page.goto(reverse("termine:anliegen_vorschlaege", args=[link_token(Linkzweck.ANLIEGEN, offered.pk)]))
+    album.take("vorschlaege", "[name=nehmen]")
+
+
 def sign_in(page: Page, album: Album) -> None:
     page.goto(reverse("account_login"))
     page.locator("[name=login]").fill("empfang@musterstadt.example")
@@ -169,6 +197,8 @@ def test_handbook_of_clients_shows_the_way_of_a_client(page, amt):
     choose_time(page, album)
     give_name_and_code(page, album)
     look_after_own_visit(page, album)
+    state_a_concern(page, album)
+    choose_an_offered_time(page, album)
     assert [name for name in album.names if name not in named_in("README.md")] == named_in("kundin.md")
 
 

@@ -167,30 +167,39 @@ def test_file_of_a_lost_worker_is_scanned_after_its_lease(scanner):
         assert (scan_due(), states()) == (1, ["frei"])
 
 
+def test_file_that_another_worker_is_taking_is_left_to_it(scanner):
+    taken_by_another, _free = waiting(evil.jpeg(), infected())
+    with als(System.AUFGABE):
+        Datei.objects.select_for_update().get(pk=taken_by_another.pk)
+        assert run_together([scan_due]) == [1]
+
+
 def test_late_failure_does_not_take_the_lease_of_another_worker(settings):
-    """The first worker hangs beyond its lease; the second has taken the file and releases it."""
+    """The first worker hangs beyond its lease and fails while the second is scanning the same file."""
     (datei,) = waiting()
     asked, go_on = threading.Event(), threading.Event()
+    leases: list[datetime | None] = []
 
     def answer(content: bytes) -> bytes:
-        if asked.is_set():
-            return b"stream: OK\0"
-        asked.set()
-        go_on.wait(10)
-        return b"?\0"
+        if not asked.is_set():
+            asked.set()
+            go_on.wait(10)
+            return b"?\0"
+        go_on.set()
+        slow.join(10)
+        with als(System.AUFGABE):
+            leases.append(Datei.objects.get(pk=datei.pk).gesperrt_bis)
+        connection.close()  # this thread ends
+        return b"stream: OK\0"
 
+    slow = threading.Thread(target=lambda: run_together([scan_due]))
     with running(settings, answer=answer):
-        slow = threading.Thread(target=lambda: run_together([scan_due]))
         slow.start()
         assert asked.wait(10)
         with als(System.AUFGABE):
             Datei.objects.update(gesperrt_bis=uhr.now() - timedelta(seconds=1))
         assert scan_due() == 1
-        go_on.set()
-        slow.join(10)
-    with als(System.AUFGABE):
-        datei.refresh_from_db()
-    assert (datei.status, datei.versuche) == ("frei", 2)
+    assert (leases != [None], len(leases), states()) == (True, 1, ["frei"])
 
 
 def test_full_run_asks_for_the_next_one(scanner, monkeypatch, woken):

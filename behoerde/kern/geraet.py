@@ -44,7 +44,7 @@ class FuerGeraet:
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable:
-        view = login_not_required(super().as_view(**initkwargs))  # type: ignore[misc]
+        view = login_not_required(super().as_view(**initkwargs))
         view.rechte_der_seite = GERAET
         return view
 
@@ -67,6 +67,6 @@ class FuerGeraet:
             response["HX-Refresh"] = "true"  # a part that asks again gives way to this page
             return response
         self.standort = standort
-        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response

@@ -34,6 +34,8 @@ def sekunden_seit(instant: datetime) -> int:
 def warum(zeile: Zeile) -> str:
     """Return in words why somebody is next here, or waits for something else."""
     vorsprache, termin = zeile.vorsprache, zeile.vorsprache.termin
-    instant = vorsprache.geparkt_bis if zeile.grund == Grund.GEPARKT else termin.starts_at if termin else vorsprache.angekommen_am
+    instant = termin.starts_at if termin else vorsprache.angekommen_am
+    if zeile.grund == Grund.GEPARKT and vorsprache.geparkt_bis:
+        instant = vorsprache.geparkt_bis
     wen = vorsprache.ziel or vorsprache.team or _("einen anderen Schalter")
     return str(WORTE[zeile.grund]) % {"uhrzeit": uhrzeit(instant), "wen": wen}

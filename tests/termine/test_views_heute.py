@@ -226,7 +226,7 @@ def test_navigation_counts_who_is_still_to_come(client, empfang, dienst, leistun
     next_morning(uhr, client, empfang, MORGEN - timedelta(minutes=5))
     client.post(reverse("termine:heute_absagen", args=[first.pk]), {"von": "person", "grund": "krank"})
     navigation = client.get(reverse("kern:arbeitsplatz")).context["navigation"]
-    assert [(str(entry["label"]), entry["zahl"]) for entry in navigation] == [("Heute", 1), ("Schalter", 0)]
+    assert [(str(entry["label"]), entry["zahl"]) for entry in navigation] == [("Empfang", 0), ("Heute", 1), ("Schalter", 0)]
 
 
 def test_reader_sees_no_buttons(client, dienst, leistung):

@@ -106,6 +106,16 @@ class _PersonenFormSet(BaseFormSet):
     def get_form_kwargs(self, index: int | None) -> dict:
         return {"allein": self.anzahl == 1}
 
+    def clean(self) -> None:
+        """Say beside the name of the second one that somebody is named twice."""
+        seen: set[str] = set()
+        for form in self.forms:
+            if form.is_valid():
+                person = form.person()
+                if person.person_hash in seen:
+                    form.add_error("nachname", _("%(name)s ist zweimal genannt.") % {"name": person})
+                seen.add(person.person_hash)
+
     def personen(self) -> list[PersonAngaben]:
         return [form.person() for form in self.forms]
 

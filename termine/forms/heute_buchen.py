@@ -129,7 +129,7 @@ class BuchungAmEmpfang:
             self.zeit.add_error("zeit", str(error))
         elif error.code == "zu_viele_personen":
             self.anliegen.add_error("anzahl", str(error))
-        elif error.code in {"doppelt_genannt", "anliegen_besteht"}:
+        elif error.code == "anliegen_besteht":
             named = [form for form in self.personen.forms if str(form.person()) in str(error)]
             (named or self.personen.forms)[-1].add_error("nachname", str(error))
         else:

@@ -155,6 +155,13 @@ def test_wrong_data_is_named_person_by_person_and_nothing_is_lost(client, leistu
     assert (b'value="13"' in response.content, b'value="olena.beispiel"' in response.content) == (True, True)
 
 
+def test_person_named_twice_is_said_beside_the_second(client, leistung, standort, dienst):
+    twice = named(2) | {"person-1-vorname": "OLENAA"}
+    response = client.post(held(client, leistung, standort, personen=2), twice)
+    assert errors(response) == ["Person 2, Nachname: OLENAA Beispiel ist zweimal genannt."]
+    assert b'id="id_person-1-nachname_error"' in response.content
+
+
 def test_sent_data_ask_for_the_code_and_write_one_message(client, leistung, standort, dienst):
     url = sent(client, leistung, standort)
     page = client.get(url).content.decode()

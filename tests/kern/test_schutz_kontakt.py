@@ -229,7 +229,9 @@ def test_own_address_keeps_its_query(client):
 
 
 def test_too_much_typed_is_not_kept():
-    assert start_nachweis(zweck="probe", weiter="/", eingaben="a" * (kontaktnachweis.MAX_EINGABEN + 1), sprache="de").eingaben == ""
+    assert (
+        start_nachweis(zweck="probe", weiter="/", eingaben="a" * (kontaktnachweis.MAX_EINGABEN + 1), sprache="de").eingaben == ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import filetype
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 from pikepdf.sanitize import Sanitizer
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MAX_BYTES = 10 * 1024**2
 MAX_PIXELS = 60_000_000
@@ -71,6 +71,7 @@ def clean(upload: bytes) -> Gereinigt:
 # --- Images ----------------------------------------------------------------
 def clean_image(upload: bytes) -> Gereinigt:
     """Decode and encode anew: upright, without metadata, no side longer than LONGEST_SIDE."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint in the same process would let broken pictures pass
     image: Image.Image = Image.open(io.BytesIO(upload), formats=["JPEG", "PNG"])
     if image.width * image.height > MAX_PIXELS:
         raise Abgelehnt("zu_viele_pixel")

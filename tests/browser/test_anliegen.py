@@ -152,7 +152,7 @@ def test_concern_without_javascript(page_ohne_skript):
     weg.start("de")
     weg.fill()
     weg.submit()
-    weg.at("/schutz/code/", "[name=code]")
+    weg.at("/code/", "[name=code]")
     deliver_due()
     weg.page.locator("[name=code]").fill(re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0])
     weg.submit()

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -149,7 +148,7 @@ class Anfrage:
             return False
         right = self.form.is_valid()
         if self.form.nur_dateien:
-            self._keep_personen()
+            self.personen.keep()
             return False
         return all([self.personen.is_valid(), right])
 
@@ -162,12 +161,7 @@ class Anfrage:
     def _keep(self) -> None:
         """Show what was typed without judging it; files chosen meanwhile are taken."""
         self.form.take_files()
-        self._keep_personen()
-
-    def _keep_personen(self) -> None:
-        for form in self.personen.forms:
-            form._errors, form.cleaned_data = ErrorDict(), {}
-        self.personen._errors, self.personen._non_form_errors = [], self.personen.error_class()
+        self.personen.keep()
 
 
 def _typed_before(request: HttpRequest) -> QueryDict | None:

@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, ManagementForm, formset_factory
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +116,12 @@ class _PersonenFormSet(BaseFormSet):
                 if person.person_hash in seen:
                     form.add_error("nachname", _("%(name)s ist zweimal genannt.") % {"name": person})
                 seen.add(person.person_hash)
+
+    def keep(self) -> None:
+        """Show what was typed without judging it."""
+        for form in self.forms:
+            form._errors, form.cleaned_data = ErrorDict(), {}
+        self._errors, self._non_form_errors = [], self.error_class()
 
     def personen(self) -> list[PersonAngaben]:
         return [form.person() for form in self.forms]
@@ -235,8 +242,8 @@ class Angaben:
 
     def keep(self) -> None:
         """Show what was typed without judging it."""
-        for form in (self.kontakt, *self.personen.forms):
-            form.errors.clear()
+        self.kontakt.errors.clear()
+        self.personen.keep()
 
 
 class AngabenOhneVormerkung(Angaben):

@@ -116,12 +116,14 @@ class BuchungAmEmpfang:
         yield from (self.anliegen, self.zeit, *self.personen.forms, self.kontakt)
 
     def is_valid(self) -> bool:
+        self.personen.is_valid()  # the people are judged together, then each
         return not [form for form in self._forms() if not form.is_valid()]
 
     def keep(self) -> None:
         """Show what was typed without judging it."""
-        for form in self._forms():
+        for form in (self.anliegen, self.zeit, self.kontakt):
             form.errors.clear()
+        self.personen.keep()
 
     def refuse(self, error: DomainError) -> None:
         """Put the refusal beside what it is about."""

@@ -148,6 +148,12 @@ def test_ten_more_minutes_keep_what_was_typed(client, leistung, standort, dienst
     assert 'data-countdown="600"' in page
 
 
+def test_ten_more_minutes_judge_nobody_half_typed(client, leistung, standort, dienst):
+    half = {"laenger": "1", "person-0-vorname": "Olena"}
+    response = client.post(held(client, leistung, standort, personen=2), half)
+    assert (response.status_code, errors(response), b'value="Olena"' in response.content) == (200, [], True)
+
+
 def test_wrong_data_is_named_person_by_person_and_nothing_is_lost(client, leistung, standort, dienst):
     wrong = {"person-1-vorname": " ", "person-0-geburtsdatum_1": "13", "email": "olena.beispiel"}
     response = client.post(held(client, leistung, standort, personen=2), named(2) | wrong)

@@ -1,5 +1,8 @@
 """Message catalogues: collect what the sources say, compile what was translated, name what is missing.
 
+Sentences of packages about wrong inputs stand in our German in ``FREMDE_SAETZE``; a language whose package leaves one of them
+out has it in its own catalogue.
+
 ``python -m behoerde.uebersetzen sammeln | kompilieren | pruefen``. German is the source text. Works without gettext.
 """
 
@@ -13,6 +16,7 @@ import polib
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCALE = BASE_DIR / "locale"
+FREMDE_SAETZE = "de/LC_MESSAGES/django.po"
 QUELLEN = ("behoerde", "termine", "lotsen", "fallmanagement", "monitoring")
 KUNDENSPRACHEN = {"de_Simple": "de", "en": "en", "uk": "uk", "ar": "ar", "tr": "tr"}  # folder: whose plural rule
 PERSONALSPRACHEN = {"en"}
@@ -169,6 +173,7 @@ def _plural_rule(language: str) -> str:
 def schreiben() -> None:
     """Bring each catalogue up to date: new texts are added empty, texts nobody uses are dropped, translations stay."""
     found = sammeln()
+    foreign = {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(LOCALE / FREMDE_SAETZE))}
     for folder in KUNDENSPRACHEN:
         po = catalogue(folder)
         old = {(entry.msgctxt or "", entry.msgid): entry for entry in po}
@@ -182,6 +187,7 @@ def schreiben() -> None:
                 entry.msgid_plural, entry.msgstr = meldung.plural, ""
                 entry.msgstr_plural = dict.fromkeys(range(int(po.metadata["Plural-Forms"].split("=")[1][0])), "")
             po.append(entry)
+        po.extend(entry for key, entry in old.items() if key in foreign and key not in found)
         po.save()
 
 

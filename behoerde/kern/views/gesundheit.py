@@ -3,10 +3,15 @@
 from django.db import connection
 from django.db.models import Min
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from prometheus_client import Gauge
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import oeffentlich
+
+POSTAUSGANG_ALTER = Gauge(
+    "postausgang_alter_sekunden", "Age of the oldest due message when last asked", multiprocess_mode="mostrecent"
+)
 
 
 @oeffentlich
@@ -26,4 +31,5 @@ def bereit(request: HttpRequest) -> JsonResponse:
     instant = uhr.now()
     oldest = Nachricht.objects.due(instant).aggregate(oldest=Min("faellig_ab"))["oldest"]
     age = int((instant - oldest).total_seconds()) if oldest else 0
+    POSTAUSGANG_ALTER.set(age)
     return JsonResponse({"bereit": True, "postausgang_alter_s": age})

@@ -35,7 +35,7 @@ def build(gross: bool = False) -> None:
 
 
 def _standort(entry: dict) -> Standort:
-    values = {name: entry[name] for name in ("name", "strasse", "plz", "ort", "hinweise")}
+    values = {name: entry[name] for name in ("name", "strasse", "plz", "ort")} | entry["hinweise"]
     return Standort.objects.get_or_create(slug=entry["slug"], defaults=values | {"land": "NW"})[0]
 
 

@@ -29,15 +29,18 @@ LAENDER = [
 SPRACHEN = [(code, name) for code, name in settings.LANGUAGES if code != "de-simple"]
 
 
+WEGE = {f"hinweise_{code.replace('-', '_')}": name for code, name in settings.LANGUAGES}
+
+
 class StandortForm(forms.ModelForm):
     land = forms.ChoiceField(label=_("Bundesland"), choices=LAENDER, help_text=_("Bestimmt die Feiertage."))
 
     class Meta:
         model = Standort
-        fields = ["name", "slug", "strasse", "plz", "ort", "land", "zeitzone", "hinweise"]
+        fields = ["name", "slug", "strasse", "plz", "ort", "land", "zeitzone", *WEGE]
         help_texts = {
             "slug": _("Steht in Adressen und Links. Ändern Sie ihn später nicht mehr."),
-            "hinweise": _("Haltestelle, Eingang, Aufzug. Dieser Satz steht auf dem Termin."),
+            "hinweise_de": _("Haltestelle, Eingang, Aufzug. Dieser Satz steht auf dem Termin."),
         }
         error_messages = {
             "name": {"unique": _("Einen Standort mit diesem Namen gibt es schon.")},
@@ -46,6 +49,8 @@ class StandortForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, language in WEGE.items():
+            self.fields[name].label = _("Weg und Zugang: %(sprache)s") % {"sprache": language}
         if self.instance.pk:
             del self.fields["slug"]
 

@@ -2,8 +2,10 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from behoerde.kern import register
+from behoerde.kern.models import Standort
 from behoerde.kern.rechte import Rolle
 from termine.actions.dienstplan import generate_dienste
 from termine.models import Ausnahme, Dienst, Oeffnungszeit, Platz, Schliesstag, Team, Wochenvorlage
@@ -281,13 +283,22 @@ def test_counter_changes_its_skills(client, verwaltung, besucht):
 
 def test_house_is_set_up_and_changed(client, verwaltung, team):
     data = {"name": "Südstadt", "slug": "suedstadt", "strasse": "Hof 1", "plz": "12345", "ort": "Musterstadt"}
-    data |= {"land": "NW", "zeitzone": "Europe/Berlin", "hinweise": "Aufzug im Hof"}
+    data |= {"land": "NW", "zeitzone": "Europe/Berlin", "hinweise_de": "Aufzug im Hof", "hinweise_ar": "المصعد في الفناء"}
     assert list(client.post(reverse("dienstplan:standort_neu"), data | {"plz": "1234x"}).context["form"].errors) == ["plz"]
     assert client.post(reverse("dienstplan:standort_neu"), data).status_code == 302
     page = address("standort", team.standort)
     send_twice(client, page, typed(client, page, land="BY"))
     team.standort.refresh_from_db()
     assert team.standort.land == "BY"
+
+
+def test_way_to_a_house_is_said_in_the_language_of_the_reader(client, verwaltung):
+    house = StandortFactory.create(hinweise_de="Aufzug im Hof", hinweise_ar="المصعد في الفناء")
+    ways = {}
+    for language in ("de", "ar", "tr"):
+        with translation.override(language):
+            ways[language] = Standort.objects.get(pk=house.pk).hinweise
+    assert ways == {"de": "Aufzug im Hof", "ar": "المصعد في الفناء", "tr": "Aufzug im Hof"}
 
 
 def test_page_of_a_team_says_what_is_missing(client, verwaltung):

@@ -24,6 +24,16 @@ def test_public_page_on_a_phone(page, base_url, complaints, axe_findings, name, 
     assert (axe_findings(page), complaints, width) == ([], [], [360, 360])
 
 
+@pytest.mark.parametrize("language", sorted(code for code, _name in project.LANGUAGES))
+def test_name_of_the_office_stays_beside_the_languages_on_the_narrowest_phone(page, base_url, language):
+    speak(page, base_url, language)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/")
+    name, menu = (page.locator(css).bounding_box() for css in (".dachmarke__name", ".seitenkopf nav summary"))
+    apart = name["x"] - menu["x"] - menu["width"] if language == "ar" else menu["x"] - name["x"] - name["width"]
+    assert apart >= 8
+
+
 def test_missing_page_obeys_the_same_rules(page, axe_findings):
     page.goto("/gibt-es-nicht/")
     assert (axe_findings(page), page.locator("h1").inner_text()) == ([], "Diese Seite gibt es nicht")

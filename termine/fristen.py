@@ -1,11 +1,11 @@
 """How urgent a promise is, in the eyes of the front desk: pure sums over working days, no database."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from termine.planung import add_arbeitstage
+from termine.planung import add_arbeitstage, is_arbeitstag
 
 BALD_ARBEITSTAGE = 2
 ANGEBOT_ARBEITSTAGE, ANGEBOT_BIS_UHR = 2, time(12)
@@ -47,3 +47,35 @@ def angebot_gilt_bis(erste: datetime, instant: datetime, land: str, zone: ZoneIn
     """Return until when an offer stands: noon of the second working day, but always before its first time."""
     tag = add_arbeitstage(instant.astimezone(zone).date(), ANGEBOT_ARBEITSTAGE, land)
     return min(datetime.combine(tag, ANGEBOT_BIS_UHR, zone).astimezone(instant.tzinfo), erste)
+
+
+def faellig_vor(stufe: int, instant: datetime, land: str, zone: ZoneInfo) -> datetime:
+    """Return before which instant a promise must be due to be told to ``stufe`` (1 to 3) now."""
+    if stufe == 1:
+        return grenzen(instant, land, zone).gefahr
+    if stufe == 2:
+        return instant
+    return _arbeitstag_vor(instant, land, zone)
+
+
+def stufe_of(faellig: datetime, instant: datetime, land: str, zone: ZoneInfo) -> int:
+    """Return whom a promise is to be told: 0 nobody, 1 due today, 2 overdue, 3 overdue for a working day."""
+    return max((stufe for stufe in (1, 2, 3) if faellig < faellig_vor(stufe, instant, land, zone)), default=0)
+
+
+def _arbeitstag_vor(instant: datetime, land: str, zone: ZoneInfo) -> datetime:
+    """Return the latest deadline after which a whole working day has passed; days off count for nothing."""
+    local = instant.astimezone(zone)
+    tag, wall = local.date(), local.time()
+    if is_arbeitstag(tag, land):
+        tag = _vorheriger(tag, land)
+    else:
+        tag, wall = _vorheriger(tag, land), time()
+    return datetime.combine(tag, wall, zone).astimezone(instant.tzinfo)
+
+
+def _vorheriger(tag: date, land: str) -> date:
+    tag -= timedelta(days=1)
+    while not is_arbeitstag(tag, land):
+        tag -= timedelta(days=1)
+    return tag

@@ -3,9 +3,11 @@
 from django.dispatch import receiver
 
 from behoerde.kern.signals import datei_abgewiesen
+from termine.actions.rueckweg import return_to_desk
 from termine.actions.unterlagen import miss_unterlage
 from termine.actions.vorschlag import reopen_after_verfall
-from termine.signals import vorschlaege_verfallen
+from termine.enums import Absagevon
+from termine.signals import termin_abgesagt, vorschlaege_verfallen
 
 
 @receiver(vorschlaege_verfallen)
@@ -16,3 +18,9 @@ def reopen(vorschlaege, **_kwargs) -> None:
 @receiver(datei_abgewiesen)
 def miss(datei, **_kwargs) -> None:
     miss_unterlage(datei)
+
+
+@receiver(termin_abgesagt)
+def still_owe(termin, **_kwargs) -> None:
+    if termin.abgesagt_von == Absagevon.AMT:
+        return_to_desk(termin, termin.get_absagegrund_display())

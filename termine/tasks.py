@@ -4,6 +4,7 @@ from celery import shared_task
 
 from behoerde.kern.db import System, als
 from termine.actions.dienstplan import check_frei, generate_dienste
+from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
@@ -44,3 +45,12 @@ def feierabend() -> None:
     """Close whoever was left in the queue and empty contacts and remarks."""
     with als(System.AUFGABE):
         close_days()
+
+
+@shared_task(name="termine.versprechen_eskalieren")
+def versprechen_eskalieren() -> None:
+    """Tell who can still keep them about promises in danger; each batch commits for itself."""
+    more = True
+    while more:
+        with als(System.AUFGABE):
+            more = bool(escalate())

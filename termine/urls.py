@@ -17,6 +17,8 @@ from termine.views import (
     schalter,
     schalter_schritte,
     sichtung,
+    sichtung_mehr,
+    sichtung_neu,
     sichtung_tun,
 )
 
@@ -80,6 +82,11 @@ urlpatterns = [
     # Staff: the triage of concerns.
     path("empfang/", sichtung.EmpfangView.as_view(), name="empfang"),
     path("empfang/liste/", sichtung.ListeView.as_view(), name="empfang_liste"),
+    path("empfang/neu/", sichtung_neu.NeuView.as_view(), name="empfang_neu"),
+    path("empfang/zustaendigkeit/", sichtung_mehr.ZustaendigkeitView.as_view(), name="empfang_zustaendigkeit"),
+    path("empfang/termine/<uuid:pk>/wieder-offen/", sichtung_mehr.WiederOffenView.as_view(), name="empfang_wieder_offen"),
+    path("empfang/<uuid:pk>/teilen/", sichtung_mehr.TeilenView.as_view(), name="empfang_teilen"),
+    path("empfang/<uuid:pk>/zusammen/<uuid:doppelt>/", sichtung_mehr.ZusammenView.as_view(), name="empfang_zusammen"),
     path("empfang/<uuid:pk>/", sichtung.AnliegenView.as_view(), name="empfang_anliegen"),
     path("empfang/<uuid:pk>/personen/", sichtung.PersonenView.as_view(), name="empfang_personen"),
     path("empfang/<uuid:pk>/zeiten/", sichtung.ZeitenView.as_view(), name="empfang_zeiten"),

@@ -5,7 +5,7 @@ Each entry returns the keyword arguments of the URL; it is called with the datab
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from behoerde.kern import register, uhr
 from behoerde.kern.actions.datei import release
@@ -174,8 +174,21 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:code_adresse": kontaktnachweis,
     **{
         f"termine:empfang_{name}": anliegen_der_stelle
-        for name in ("anliegen", "personen", "zeiten", "zuweisen", "rueckfrage", "angebot", "antwort", "weiter", "leistung")
+        for name in (
+            "anliegen",
+            "personen",
+            "zeiten",
+            "zuweisen",
+            "rueckfrage",
+            "angebot",
+            "antwort",
+            "weiter",
+            "leistung",
+            "teilen",
+        )
     },
+    "termine:empfang_wieder_offen": termin_der_stelle,
+    "termine:empfang_zusammen": lambda: anliegen_der_stelle() | {"doppelt": UUID(int=0)},
     "termine:empfang_unterlage": lambda: anliegen_der_stelle() | {"zeile": 1},
     "termine:empfang_zurueck": lambda: anliegen_der_stelle() | {"was": "frage"},
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks

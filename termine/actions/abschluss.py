@@ -7,8 +7,9 @@ from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link
+from termine.actions.versprechen import keep_versprechen
 from termine.enums import AnliegenStatus, BelegungArt, Linkzweck, TerminStatus
-from termine.models import Termin
+from termine.models import Aufnahme, Termin
 from termine.planung import reminder_instants
 from termine.rules import check_termin_move
 from termine.signals import termin_gebucht
@@ -29,8 +30,17 @@ def finish_booking(termin: Termin) -> Termin:
     queue_reminders(termin)
     record("termin_gebucht", termin)
     report(termin, "termin_gebucht", wert=(termin.starts_at - termin.angelegt_am) / timedelta(days=1))
+    if termin.ersetzt_id:
+        _keep_promises(termin)
     termin_gebucht.send(sender=Termin, termin=termin)
     return termin
+
+
+def _keep_promises(termin: Termin) -> None:
+    """A visit in place of a cancelled one is the answer that was owed."""
+    related = ("leistung", "einheit", "team__standort")
+    for aufnahme in Aufnahme.objects.filter(anliegen__termin=termin).select_related(*related).distinct():
+        keep_versprechen(aufnahme, "termin")
 
 
 def keep_belegung(termin: Termin) -> None:

@@ -5,13 +5,14 @@ from datetime import date, time, timedelta
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.beispiel import EINHEIT
-from behoerde.kern.models import Organisationseinheit, Standort
+from behoerde.kern.models import Organisationseinheit, Standort, User
+from behoerde.kern.rechte import Rolle
 from termine.actions.beispielangaben import confirm_some
 from termine.actions.beispielanliegen import fill_anliegen
 from termine.actions.beispielbuchungen import fill_days
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.katalog import DATEN, load_katalog
-from termine.models import Leistung, Oeffnungszeit, Platz, Schliesstag, Team
+from termine.models import Leistung, Mitglied, Oeffnungszeit, Platz, Schliesstag, Team
 from termine.rules import VORSCHAU
 
 RUECKSCHAU = timedelta(days=14)
@@ -56,6 +57,8 @@ def _team(entry: dict, source: dict, standort: Standort, gross: bool, heute: dat
         defaults={"organisationseinheit": _einheit(source, standort.slug)},
     )
     _plaetze(entry, team, entry["gross"] if gross else len(entry["plaetze"]))
+    if entry["leistungen"] == "sichtung":
+        _mitglieder(team)
     if not created:
         return
     slugs = entry["leistungen"]
@@ -79,6 +82,13 @@ def _plaetze(entry: dict, team: Team, count: int) -> None:
         name, sprachen, merkmale = entry["plaetze"][n % len(entry["plaetze"])]
         full_name = name if n < len(entry["plaetze"]) else f"{name} – {n // len(entry['plaetze']) + 1}"
         Platz.objects.get_or_create(team=team, name=full_name, defaults={"sprachen": sprachen, "merkmale": merkmale})
+
+
+def _mitglieder(team: Team) -> None:
+    """Let front desk and caseworker of the example office sit at the first counters of the team."""
+    for platz, rolle in zip(team.plaetze.order_by("pk"), (Rolle.SACHBEARBEITUNG, Rolle.EMPFANG), strict=False):
+        for user in User.objects.filter(ist_beispiel=True, rollenzuweisungen__rolle=rolle)[:1]:
+            Mitglied.objects.get_or_create(team=team, user=user, defaults={"platz": platz, "sprachen": platz.sprachen})
 
 
 def _schliesstag(entry: dict, standort: Standort, heute: date) -> None:

@@ -76,6 +76,15 @@ def keep_versprechen(aufnahme: Aufnahme, ergebnis: str) -> None:
     report_anliegen(aufnahme, "anliegen_beantwortet", wert=days, ergebnis=ergebnis)
 
 
+def owe_visit(aufnahme: Aufnahme, instant: datetime) -> Serviceversprechen:
+    """Promise an answer for a visit that was booked without intake and then cancelled by the office."""
+    return Serviceversprechen.objects.create(
+        aufnahme=aufnahme,
+        angebot_bis=frist(instant, NEUE_RUNDE_ARBEITSTAGE, _land(aufnahme), uhr.ZONE),
+        wartezeit_min=aufnahme.leistung.versprechen_wartezeit_min,
+    )
+
+
 def renew_versprechen(aufnahme: Aufnahme) -> None:
     """Owe the next answer: offers ran out, or the office cancelled. The latest visit stays as promised."""
     Serviceversprechen.objects.filter(aufnahme=aufnahme, beantwortet_am__isnull=False).update(
@@ -89,10 +98,14 @@ def renew_versprechen(aufnahme: Aufnahme) -> None:
 def owe_again(aufnahme: Aufnahme) -> None:
     """The office takes its answer back: it owes one by the date promised before, and the answer no longer counts.
 
-    Event ``versprechen_zurueckgenommen``: figures take the answer of this round out again.
+    Event ``versprechen_zurueckgenommen``, ``ergebnis`` gehalten or verletzt: figures take that answer out again.
     """
-    if Serviceversprechen.objects.filter(aufnahme=aufnahme, beantwortet_am__isnull=False).update(beantwortet_am=None):
-        report_anliegen(aufnahme, "versprechen_zurueckgenommen")
+    promise = Serviceversprechen.objects.filter(aufnahme=aufnahme, beantwortet_am__isnull=False).first()
+    if promise is None:
+        return
+    report_anliegen(aufnahme, "versprechen_zurueckgenommen", ergebnis="gehalten" if promise.is_kept else "verletzt")
+    promise.beantwortet_am = None
+    promise.save(update_fields=["beantwortet_am"])
 
 
 def _next_round(aufnahme: Aufnahme) -> int:

@@ -19,7 +19,7 @@ from termine.actions.versprechen import keep_versprechen, renew_versprechen, rep
 from termine.actions.vormerkung import create_termin
 from termine.angaben import Bedarf
 from termine.enums import AnliegenStatus, TerminStatus, VorschlagStatus
-from termine.models import Anliegen, Aufnahme, Belegung, Termin, Terminvorschlag
+from termine.models import Anliegen, Aufnahme, Belegung, Serviceversprechen, Termin, Terminvorschlag
 from termine.queries.ansprechperson import usual_platz
 
 HOECHSTENS = 3
@@ -164,4 +164,9 @@ def reopen_after_verfall(vorschlaege: Sequence[Terminvorschlag]) -> None:
         if aufnahme.stand == AnliegenStatus.ANGEBOTEN and not still_open.exists():
             back_to_sichtung(aufnahme)
             record("vorschlaege_verfallen", aufnahme)
+            tell_later(aufnahme, "anliegen_vorschlaege_verfallen", schluessel=f"{aufnahme.pk}-{_round(aufnahme)}")
             report_anliegen(aufnahme, "vorschlaege_verfallen")
+
+
+def _round(aufnahme: Aufnahme) -> int:
+    return Serviceversprechen.objects.values_list("runde", flat=True).get(pk=aufnahme.pk)

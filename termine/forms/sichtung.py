@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import uhr
 from behoerde.kern.models import Standort, User
 from termine.fristen import angebot_gilt_bis
-from termine.models import Aufnahme, Leistung, Team, Unterlage
+from termine.models import Anliegen, Aufnahme, Leistung, Team, Unterlage
 from termine.queries.ansprechperson import Kandidat
-from termine.queries.sichtung import ALLE, JE_SEITE, OFFEN, STAENDE, ZEILEN_HOECHSTENS, Auswahl
+from termine.queries.sichtung import JE_SEITE, OFFEN, STAENDE, ZEILEN_HOECHSTENS, Auswahl
 from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS
 from termine.queries.woche import last_day
 
@@ -195,4 +195,18 @@ class AngebotForm(forms.Form):
         return angebot_gilt_bis(first, uhr.now(), settings.BEHOERDE["land"], uhr.ZONE)
 
 
-__all__ = ["ALLE", "AngebotForm", "AntwortForm", "AuswahlForm", "LeistungForm", "RueckfrageForm", "WeiterForm", "ZuweisenForm"]
+class TeilenForm(forms.Form):
+    """Who goes on with a Vorgang of their own."""
+
+    anliegen = forms.ModelMultipleChoiceField(
+        Anliegen.objects.none(),
+        label=_("Diese Personen gehen eigene Wege"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Bitte wählen Sie mindestens eine Person.")},
+    )
+
+    def __init__(self, *args, personen: Sequence[Anliegen], **kwargs):
+        super().__init__(*args, **kwargs)
+        people = Anliegen.objects.filter(pk__in=[entry.pk for entry in personen]).select_related("person").order_by("position")
+        self.fields["anliegen"].queryset = people
+        self.fields["anliegen"].label_from_instance = lambda entry: str(entry.person)

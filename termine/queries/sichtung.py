@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from behoerde.kern import uhr
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
 from termine.fristen import Dringlichkeit, Grenzen, grenzen
-from termine.models import Anliegen, Aufnahme, Leistung, Team, Terminvorschlag
+from termine.models import Anliegen, Aufnahme, Leistung, Team, Terminvorschlag, Vorsprache
 from termine.models.aufnahme import AufnahmeQuerySet
 from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS, birth_date
 
@@ -163,3 +163,28 @@ def filter_choices(user) -> tuple[list[Leistung], list[Team]]:
     teams = list(Team.objects.sichtbar_fuer(user).filter(aktiv=True).order_by("name"))
     leistungen = Leistung.objects.filter(zugang="sichtung", teams__in=teams).distinct()
     return list(leistungen), teams
+
+
+def danger_counts(user) -> dict[str, int]:
+    """Return how many promises of the own units are due today (``heute``) and overdue (``ueberfaellig``)."""
+    waits = Aufnahme.objects.sichtbar_fuer(user).filter(stand__in=ANLIEGEN_IN_SICHTUNG, versprechen__beantwortet_am=None)
+    now, due = uhr.now(), "versprechen__angebot_bis"
+    return waits.aggregate(
+        heute=Count("pk", filter=Q(**{f"{due}__gte": now, f"{due}__lt": office_bounds().gefahr})),
+        ueberfaellig=Count("pk", filter=Q(**{f"{due}__lt": now})),
+    )
+
+
+@dataclass(frozen=True)
+class Haus:
+    """Who waits in the houses of somebody right now; ``minuten``: the longest of them."""
+
+    wartende: int
+    minuten: int
+
+
+def house(user) -> Haus:
+    """Return the queue on site in one query."""
+    since = Vorsprache.objects.sichtbar_fuer(user).today().waiting().aggregate(Count("pk"), Min("angekommen_am"))
+    first = since["angekommen_am__min"]
+    return Haus(since["pk__count"], int((uhr.now() - first).total_seconds() // 60) if first else 0)

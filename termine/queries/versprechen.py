@@ -1,5 +1,6 @@
 """How often the office keeps its promises: what everybody may see, never from fewer than thirty cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from termine.planung import frist
 ZEITRAUM, MINDESTENS = timedelta(days=90), 30
 ANGEBOT_ARBEITSTAGE = 5  # where the catalogue says nothing
 ANGEBOT, WARTEZEIT = "versprechen_angebot", "wartezeit"
+ZURUECKGENOMMEN = "versprechen_zurueckgenommen"
 CACHE, CACHE_SEKUNDEN = "termine.gehalten", 900
 Zahlen = dict[tuple[str, str], tuple[int, int]]  # (event, Leistung) -> kept, all
 
@@ -63,9 +65,19 @@ def _count() -> Zahlen:
     events = Ereignis.objects.filter(zeit__gte=uhr.now() - ZEITRAUM, art__in=(ANGEBOT, WARTEZEIT)).exclude(ergebnis="")
     rows = events.values_list("art", "leistung").annotate(kept=Count("id", filter=Q(ergebnis="gehalten")), alle=Count("id"))
     figures = {(art, slug): (kept, alle) for art, slug, kept, alle in rows.order_by()}
+    for slug, kept_back, all_back in _taken_back():
+        kept, alle = figures.get((ANGEBOT, slug), (0, 0))
+        figures[ANGEBOT, slug] = (max(0, kept - kept_back), max(0, alle - all_back))
     late = Serviceversprechen.objects.filter(beantwortet_am=None, pausiert_seit=None, angebot_bis__lt=uhr.now())
     overdue = late.filter(aufnahme__stand__in=ANLIEGEN_IN_SICHTUNG).values_list("aufnahme__leistung__slug")
     for slug, count in overdue.annotate(count=Count("pk")).order_by():
         kept, alle = figures.get((ANGEBOT, slug), (0, 0))
         figures[ANGEBOT, slug] = (kept, alle + count)
     return figures
+
+
+def _taken_back() -> Iterable[tuple[str, int, int]]:
+    """Return the answers per Leistung that the office took back: they were none."""
+    events = Ereignis.objects.filter(zeit__gte=uhr.now() - ZEITRAUM, art=ZURUECKGENOMMEN)
+    kept = Count("id", filter=Q(ergebnis="gehalten"))
+    return events.values_list("leistung").annotate(kept=kept, alle=Count("id")).order_by()

@@ -148,6 +148,7 @@ class TerminView(EinTermin, Tagesliste, TemplateView):
             schritte=verlauf(self.termin),
             ersatz=ersatz,
             heutig=uhr.local(self.termin.starts_at).date() == uhr.today(),
+            sichtet=self.request.user.hat_recht(Recht.ANLIEGEN_SICHTEN),
             mit_zettel=pdf_available() and self.termin.status in TERMIN_VEREINBART,
             zurueck=self.termin.starts_at > uhr.now(),
             **kwargs,

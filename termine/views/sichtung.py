@@ -14,13 +14,24 @@ from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.angaben import Bedarf
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN
-from termine.forms.sichtung import AngebotForm, AntwortForm, AuswahlForm, LeistungForm, RueckfrageForm, WeiterForm
+from termine.forms.sichtung import AngebotForm, AntwortForm, AuswahlForm, LeistungForm, RueckfrageForm, TeilenForm, WeiterForm
 from termine.fristen import angebot_gilt_bis
-from termine.models import Aufnahme
+from termine.models import Anliegen, Aufnahme
 from termine.queries.anliegen_sichtung import doppelte, open_people, teams_for, undelivered, unterlagen_of, with_details
 from termine.queries.ansprechperson import Kandidat, kandidaten
 from termine.queries.heute_zeiten import desk_times
-from termine.queries.sichtung import ALLE, ZEILEN_HOECHSTENS, Auswahl, by_urgency, counts, exact_hit, filter_choices, liste
+from termine.queries.sichtung import (
+    ALLE,
+    ZEILEN_HOECHSTENS,
+    Auswahl,
+    Haus,
+    by_urgency,
+    counts,
+    exact_hit,
+    filter_choices,
+    house,
+    liste,
+)
 from termine.queries.verlauf_sichtung import verlauf
 from termine.queries.vorschlagzeiten import VORGEWAEHLT, propose_zeiten
 from termine.queries.woche import standorte_of
@@ -30,6 +41,7 @@ from termine.views.heute_buchen import day_or_none
 class Sichtungsliste(RechtRequired):
     """A page with the list on it."""
 
+    template_name: str
     recht = Recht.ANLIEGEN_SEHEN
 
     @cached_property
@@ -54,8 +66,15 @@ class Sichtungsliste(RechtRequired):
             mehr=min(auswahl.zeige * 2, ZEILEN_HOECHSTENS) if mehr and auswahl.zeige < ZEILEN_HOECHSTENS else None,
             weitere=self._hidden(zahlen, auswahl) if mehr else 0,
             bearbeitbar=self.request.user.hat_recht(Recht.ANLIEGEN_SICHTEN),
+            haus=self._house(),
             **kwargs,
         )
+
+    def _house(self) -> Haus | None:
+        """Return who waits on site, None for the list alone and for who does not see visits."""
+        if self.template_name != "termine/empfang.html" or not self.request.user.hat_recht(Recht.TERMINE_SEHEN):
+            return None
+        return house(self.request.user)
 
     def _hidden(self, zahlen: dict[str, int], auswahl: Auswahl) -> int:
         """Return how many rows the list leaves out; 0 when nobody counted them."""
@@ -139,15 +158,15 @@ class AnliegenView(EinAnliegen, Sichtungsliste, TemplateView):
             nicht_zustellbar=undelivered(aufnahme),
             doppelte=doppelte(aufnahme, self.request.user) if aufnahme.stand in ANLIEGEN_VOR_TERMIN else [],
             zu_tun=owed,
-            **(self._to_do(len(people)) if owed else {}),
+            **(self._to_do(people) if owed else {}),
             **kwargs,
         )
 
-    def _to_do(self, personen: int) -> dict[str, Any]:
+    def _to_do(self, people: list[Anliegen]) -> dict[str, Any]:
         """Return what the right-hand column offers while the office is to act."""
         found = kandidaten(self.aufnahme)
         chosen = self._chosen(found)
-        vorschlaege = propose_zeiten(self.aufnahme, personen, chosen.platz if chosen else None)
+        vorschlaege = propose_zeiten(self.aufnahme, len(people), chosen.platz if chosen else None)
         teams = teams_for(self.aufnahme)
         land = settings.BEHOERDE["land"]
         return {
@@ -161,6 +180,7 @@ class AnliegenView(EinAnliegen, Sichtungsliste, TemplateView):
             "weiter": self.formen.get("weiter") or WeiterForm(teams=teams, prefix="weiter"),
             "leistungsform": self.formen.get("leistung") or LeistungForm(aufnahme=self.aufnahme, prefix="leistung"),
             "angebot": self.formen.get("angebot") or AngebotForm(),
+            "teilen": (self.formen.get("teilen") or TeilenForm(personen=people, prefix="teilen")) if len(people) > 1 else None,
             "offen": next(iter(self.formen), ""),
         }
 

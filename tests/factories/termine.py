@@ -98,7 +98,7 @@ def aufnahme(leistung: Leistung, *, n: int = 0, personen: int = 1, **more) -> Au
     schluessel = more.pop("schluessel", f"aufnahme-{n}")
     return take_in(
         leistung=leistung,
-        personen=[person(n * 10 + k) for k in range(personen)],
+        personen=more.pop("leute", [person(n * 10 + k) for k in range(personen)]),
         kontakt=more.pop("kontakt", kontakt(n)),
         angaben=AufnahmeAngaben(**more),
         kanal=Kanal.ONLINE,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoerde.kern.actions.protokoll import record
@@ -107,8 +108,7 @@ def merge_aufnahmen(bleibt: Aufnahme, doppelt: Aufnahme) -> Aufnahme:
     _move_content(bleibt, doppelt)
     _keep_earlier_promise(bleibt, doppelt)
     Anliegen.objects.filter(aufnahme=doppelt, status__in=ANLIEGEN_VOR_TERMIN).update(status=AnliegenStatus.ZURUECKGEZOGEN)
-    doppelt.geht_auf_in = bleibt
-    doppelt.save(update_fields=["geht_auf_in"])
+    Aufnahme.objects.filter(Q(pk=doppelt.pk) | Q(geht_auf_in=doppelt)).update(geht_auf_in=bleibt)
     for row, other in ((bleibt, doppelt), (doppelt, bleibt)):
         record("anliegen_zusammengefuehrt", row, grund=other.vorgang)
     report_anliegen(bleibt, "anliegen_zusammengefuehrt")

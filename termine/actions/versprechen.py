@@ -7,6 +7,7 @@ from django.conf import settings
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from termine.enums import Stufe
+from termine.fristen import stufe_of
 from termine.models import Aufnahme, Serviceversprechen
 from termine.planung import add_arbeitstage, arbeitstage_between, frist
 from termine.queries.versprechen import offer_days
@@ -47,7 +48,7 @@ def pause_versprechen(aufnahme: Aufnahme) -> None:
 
 
 def resume_versprechen(aufnahme: Aufnahme) -> None:
-    """Start the clock again: the deadline moves by the working days that passed meanwhile."""
+    """Start the clock again: the deadline moves by the working days that passed meanwhile, a stage it no longer deserves ends."""
     versprechen = Serviceversprechen.objects.filter(aufnahme=aufnahme, pausiert_seit__isnull=False).first()
     if versprechen is None:
         return
@@ -55,8 +56,11 @@ def resume_versprechen(aufnahme: Aufnahme) -> None:
     passed = arbeitstage_between(uhr.local(versprechen.pausiert_seit).date(), uhr.local(instant).date(), land)
     if passed:
         versprechen.angebot_bis = frist(versprechen.angebot_bis, passed, land, uhr.ZONE)
+        versprechen.stufe = min(
+            versprechen.stufe, stufe_of(versprechen.angebot_bis, instant, settings.BEHOERDE["land"], uhr.ZONE)
+        )
     versprechen.pausiert_seit = None
-    versprechen.save(update_fields=["angebot_bis", "pausiert_seit"])
+    versprechen.save(update_fields=["angebot_bis", "pausiert_seit", "stufe"])
 
 
 def keep_versprechen(aufnahme: Aufnahme, ergebnis: str) -> None:

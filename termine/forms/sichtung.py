@@ -198,8 +198,7 @@ class AngebotForm(forms.Form):
 class TeilenForm(forms.Form):
     """Who goes on with a Vorgang of their own."""
 
-    anliegen = forms.ModelMultipleChoiceField(
-        Anliegen.objects.none(),
+    anliegen = forms.TypedMultipleChoiceField(
         label=_("Diese Personen gehen eigene Wege"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Bitte wählen Sie mindestens eine Person.")},
@@ -207,6 +206,6 @@ class TeilenForm(forms.Form):
 
     def __init__(self, *args, personen: Sequence[Anliegen], **kwargs):
         super().__init__(*args, **kwargs)
-        people = Anliegen.objects.filter(pk__in=[entry.pk for entry in personen]).select_related("person").order_by("position")
-        self.fields["anliegen"].queryset = people
-        self.fields["anliegen"].label_from_instance = lambda entry: str(entry.person)
+        people = {str(entry.pk): entry for entry in personen}
+        self.fields["anliegen"].choices = [(pk, str(entry.person)) for pk, entry in people.items()]
+        self.fields["anliegen"].coerce = people.__getitem__

@@ -13,7 +13,7 @@ from termine.angaben import AufnahmeAngaben
 from termine.enums import Kanal
 from termine.forms.anfragen import FRAGEN, AnfrageForm
 from termine.forms.angaben import personen_formset
-from termine.forms.heute_buchen import KontaktAmEmpfangForm
+from termine.forms.heute_buchen import KontaktAmEmpfangForm, LeistungField
 from termine.models import Leistung
 
 ANGABEN = ("titel_art", "titel_bis", "arbeit_ab", "kinder", "worte", "sprachen", "dolmetschen", "merkmale", "vorhanden")
@@ -23,7 +23,7 @@ JE_PERSON = ("doppelt_genannt", "anliegen_besteht")
 class WasForm(forms.Form):
     """Which Leistung, for how many people: the address of the page."""
 
-    leistung = forms.ModelChoiceField(
+    leistung = LeistungField(
         Leistung.objects.none(), label=_("Worum geht es?"), to_field_name="slug", empty_label=_("Bitte wählen")
     )
     anzahl = forms.IntegerField(label=_("Wie viele Personen?"), min_value=1, max_value=20, initial=1, required=False)

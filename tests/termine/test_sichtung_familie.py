@@ -21,6 +21,11 @@ def fresh(row):
     return Aufnahme.objects.select_related("versprechen", "kontakt").get(pk=row.pk)
 
 
+def twin(n: int = 0) -> PersonAngaben:
+    """The person of the first concern under another spelling."""
+    return PersonAngaben(f"Ollena{'x' * n}", "Beispiehl", person().geburtsdatum)
+
+
 def people(row) -> list[str]:
     return sorted(row.anliegen.exclude(status="zurueckgezogen").values_list("person__vorname", flat=True))
 
@@ -61,8 +66,7 @@ def doppelt(sichtung, uhr):
     """The same person under two spellings, the second a day later."""
     first = aufnahme(sichtung, worte="Bitte helfen Sie mir.")
     uhr.shift(timedelta(days=1))
-    twin = PersonAngaben("Ollena", "Beispiehl", person().geburtsdatum)
-    second = aufnahme(sichtung, n=1, leute=[twin], worte="Ich habe noch eine Frage.", unterlagen=["pass"])
+    second = aufnahme(sichtung, n=1, leute=[twin()], worte="Ich habe noch eine Frage.", unterlagen=["pass"])
     return first, second
 
 
@@ -95,7 +99,7 @@ def test_offers_and_questions_of_the_duplicate_end(doppelt, sichtung_dienst):
 def test_nobody_gets_lost(sichtung):
     first = aufnahme(sichtung)
     other = PersonAngaben("Petro", "Beispiel", person().geburtsdatum.replace(year=2015))
-    second = aufnahme(sichtung, n=1, leute=[PersonAngaben("Ollena", "Beispiehl", person().geburtsdatum), other])
+    second = aufnahme(sichtung, n=1, leute=[twin(), other])
     assert refused(merge_aufnahmen, first, second) == "mehr_personen"
     assert refused(merge_aufnahmen, first, first) == "selbst"
 
@@ -103,7 +107,7 @@ def test_nobody_gets_lost(sichtung):
 @pytest.mark.django_db(transaction=True)
 def test_merging_in_both_directions_at_once_leaves_one(sichtung):
     first = aufnahme(sichtung)
-    second = aufnahme(sichtung, n=1, leute=[PersonAngaben("Ollena", "Beispiehl", person().geburtsdatum)])
+    second = aufnahme(sichtung, n=1, leute=[twin()])
     results = run_together([lambda: merge_aufnahmen(first, second), lambda: merge_aufnahmen(second, first)])
     assert results.count("uebergang") == 1
     assert Aufnahme.objects.filter(stand="zurueckgezogen").count() == 1

@@ -31,7 +31,7 @@ def due(row, days: float):
 def test_list_takes_the_same_queries_for_one_and_three(client, sichtung, sichtungsplatz, count, django_assert_num_queries):
     for n in range(count):
         aufnahme(sichtung, n=n)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = client.get(reverse("termine:empfang"))
     assert len(names(response)) == count
 
@@ -43,7 +43,7 @@ def test_detail_takes_the_same_queries_beside_one_and_three(
     rows = [aufnahme(sichtung, n=n, personen=count) for n in range(count)]
     for _n in range(count):
         MitgliedFactory.create(team=sichtung_dienst.team, platz=sichtung_dienst.platz)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         response = client.get(rows[0].get_absolute_url())
     assert len(names(response)) == count
 

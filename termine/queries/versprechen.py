@@ -1,6 +1,5 @@
 """How often the office keeps its promises: what everybody may see, never from fewer than thirty cases."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -61,23 +60,23 @@ def _figures() -> Zahlen:
 
 
 def _count() -> Zahlen:
-    """Count both kinds of promise in the events; what is overdue and unanswered is broken too, though nothing happened yet."""
-    events = Ereignis.objects.filter(zeit__gte=uhr.now() - ZEITRAUM, art__in=(ANGEBOT, WARTEZEIT)).exclude(ergebnis="")
-    rows = events.values_list("art", "leistung").annotate(kept=Count("id", filter=Q(ergebnis="gehalten")), alle=Count("id"))
-    figures = {(art, slug): (kept, alle) for art, slug, kept, alle in rows.order_by()}
-    for slug, kept_back, all_back in _taken_back():
-        kept, alle = figures.get((ANGEBOT, slug), (0, 0))
-        figures[ANGEBOT, slug] = (max(0, kept - kept_back), max(0, alle - all_back))
+    """Count both kinds of promise in the events; what is overdue and unanswered is broken too, though nothing happened yet.
+
+    An answer that the office took back was none.
+    """
+    events = Ereignis.objects.filter(zeit__gte=uhr.now() - ZEITRAUM, art__in=(ANGEBOT, WARTEZEIT, ZURUECKGENOMMEN))
+    rows = events.exclude(ergebnis="").values_list("art", "leistung")
+    rows = rows.annotate(kept=Count("id", filter=Q(ergebnis="gehalten")), alle=Count("id"))
+    figures: Zahlen = {}
+    for art, slug, kept, alle in rows.order_by():
+        key, sign = ((ANGEBOT, slug), -1) if art == ZURUECKGENOMMEN else ((art, slug), 1)
+        figures[key] = _plus(figures.get(key), sign * kept, sign * alle)
     late = Serviceversprechen.objects.filter(beantwortet_am=None, pausiert_seit=None, angebot_bis__lt=uhr.now())
     overdue = late.filter(aufnahme__stand__in=ANLIEGEN_IN_SICHTUNG).values_list("aufnahme__leistung__slug")
     for slug, count in overdue.annotate(count=Count("pk")).order_by():
-        kept, alle = figures.get((ANGEBOT, slug), (0, 0))
-        figures[ANGEBOT, slug] = (kept, alle + count)
-    return figures
+        figures[ANGEBOT, slug] = _plus(figures.get((ANGEBOT, slug)), 0, count)
+    return {key: (max(0, kept), max(0, alle)) for key, (kept, alle) in figures.items()}
 
 
-def _taken_back() -> Iterable[tuple[str, int, int]]:
-    """Return the answers per Leistung that the office took back: they were none."""
-    events = Ereignis.objects.filter(zeit__gte=uhr.now() - ZEITRAUM, art=ZURUECKGENOMMEN)
-    kept = Count("id", filter=Q(ergebnis="gehalten"))
-    return events.values_list("leistung").annotate(kept=kept, alle=Count("id")).order_by()
+def _plus(before: tuple[int, int] | None, kept: int, alle: int) -> tuple[int, int]:
+    return ((before or (0, 0))[0] + kept, (before or (0, 0))[1] + alle)

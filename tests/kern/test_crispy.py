@@ -11,7 +11,7 @@ from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
 from behoerde.kern.widgets import DatumWidget
 
-FEHLT = "Dieses Feld ist zwingend erforderlich."
+FEHLT = "Bitte füllen Sie dieses Feld aus."
 FREIWILLIG = '<span class="kern-label__optional">(freiwillig)</span>'
 ORTE = [("a", "Rathaus"), ("b", "Nordstadt")]
 
@@ -51,7 +51,7 @@ def test_text_with_error_keeps_what_was_typed():
         '<div class="kern-hint" id="id_feld_helptext">Für die Bestätigung</div>'
         '<input type="email" name="feld" value="a.b" maxlength="320" required aria-invalid="true" id="id_feld"'
         ' class="kern-form-input__input kern-form-input__input--error" aria-describedby="id_feld_helptext id_feld_error">'
-        + error("feld", "Bitte gültige E-Mail-Adresse eingeben.")
+        + error("feld", "Diese E-Mail-Adresse stimmt nicht. Sie sieht zum Beispiel so aus: name@beispiel.de")
         + "</div>",
     )
 

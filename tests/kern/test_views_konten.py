@@ -143,7 +143,7 @@ def test_leaving_date_closes_the_account(client, verwaltung):
 def test_lost_second_factor_needs_a_reason(client, verwaltung):
     user = make_staff(Rolle.EMPFANG)
     address = reverse("kern:konto_faktor", args=[user.pk])
-    assert client.post(address, {"grund": ""}).context["form"].errors == {"grund": ["Dieses Feld ist zwingend erforderlich."]}
+    assert client.post(address, {"grund": ""}).context["form"].errors == {"grund": ["Bitte füllen Sie dieses Feld aus."]}
     assert Authenticator.objects.filter(user=user).count() == 1
     client.post(address, {"grund": "Handy verloren"})
     assert Authenticator.objects.filter(user=user).count() == 0

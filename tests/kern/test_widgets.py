@@ -50,7 +50,7 @@ def test_what_is_no_date_comes_back_as_typed(parts):
 
 
 def test_nothing_typed_is_missing_not_wrong():
-    assert typed("", "", "").errors == {"am": ["Dieses Feld ist zwingend erforderlich."]}
+    assert typed("", "", "").errors == {"am": ["Bitte füllen Sie dieses Feld aus."]}
 
 
 def test_saved_date_fills_the_three_fields():

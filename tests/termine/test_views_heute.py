@@ -147,7 +147,7 @@ def test_search_for_a_code_that_is_a_name_too_shows_both(client, empfang, dienst
 
 @pytest.mark.parametrize(("text", "sentence"), [
     ("a" * 400, "Bitte suchen Sie mit höchstens 100 Zeichen."),
-    ("olenaaa\0", "Nullzeichen sind nicht erlaubt."),
+    ("olenaaa\0", "In der Eingabe steckt ein unsichtbares Zeichen, das wir nicht lesen können. Bitte schreiben Sie sie neu."),
 ])  # fmt: skip
 def test_search_that_is_refused_says_so_and_finds_nobody(client, empfang, dienst, leistung, text, sentence):
     book(dienst, leistung, 1)

@@ -28,14 +28,17 @@ class Station:
 
 
 def own_aufnahme(pk: UUID) -> Aufnahme:
-    """Return the concern with everything its pages show, in four queries; raises Aufnahme.DoesNotExist."""
+    """Return the concern with everything its pages show, in five queries; raises Aufnahme.DoesNotExist.
+
+    Of a merged one that is the concern it went into: old links lead on.
+    """
     questions = Rueckfrage.objects.filter(zurueckgenommen_am=None).prefetch_related("unterlagen")
     lines = AufnahmeUnterlage.objects.select_related("unterlage")
-    return (
-        Aufnahme.objects.select_related("leistung", "kontakt", "versprechen", "ansprechperson", "einheit")
-        .prefetch_related(Prefetch("rueckfragen", queryset=questions), Prefetch("unterlagen", queryset=lines))
-        .get(pk=pk)
+    found = Aufnahme.objects.select_related("leistung", "kontakt", "versprechen", "ansprechperson", "einheit").prefetch_related(
+        Prefetch("rueckfragen", queryset=questions), Prefetch("unterlagen", queryset=lines), "doppelte"
     )
+    aufnahme = found.get(pk=pk)
+    return found.get(pk=aufnahme.geht_auf_in_id) if aufnahme.geht_auf_in_id else aufnahme
 
 
 def open_question(aufnahme: Aufnahme) -> Rueckfrage | None:
@@ -71,9 +74,15 @@ def may_see_files(user, objekt_id: UUID) -> bool:
 
 
 def aufnahme_by_vorgang(nummer: int, geburtsdatum: date) -> Aufnahme | None:
-    """Return the concern with this number and a person born on that day: the second way in, without the link."""
-    rows = Aufnahme.objects.filter(nummer=nummer, anliegen__person__geburtsdatum=geburtsdatum)
-    return rows.exclude(stand=_A.ZURUECKGEZOGEN).first()
+    """Return the concern with this number and a person born on that day: the second way in, without the link.
+
+    The number of a merged one leads to the concern it went into.
+    """
+    row = (
+        Aufnahme.objects.filter(nummer=nummer, anliegen__person__geburtsdatum=geburtsdatum).select_related("geht_auf_in").first()
+    )
+    row = row and (row.geht_auf_in or row)
+    return row if row and row.stand != _A.ZURUECKGEZOGEN else None
 
 
 def promise_words(versprechen: Serviceversprechen, stand: str) -> dict[str, str]:

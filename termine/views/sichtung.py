@@ -41,7 +41,6 @@ from termine.views.heute_buchen import day_or_none
 class Sichtungsliste(RechtRequired):
     """A page with the list on it."""
 
-    template_name: str
     recht = Recht.ANLIEGEN_SEHEN
 
     @cached_property
@@ -71,10 +70,8 @@ class Sichtungsliste(RechtRequired):
         )
 
     def _house(self) -> Haus | None:
-        """Return who waits on site, None for the list alone and for who does not see visits."""
-        if self.template_name != "termine/empfang.html" or not self.request.user.hat_recht(Recht.TERMINE_SEHEN):
-            return None
-        return house(self.request.user)
+        """Return who waits on site, None for who does not see visits."""
+        return house(self.request.user) if self.request.user.hat_recht(Recht.TERMINE_SEHEN) else None
 
     def _hidden(self, zahlen: dict[str, int], auswahl: Auswahl) -> int:
         """Return how many rows the list leaves out; 0 when nobody counted them."""
@@ -98,9 +95,9 @@ class EmpfangView(Sichtungsliste, TemplateView):
 
 
 class ListeView(Sichtungsliste, TemplateView):
-    """The list alone, asked for again and again; ``?gewaehlt=`` marks the concern that stands open beside it."""
+    """List and numbers, asked for again and again; ``?gewaehlt=`` marks the concern that stands open beside them."""
 
-    template_name = "termine/_empfang_liste.html"
+    template_name = "termine/_empfang_frisch.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.htmx or self.auswahl.q:

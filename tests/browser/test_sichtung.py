@@ -24,6 +24,7 @@ from tests.factories.termine import (
     kontakt,
 )
 from tests.termine.empfang import staff_of
+from tests.termine.test_sichtung_familie import twin
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -168,6 +169,54 @@ def test_taking_over_takes_one_activation(concern):
 def test_other_ansprechperson_shows_the_times_of_that_counter(concern):
     concern.locator("[name=ansprechperson]").nth(1).check()
     expect(concern.locator("#zeiten")).to_contain_text("Schalter 2")
+
+
+def test_family_is_split_with_two_activations(desk, amt):
+    aufnahme(amt.leistungen.get(), n=7, personen=2)
+    desk.reload()
+    desk.locator("[data-zeile]").last.click()
+    expect(desk.locator("h1")).to_have_text("Beispiel, Olenasc")
+    keys = Activations(desk)
+    keys.press("f")
+    expect(desk.get_by_label("Olenasc Beispiel")).to_be_focused()
+    desk.get_by_label("Olenatc Beispiel").check()  # says who, like words that are typed
+    keys.press("Control+Enter")
+    expect(said(desk)).to_contain_text("Olenatc Beispiel hat jetzt einen eigenen Vorgang")
+    assert keys.count == 2
+
+
+def test_duplicate_is_merged_with_one_activation(desk, amt):
+    leistung = amt.leistungen.get()
+    aufnahme(leistung, n=8, leute=[twin(8)])
+    desk.reload()
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    keys = Activations(desk)
+    expect(desk.get_by_role("heading", name="Vielleicht doppelt")).to_be_visible()
+    keys.press("d")
+    expect(said(desk)).to_contain_text("ist hier aufgegangen")
+    assert keys.count == 1
+
+
+def test_concern_is_taken_in_from_the_list(desk, axe_findings):
+    desk.keyboard.press("n")
+    desk.get_by_label("Worum geht es?").select_option(label="Aufenthaltserlaubnis zum Studium verlängern")
+    desk.get_by_role("button", name="Weiter").click()
+    assert axe_findings(desk) == []
+    desk.get_by_label("Vorname").fill("Amal")
+    desk.get_by_label("Nachname").fill("Haddad")
+    for label, value in (("Tag", "17"), ("Monat", "5"), ("Jahr", "1990")):
+        desk.get_by_label(label, exact=True).fill(value)
+    desk.get_by_label("gar nicht").check()
+    desk.get_by_role("button", name="Anliegen aufnehmen").click()
+    expect(said(desk)).to_contain_text("Aufgenommen: A-")
+    expect(desk.locator("h1")).to_have_text("Haddad, Amal")
+
+
+def test_matrix_obeys_the_rules(desk, axe_findings):
+    desk.get_by_role("link", name="Wer wofür zuständig ist").click()
+    expect(desk.get_by_role("table")).to_contain_text("zuerst")
+    assert axe_findings(desk) == []
 
 
 def test_refused_answer_keeps_the_panel_open(concern):

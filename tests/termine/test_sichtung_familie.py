@@ -3,13 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.models import Nachricht
+from termine.actions.aufnahme import withdraw
 from termine.actions.sichtung_antwort import ask_back
 from termine.actions.sichtung_familie import merge_aufnahmen, split_aufnahme
 from termine.actions.vorschlag import offer_termine
 from termine.angaben import PersonAngaben
+from termine.enums import Linkzweck
 from termine.models import Aufnahme, Belegung
+from termine.queries.anliegen import aufnahme_by_vorgang
 from tests.factories.termine import MORGEN, aufnahme, kontakt, person
 from tests.termine.hilfen import refused
 from tests.termine.wettlauf import run_together
@@ -111,3 +116,23 @@ def test_merging_in_both_directions_at_once_leaves_one(sichtung):
     results = run_together([lambda: merge_aufnahmen(first, second), lambda: merge_aufnahmen(second, first)])
     assert results.count("uebergang") == 1
     assert Aufnahme.objects.filter(stand="zurueckgezogen").count() == 1
+
+
+def test_old_link_and_old_number_lead_to_the_concern_that_goes_on(client, doppelt):
+    first, second = doppelt
+    merge_aufnahmen(second, first)
+    page = client.get(reverse("termine:mein", args=[link_token(Linkzweck.ANLIEGEN, first.pk)]))
+    assert page.context["aufnahme"] == second
+    assert first.vorgang in page.content.decode()
+    assert aufnahme_by_vorgang(first.nummer, person().geburtsdatum) == second
+    withdraw(second)
+    assert aufnahme_by_vorgang(first.nummer, person().geburtsdatum) is None
+
+
+def test_offer_is_taken_behind_the_old_link(client, doppelt, sichtung_dienst):
+    first, second = doppelt
+    merge_aufnahmen(second, first)
+    (vorschlag,) = offer_termine(second, [(MORGEN, sichtung_dienst.team.standort)], gueltig_bis=MORGEN)
+    token = link_token(Linkzweck.ANLIEGEN, first.pk)
+    client.post(reverse("termine:anliegen_vorschlaege", args=[token]), {"nehmen": str(vorschlag.pk)})
+    assert Aufnahme.objects.get(pk=second.pk).stand == "terminiert"

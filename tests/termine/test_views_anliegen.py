@@ -203,5 +203,5 @@ def test_every_page_speaks_every_language(client, row, settings, sichtung_dienst
 def test_page_counts_its_queries_whatever_is_there(client, row, django_assert_max_num_queries):
     for _n in range(3):
         client.post(address(row, "anliegen_unterlagen"), {"dateien": upload(content=None), "dateien_entwurf": str(uuid4())})
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(address(row))

@@ -92,3 +92,11 @@ def test_matrix_is_open_to_the_management(client, sichtung):
 def test_page_says_who_waits_in_the_house(client, sichtung, sichtungsplatz):
     haus = client.get(reverse("termine:empfang")).context["haus"]
     assert (haus.wartende, haus.minuten) == (0, 0)
+
+
+def test_numbers_are_fresh_with_every_look_at_the_list(client, sichtung, sichtungsplatz):
+    for n in range(2):
+        aufnahme(sichtung, n=n)
+    response = client.get(reverse("termine:empfang_liste"), headers={"HX-Request": "true"})
+    assert '<div class="stapel" id="zahlen" hx-swap-oob="true">' in response.content.decode()
+    assert (response.context["zahlen"]["spaeter"], response.context["haus"].wartende) == (2, 0)

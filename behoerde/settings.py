@@ -113,7 +113,9 @@ DJANGO_TABLES2_TEMPLATE = "_bausteine/tabelle.html"
 # --- Database, cache, broker ----------------------------------------------
 # The pool belongs to web processes only: after fork() parent and child would share a connection.
 DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")}
-DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3}
+# Statements that kern.db.vorbereitet runs are prepared the first time; all others never.
+# The planner takes the disk for an SSD, or a few small tables make it read them whole for each counter.
+DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "prepare_threshold": 0, "options": "-c random_page_cost=1.1"}
 if env.bool("DATENBANK_POOL", False):
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
@@ -296,4 +298,3 @@ LOGGING = {"format": LOG_FORMAT, "level": env("LOG_LEVEL", default="INFO")}
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-PROMETHEUS_METRICS_EXPORT_PORT = None

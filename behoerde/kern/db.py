@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import connection, transaction
+from django.db.backends.postgresql.base import ServerBindingCursor
 
 if TYPE_CHECKING:
     from behoerde.kern.models import User
@@ -80,6 +81,22 @@ def wartung() -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('behoerde.wartung', 'an', true)")
         yield
+
+
+class _PreparedCursor(ServerBindingCursor):
+    name = "vorbereitet"  # pghistory adds a statement of its own where a cursor has no name; a prepared one takes no second
+
+
+@contextmanager
+def vorbereitet() -> Iterator:
+    """Yield a cursor whose statements the server plans once for each connection; values are sent apart from the text.
+
+    Only for tables without history: the context of the history is not set.
+    """
+    connection.ensure_connection()
+    wrapper: Any = connection  # the stubs know neither its preparation of cursors nor how a cursor is made
+    with wrapper._prepare_cursor(_PreparedCursor(wrapper.connection)) as cursor:  # type: ignore[call-arg]
+        yield cursor
 
 
 @contextmanager

@@ -60,8 +60,8 @@ def move_termin(
         return termin
     old = termin.belegung
     wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=von == Absagevon.PERSON and not sofort)
-    new = claim(wunsch, ablauf=(lambda _team: old.ablauf) if started else None)
-    termin.belegung, termin.platz, termin.standort = new, new.platz, new.platz.team.standort
+    new = claim(wunsch, bis=old.ablauf if started else None)
+    termin.belegung, termin.platz_id, termin.standort = new, new.platz_id, standort
     termin.starts_at, termin.ends_at = wunsch.beginn, wunsch.ende
     termin.kalender_sequenz += 0 if started else 1
     termin.save(update_fields=["belegung", "platz", "standort", "starts_at", "ends_at", "kalender_sequenz"])

@@ -4,7 +4,6 @@ Order of locks, the same everywhere, so that nothing deadlocks: key of the reque
 its offers, Dienst by ``platz_id``, Belegung. Whoever holds a Dienst never waits for a Termin or an offer (SKIP LOCKED).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,25 +12,29 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
+from behoerde.kern.db import vorbereitet
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
 from termine.actions.verfall import lapse_dienst
 from termine.angaben import Bedarf
 from termine.enums import BelegungArt
-from termine.models import Belegung, Leistung, Platz, Team
-from termine.queries.frei import PLAETZE, platz_params
+from termine.models import Belegung, Leistung
+from termine.queries.frei import PLAETZE, PLATZ_PASST, TEAMS, platz_params
 
+# OFFSET 0 keeps the order of reading: teams, their duties at that time, each one's counter. Planned once for all values,
+# the database can't know how few the duties are.
 PASSEND = f"""
-SELECT d.id, d.platz_id FROM termine_dienst d
-JOIN ({PLAETZE}) p ON p.id = d.platz_id
+SELECT d.id, d.platz_id, t.haltezeit_minuten FROM ({TEAMS} OFFSET 0) t
+JOIN termine_dienst d ON d.team_id = t.team_id
+JOIN LATERAL (SELECT p.id, p.sprachen FROM termine_platz p WHERE p.id = d.platz_id AND {PLATZ_PASST} OFFSET 0) p ON true
 LEFT JOIN LATERAL (
     SELECT range_agg(b.zeitraum) AS zeiten FROM termine_belegung b
     WHERE %(mit_abgelaufenen)s AND b.dienst_id = d.id AND b.art = 'vormerkung' AND b.ablauf <= %(jetzt)s
 ) a ON true
 WHERE d.zeitraum @> %(zeitraum)s
   AND d.frei + COALESCE(a.zeiten - d.gesperrt, '{{}}'::tstzmultirange) @> %(zeitraum)s
-  AND date_bin(p.raster, lower(%(zeitraum)s), lower(d.zeitraum)) = lower(%(zeitraum)s)
-  AND lower(%(zeitraum)s) > %(jetzt)s + make_interval(mins => CASE WHEN %(mit_vorlauf)s THEN p.vorlauf_minuten::int ELSE 0 END)
+  AND date_bin(t.raster, lower(%(zeitraum)s), lower(d.zeitraum)) = lower(%(zeitraum)s)
+  AND lower(%(zeitraum)s) > %(jetzt)s + make_interval(mins => CASE WHEN %(mit_vorlauf)s THEN t.vorlauf_minuten::int ELSE 0 END)
 """  # noqa: S608 - constant text, values are parameters
 # The counter of the Ansprechperson, then who speaks the visitor's language, then who has the fewest other skills.
 BESTE_ZUERST = """
@@ -47,11 +50,21 @@ WHERE id = %(alt)s
    OR (zeitraum @> %(zeitraum)s AND frei @> %(zeitraum)s AND platz_id IN (SELECT p.id FROM ({PLAETZE}) p))
 ORDER BY platz_id FOR NO KEY UPDATE
 """  # noqa: S608 - constant text, values are parameters
-NUN_FREI = "SELECT id FROM termine_dienst WHERE id = %(dienst)s AND frei @> %(zeitraum)s"
-EINFUEGEN = """
-INSERT INTO termine_belegung (dienst_id, platz_id, zeitraum, art, ablauf)
-VALUES (%(dienst)s, %(platz)s, %(zeitraum)s, %(art)s, %(ablauf)s) ON CONFLICT DO NOTHING RETURNING id
+NUN_FREI = """
+SELECT d.id, d.platz_id, t.haltezeit_minuten FROM termine_dienst d JOIN termine_team t ON t.id = d.team_id
+WHERE d.id = %(dienst)s AND d.frei @> %(zeitraum)s
 """
+# Choosing and taking are one statement: nothing goes back and forth while the counter is locked.
+NEHMEN = f"""
+WITH gewaehlt AS ({{}}),
+bis AS (SELECT *, CASE WHEN %(halten)s THEN LEAST(lower(%(zeitraum)s), %(jetzt)s + make_interval(mins => haltezeit_minuten::int))
+                       ELSE %(bis)s::timestamptz END AS ablauf FROM gewaehlt)
+INSERT INTO termine_belegung (dienst_id, platz_id, zeitraum, art, ablauf)
+SELECT id, platz_id, %(zeitraum)s,
+       CASE WHEN ablauf IS NULL THEN '{BelegungArt.TERMIN}' ELSE '{BelegungArt.VORMERKUNG}' END, ablauf FROM bis
+ON CONFLICT DO NOTHING RETURNING id, dienst_id, platz_id, zeitraum, art, ablauf
+"""  # noqa: S608 - constant text, values are parameters
+FELDER = ["id", "dienst_id", "platz_id", "zeitraum", "art", "ablauf"]
 NICHTS_BESONDERES = Bedarf()
 
 
@@ -65,7 +78,7 @@ class Wunsch:
     leistung: Leistung
     beginn: datetime
     ende: datetime
-    standort: Standort | None
+    standort: Standort
     bevorzugt: str = "de"
     bedarf: Bedarf = NICHTS_BESONDERES
     mit_vorlauf: bool = True
@@ -85,30 +98,29 @@ class Wunsch:
         }
 
 
-def claim(wunsch: Wunsch, *, ablauf: Callable[[Team], datetime] | None = None) -> Belegung:
-    """Take one fitting counter, for good or as a hold until ``ablauf(team)``; raises DomainError ``vergeben``.
+def claim(wunsch: Wunsch, *, halten: bool = False, bis: datetime | None = None) -> Belegung:
+    """Take one fitting counter: for good, ``halten`` for the holding time of its team, or hold it ``bis`` an instant.
 
-    Must run inside a transaction: the counter stays locked until its end.
+    Raises DomainError ``vergeben``. Must run inside a transaction: the counter stays locked until its end.
     """
-    params = wunsch.params
-    found = _try(OHNE_WARTEN, params, wunsch.alt) or _over_expired(params, wunsch.alt) or _waiting(params, wunsch.alt)
-    belegung = found and _insert(*found, params["zeitraum"], ablauf)
-    if not belegung:
+    params = wunsch.params | {"halten": halten, "bis": bis}
+    row = _at_once(params, wunsch.alt) or _over_expired(params, wunsch.alt) or _waiting(params, wunsch.alt)
+    if not row:
         raise DomainError(
             _("Diese Zeit ist gerade vergeben worden. Bitte wählen Sie eine andere Zeit. Ihre Angaben bleiben erhalten."),
             "vergeben",
         )
-    return belegung
+    return Belegung.from_db(connection.alias, FELDER, row)
 
 
-def _first(sql: str, params: dict) -> tuple[int, int] | None:
-    with connection.cursor() as cursor:
+def _first(sql: str, params: dict) -> tuple | None:
+    with vorbereitet() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchone()
 
 
-def _try(sql: str, params: dict, alt: Belegung | None) -> tuple[int, int] | None:
-    """Lock a counter without waiting for anybody; of a move also the old one, else neither."""
+def _at_once(params: dict, alt: Belegung | None, sql: str = NEHMEN.format(OHNE_WARTEN)) -> tuple | None:
+    """Take a counter without waiting for anybody; of a move lock the old one too, else neither."""
     if alt is None:
         return _first(sql, params)
     savepoint = transaction.savepoint()
@@ -120,40 +132,25 @@ def _try(sql: str, params: dict, alt: Belegung | None) -> tuple[int, int] | None
     return None
 
 
-def _over_expired(params: dict, alt: Belegung | None) -> tuple[int, int] | None:
+def _over_expired(params: dict, alt: Belegung | None) -> tuple | None:
     """Take the place of holds that have run out, unless somebody is just making one of them final."""
     savepoint = transaction.savepoint()
-    found = _try(OHNE_WARTEN, params | {"mit_abgelaufenen": True}, alt)
+    found = _at_once(params | {"mit_abgelaufenen": True}, alt, OHNE_WARTEN)
     if found:
         lapse_dienst(found[0], params["jetzt"])
-        if _first(NUN_FREI, params | {"dienst": found[0]}):
+        if row := _first(NEHMEN.format(NUN_FREI), params | {"dienst": found[0]}):
             transaction.savepoint_commit(savepoint)
-            return found
+            return row
     transaction.savepoint_rollback(savepoint)
     return None
 
 
-def _waiting(params: dict, alt: Belegung | None) -> tuple[int, int] | None:
+def _waiting(params: dict, alt: Belegung | None) -> tuple | None:
     """Ask again and wait for whoever holds the last counters: else "full" may be a lie."""
     if alt is None:
-        return _first(MIT_WARTEN, params)
+        return _first(NEHMEN.format(MIT_WARTEN), params)
     _first(ALLE_SPERREN, params)
-    return _first(OHNE_WARTEN, params)  # holding the old counter, it must not wait for one that became free meanwhile
-
-
-def _insert(dienst: int, platz_id: int, zeitraum: DateTimeTZRange, ablauf: Callable[[Team], datetime] | None) -> Belegung | None:
-    platz = Platz.objects.select_related("team__standort").get(pk=platz_id)
-    belegung = Belegung(dienst_id=dienst, platz=platz, zeitraum=zeitraum, art=BelegungArt.TERMIN)
-    if ablauf:
-        belegung.art, belegung.ablauf = BelegungArt.VORMERKUNG, ablauf(platz.team)
-    row = _first(
-        EINFUEGEN,
-        {"dienst": dienst, "platz": platz_id, "zeitraum": zeitraum, "art": belegung.art, "ablauf": belegung.ablauf},
-    )
-    if row:
-        belegung.pk = row[0]
-        belegung._state.adding = False
-    return belegung if row else None
+    return _first(NEHMEN.format(OHNE_WARTEN), params)  # holding the old counter, it must not wait for one that became free
 
 
 def release(belegung: Belegung | None) -> None:

@@ -50,7 +50,7 @@ def hold_termin(
         raise DomainError(_("Für dieses Anliegen können Sie nicht selbst eine Zeit wählen."), "nicht_direkt")
     sprache = get_language() or "de"
     wunsch = wish(leistung, beginn, standort, personen, bevorzugt=sprache, bedarf=bedarf or Bedarf())
-    belegung = claim(wunsch, ablauf=lambda team: hold_until(timedelta(minutes=team.haltezeit_minuten), beginn))
+    belegung = claim(wunsch, halten=True)
     termin = create_termin(
         wunsch, belegung, schluessel=schluessel, personenzahl=personen, kanal=Kanal.ONLINE, status=TerminStatus.VORGEMERKT
     )
@@ -66,7 +66,7 @@ def once_only(schluessel: str) -> Termin | None:
     return Termin.objects.filter(schluessel=schluessel).select_related("belegung", "leistung", "standort").first()
 
 
-def wish(leistung: Leistung, beginn: datetime, standort: Standort | None, personen: int, **more) -> Wunsch:
+def wish(leistung: Leistung, beginn: datetime, standort: Standort, personen: int, **more) -> Wunsch:
     """Return the wanted time; raises DomainError ``zu_viele_personen``."""
     if not 1 <= personen <= leistung.max_personen:
         sentence = ngettext(
@@ -84,8 +84,8 @@ def create_termin(wunsch: Wunsch, belegung: Belegung, **fields) -> Termin:
     return Termin.objects.create(
         leistung=wunsch.leistung,
         belegung=belegung,
-        platz=belegung.platz,
-        standort=belegung.platz.team.standort,
+        platz_id=belegung.platz_id,
+        standort=wunsch.standort,
         starts_at=wunsch.beginn,
         ends_at=wunsch.ende,
         sprache=wunsch.bevorzugt,

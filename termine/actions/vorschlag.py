@@ -81,12 +81,12 @@ def _wish(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: in
 
 def _hold(aufnahme: Aufnahme, beginn: datetime, standort: Standort, gueltig_bis: datetime) -> Terminvorschlag:
     wunsch = _wish(aufnahme, beginn, standort, count_personen(aufnahme))
-    belegung = claim(wunsch, ablauf=lambda _team: gueltig_bis)
+    belegung = claim(wunsch, bis=gueltig_bis)
     return Terminvorschlag.objects.create(
         aufnahme=aufnahme,
         belegung=belegung,
-        platz=belegung.platz,
-        standort=belegung.platz.team.standort,
+        platz_id=belegung.platz_id,
+        standort=standort,
         starts_at=wunsch.beginn,
         ends_at=wunsch.ende,
         gueltig_bis=gueltig_bis,

@@ -15,20 +15,22 @@ CACHE_SEKUNDEN = 1  # a rush at 08:00 asks the same question a hundred times a s
 
 GEFRAGT_ZUERST = 20  # counters of equal duty
 
-# Counters that may do it: the one filter of search and claim.
-PLAETZE = """
-SELECT p.id, p.team_id, p.sprachen, t.standort_id, t.vorlauf_minuten, make_interval(mins => t.raster_minuten::int) AS raster
-FROM termine_platz p
-JOIN termine_team t ON t.id = p.team_id AND t.aktiv
+# Teams that do it, and what their counter ``p`` must have: the one filter of search and claim.
+TEAMS = """
+SELECT t.id AS team_id, t.standort_id, t.vorlauf_minuten, t.haltezeit_minuten, make_interval(mins => t.raster_minuten::int) AS raster
+FROM termine_team t
 JOIN termine_team_leistungen tl ON tl.team_id = t.id AND tl.leistung_id = %(leistung)s
-WHERE p.aktiv
-  AND (%(platz)s::bigint IS NULL OR p.id = %(platz)s)
-  AND (%(standort)s::bigint IS NULL OR t.standort_id = %(standort)s)
-  AND (%(sprache)s = '' OR %(sprache)s = ANY (p.sprachen))
-  AND p.merkmale @> %(merkmale)s::varchar[]
-  AND (NOT EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id)
-       OR EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id AND l.leistung_id = %(leistung)s))
+WHERE t.aktiv AND (%(standort)s::bigint IS NULL OR t.standort_id = %(standort)s)
 """
+PLATZ_PASST = """
+p.aktiv
+AND (%(platz)s::bigint IS NULL OR p.id = %(platz)s)
+AND (%(sprache)s = '' OR %(sprache)s = ANY (p.sprachen))
+AND p.merkmale @> %(merkmale)s::varchar[]
+AND (NOT EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id)
+     OR EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id AND l.leistung_id = %(leistung)s))
+"""
+PLAETZE = f"SELECT p.id, t.* FROM ({TEAMS}) t JOIN termine_platz p ON p.team_id = t.team_id WHERE {PLATZ_PASST}"  # noqa: S608 - constant text
 
 
 # One step through the index: the next duty of team g.

@@ -64,15 +64,15 @@ class Bookings:
         times = self.until(lambda: self._times(kundin))
         if not times:
             return
-        beginn, ort = random.choice(times)
-        booking = self.until(lambda: _answered(kundin, lambda: kundin.take(beginn, ort)))
+        zeit = random.choice(times)
+        booking = self.until(lambda: _answered(kundin, lambda: kundin.take(zeit)))
         code_page = booking and booking != "taken" and self.until(lambda: _answered(kundin, lambda: kundin.name(booking)))
         if code_page and code_page.startswith("/code/"):
             self.kept.append(code_page.split("/")[2])
 
-    def _times(self, kundin: Kundin) -> list[tuple[str, str]] | None:
+    def _times(self, kundin: Kundin) -> list[str] | None:
         answer = kundin.ask("GET", f"/api/v1/leistungen/{SLUG}/freie-zeiten")
-        return [(zeit["beginn"], zeit["standort"]) for zeit in answer.json()["zeiten"]] if answer.status_code == 200 else None
+        return [f"{zeit['beginn']}/{zeit['standort']}" for zeit in answer.json()["zeiten"]] if answer.status_code == 200 else None
 
 
 def _answered(kundin: Kundin, action) -> str | None:
@@ -159,11 +159,10 @@ def book(running: Portal) -> str:
     kundin = Kundin(running.address, 1)
     kundin.open_calendar(SLUG)
     beginn = kundin.ask("GET", f"/api/v1/leistungen/{SLUG}/freie-zeiten").json()["zeiten"][40]
-    code_page = kundin.name(kundin.take(beginn["beginn"], beginn["standort"]))
+    code_page = kundin.name(kundin.take(f"{beginn['beginn']}/{beginn['standort']}"))
     pk, runde = running.rows("SELECT id, runde FROM kern_kontaktnachweis")[-1]
     code = code_of(Kontaktnachweis(pk=pk, runde=runde))
-    form = dict(FIELD.findall(kundin.ask("GET", code_page).text))
-    kundin.ask("POST", code_page, data=form | {"code": code})
+    kundin.confirm(code_page, code)
     return running.rows("SELECT status FROM termine_termin WHERE kontakt_id IS NOT NULL ORDER BY angelegt_am DESC LIMIT 1")[0][0]
 
 

@@ -22,7 +22,7 @@ def complete(address: str) -> list[str]:
     zeit = free_zeiten(leistung, *day_bounds(day, day, standort.zeitzone), fresh=True)[0]
     kundin = Kundin(address, 60_000)
     kundin.open_calendar("buchung")
-    code_page = kundin.name(kundin.take(zeit.beginn.isoformat(), "buchung"))
+    code_page = kundin.name(kundin.take(f"{zeit.beginn.isoformat()}/buchung"))
     code = code_of(Kontaktnachweis.objects.latest("pk"))
     client = Client(HTTP_HOST="127.0.0.1")
     with CaptureQueriesContext(connection) as queries:

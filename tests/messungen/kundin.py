@@ -8,21 +8,29 @@ from json import dumps
 import altcha
 import requests
 
+OFFERED = re.compile(r'name="(?:zeit|direkt)" value="([^"]+)"')
 FIELD = re.compile(r'<input[^>]*?name="(csrfmiddlewaretoken|schluessel)"[^>]*?value="([^"]*)"')
 
 
-@dataclass
+@dataclass(eq=False)
 class Kundin:
     """One person with her own network address; every answer is counted."""
 
     address: str
     number: int
     statuses: list[int] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.session = requests.Session()
         n = self.number
-        self.session.headers.update({"X-Forwarded-For": f"10.{n >> 8 & 255}.{n & 255}.1", "Referer": self.address})
+        # A kept connection may close just when it is used again; a browser would repeat the request.
+        own = {"X-Forwarded-For": f"10.{n >> 8 & 255}.{n & 255}.1", "Referer": self.address, "Connection": "close"}
+        self.session.headers.update(own)
+
+    @property
+    def email(self) -> str:
+        return f"olena{self.number}@beispiel.example"
 
     def ask(self, method: str, path: str, **more) -> requests.Response:
         """Send one request without following, and keep its status."""
@@ -39,13 +47,21 @@ class Kundin:
     def open_calendar(self, slug: str) -> None:
         """Open the page with the free times and solve its task meanwhile."""
         self.page = f"/termine/leistungen/{slug}/buchen/?personen=1"
-        self.form = dict(FIELD.findall(self.ask("GET", self.page).text))
+        self._read(self.ask("GET", self.page).text)
         self.form["schutz_loesung"] = self.solve("termin_zeit")
 
-    def take(self, beginn: str, standort: str) -> str:
-        """Ask for a time; return the path of the started booking, "" when somebody else has it."""
-        response = self.ask("POST", self.page, data=self.form | {"zeit": f"{beginn}/{standort}"})
-        return response.headers["Location"] if response.status_code == 302 else ""
+    def _read(self, page: str) -> None:
+        self.offered = sorted(set(OFFERED.findall(page)))
+        self.form = dict(FIELD.findall(page))
+
+    def take(self, zeit: str) -> str:
+        """Ask for a time; return the path of the started booking, "" when somebody else has it: the page offers what is left."""
+        response = self.ask("POST", self.page, data=self.form | {"zeit": zeit})
+        if response.status_code == 302:
+            return response.headers["Location"]
+        if response.status_code == 200:
+            self._read(response.text)
+        return ""
 
     def name(self, booking: str) -> str:
         """Say who comes and how to reach them; return the path of the code page."""
@@ -61,8 +77,13 @@ class Kundin:
                 )
             ),
             "kontaktweg": "email",
-            "email": f"olena{self.number}@beispiel.example",
+            "email": self.email,
             "sprache": "uk",
         }
         response = self.ask("POST", booking, data=form | data)
         return response.headers.get("Location", "")
+
+    def confirm(self, code_page: str, code: str) -> None:
+        """Type the code that the mail brought."""
+        form = dict(FIELD.findall(self.ask("GET", code_page).text))
+        self.ask("POST", code_page, data=form | {"code": code})

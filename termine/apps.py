@@ -21,7 +21,15 @@ class TermineConfig(AppConfig):
             Navigation,
             add,
         )
-        from termine import kontaktzwecke, nachrichten, nachrichten_anliegen, nachrichten_sichtung, personenbezug, receivers  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+        from termine import (  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+            kontaktzwecke,
+            nachrichten,
+            nachrichten_anliegen,
+            nachrichten_sichtung,
+            nachrichten_warteliste,
+            personenbezug,
+            receivers,
+        )
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
@@ -37,6 +45,7 @@ class TermineConfig(AppConfig):
             *kontaktzwecke.ZWECKE,
             *nachrichten_anliegen.ANLAESSE,
             *nachrichten_sichtung.ANLAESSE,
+            *nachrichten_warteliste.ANLAESSE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
             Befund("freie Zeiten", frei_befund),
@@ -92,6 +101,7 @@ class TermineConfig(AppConfig):
             Kachel("start", "termine/_kachel_start.html", start_context, order=10),
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),
             Job("vormerkungen_beenden", "termine.vormerkungen_beenden", alle=timedelta(minutes=1)),
+            Job("warteliste_anbieten", "termine.warteliste_anbieten", alle=timedelta(minutes=1)),
             Job("versprechen_eskalieren", "termine.versprechen_eskalieren", alle=timedelta(minutes=5)),
             Job("frei_pruefen", "termine.frei_pruefen", taeglich_um=time(3, 15)),
             Job("feierabend", "termine.feierabend", taeglich_um=time(0, 10)),

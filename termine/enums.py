@@ -73,6 +73,17 @@ class VorschlagStatus(TextChoices):
     ZURUECKGENOMMEN = "zurueckgenommen", _("zurückgenommen")
 
 
+class Wartestatus(TextChoices):
+    WARTET = "wartet", pgettext_lazy("Warteliste", "wartet auf eine frühere Zeit")
+    ERFUELLT = "erfuellt", pgettext_lazy("Warteliste", "hat eine frühere Zeit bekommen")
+    BEENDET = "beendet", pgettext_lazy("Warteliste", "beendet")
+
+
+class Tageszeit(TextChoices):
+    VORMITTAG = "vormittag", _("am Vormittag, vor 12 Uhr")
+    NACHMITTAG = "nachmittag", _("am Nachmittag, ab 12 Uhr")
+
+
 class Frage(TextChoices):
     """What the intake of a Leistung asks beyond who comes, which language and what is brought along."""
 
@@ -192,6 +203,12 @@ ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {
 VORSCHLAG_UEBERGAENGE: dict[str, frozenset[str]] = {
     VorschlagStatus.OFFEN: frozenset(s for s in VorschlagStatus if s != VorschlagStatus.OFFEN),
     **{s: frozenset() for s in VorschlagStatus if s != VorschlagStatus.OFFEN},
+}
+WARTE_UEBERGAENGE: dict[str, frozenset[str]] = {
+    Wartestatus.WARTET: frozenset({Wartestatus.ERFUELLT, Wartestatus.BEENDET}),
+    # Whoever got an earlier time, or gave up, may wish for a still earlier one.
+    Wartestatus.ERFUELLT: frozenset({Wartestatus.WARTET}),
+    Wartestatus.BEENDET: frozenset({Wartestatus.WARTET}),
 }
 ANLIEGEN_IN_SICHTUNG = (_A.EINGEGANGEN, _A.IN_SICHTUNG)  # the office is to act
 ANLIEGEN_VOR_TERMIN = (_A.EINGEGANGEN, _A.IN_SICHTUNG, _A.RUECKFRAGE, _A.ANGEBOTEN)

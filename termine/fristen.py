@@ -9,6 +9,9 @@ from termine.planung import add_arbeitstage, is_arbeitstag
 
 BALD_ARBEITSTAGE = 2
 ANGEBOT_ARBEITSTAGE, ANGEBOT_BIS_UHR = 2, time(12)
+# An earlier time is held so long, over night until the morning, and never until the visit begins.
+FRUEHER_HAELT, FRUEHER_ABENDS, FRUEHER_MORGENS = timedelta(hours=4), time(20), time(10)
+FRUEHER_VOR_BEGINN, FRUEHER_MINDESTENS = timedelta(hours=2), timedelta(minutes=30)
 
 
 class Dringlichkeit(StrEnum):
@@ -47,6 +50,17 @@ def angebot_gilt_bis(erste: datetime, instant: datetime, land: str, zone: ZoneIn
     """Return until when an offer stands: noon of the second working day, but always before its first time."""
     tag = add_arbeitstage(instant.astimezone(zone).date(), ANGEBOT_ARBEITSTAGE, land)
     return min(datetime.combine(tag, ANGEBOT_BIS_UHR, zone).astimezone(instant.tzinfo), erste)
+
+
+def frueher_gilt_bis(beginn: datetime, instant: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return until when an earlier time that begins at ``beginn`` is held; None when nobody could answer in time."""
+    local = (instant + FRUEHER_HAELT).astimezone(zone)
+    if local.time() >= FRUEHER_ABENDS:
+        local = datetime.combine(local.date() + timedelta(days=1), FRUEHER_MORGENS, zone)
+    elif local.time() < FRUEHER_MORGENS:
+        local = datetime.combine(local.date(), FRUEHER_MORGENS, zone)
+    until = min(local.astimezone(instant.tzinfo), beginn - FRUEHER_VOR_BEGINN)
+    return until if until >= instant + FRUEHER_MINDESTENS else None
 
 
 def faellig_vor(stufe: int, instant: datetime, land: str, zone: ZoneInfo) -> datetime:

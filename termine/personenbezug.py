@@ -67,6 +67,15 @@ EINTRAEGE = (
         pfad_zur_person="aufnahme__kontakt",
     ),
     Personenbezug(
+        "termine.Wartelisteneintrag",
+        ("termin", "tage", "tageszeiten", "frist"),
+        zweck=_("Frei gewordene frühere Zeiten zuerst denen anbieten, die darauf warten"),
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=90),
+        ab_feld="angelegt_am",
+        pfad_zur_person="termin__kontakt",
+    ),
+    Personenbezug(
         "termine.Serviceversprechen",
         ("aufnahme", "termin_bis"),
         zweck=_("Zugesagte Fristen einhalten und überwachen"),

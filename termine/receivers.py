@@ -6,8 +6,9 @@ from behoerde.kern.signals import datei_abgewiesen
 from termine.actions.rueckweg import return_to_desk
 from termine.actions.unterlagen import miss_unterlage
 from termine.actions.vorschlag import reopen_after_verfall
+from termine.actions.warteliste import follow_visit
 from termine.enums import Absagevon
-from termine.signals import termin_abgesagt, vorschlaege_verfallen
+from termine.signals import termin_abgesagt, termin_verschoben, vorschlaege_verfallen
 
 
 @receiver(vorschlaege_verfallen)
@@ -24,3 +25,8 @@ def miss(datei, **_kwargs) -> None:
 def still_owe(termin, **_kwargs) -> None:
     if termin.abgesagt_von == Absagevon.AMT:
         return_to_desk(termin, termin.get_absagegrund_display())
+
+
+@receiver([termin_abgesagt, termin_verschoben])
+def wait_no_longer(termin, **_kwargs) -> None:
+    follow_visit(termin)

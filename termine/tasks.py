@@ -8,6 +8,7 @@ from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
+from termine.actions.warteliste import offer_freed
 
 
 @shared_task(name="termine.dienstplan")
@@ -54,3 +55,10 @@ def versprechen_eskalieren() -> None:
     while more:
         with als(System.AUFGABE):
             more = bool(escalate())
+
+
+@shared_task(name="termine.warteliste_anbieten")
+def warteliste_anbieten() -> None:
+    """Offer freed times to whoever waits for an earlier one."""
+    with als(System.AUFGABE):
+        offer_freed()

@@ -20,6 +20,7 @@ from termine.views import (
     sichtung_mehr,
     sichtung_neu,
     sichtung_tun,
+    warteliste,
 )
 
 app_name = "termine"
@@ -45,6 +46,7 @@ urlpatterns = [
     path("mein/", mein.SuchenView.as_view(), name="mein_suchen"),
     path("mein/<str:token>/", mein.MeinView.as_view(), name="mein"),
     path("mein/<str:token>/verschieben/", mein.VerschiebenView.as_view(), name="mein_verschieben"),
+    path("mein/<str:token>/frueher/", warteliste.FrueherView.as_view(), name="mein_frueher"),
     path("mein/<str:token>/absagen/", mein.AbsagenView.as_view(), name="mein_absagen"),
     path("mein/<str:token>/kalender.ics", mein.KalenderView.as_view(), name="mein_kalender"),
     path("mein/<str:token>/beleg.pdf", mein.BelegView.as_view(), name="mein_beleg"),

@@ -145,7 +145,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
             *("buchung", "buchung_zeit", "buchung_bestaetigen", "kontakt_zeit"),
             *("beleg_pruefen", "anliegen_antworten", "anliegen_unterlagen", "anliegen_vorschlaege"),
             *("anliegen_zurueckziehen", "anliegen_eingang"),
-            *("nummer", "mein", "mein_verschieben", "mein_absagen", "mein_kalender", "mein_beleg"),
+            *("nummer", "mein", "mein_verschieben", "mein_frueher", "mein_absagen", "mein_kalender", "mein_beleg"),
         )
     },
     **{

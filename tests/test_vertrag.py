@@ -28,6 +28,7 @@ from termine.forms.code import TerminSuchenForm
 from termine.forms.heute import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
 from termine.forms.heute_buchen import AnliegenForm, KontaktAmEmpfangForm
 from termine.forms.schalter import NotizForm, OhneTerminForm, ParkenForm, PlatzForm, WeiterreichenForm
+from termine.forms.warteliste import FrueherForm
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.models import LeistungUnterlage, Unterlage
 from termine.queries.zeitwahl import Suche
@@ -135,6 +136,7 @@ FORMS = {
     "POST `/termine/kontakt/<token>/zeit/`": lambda rf: names(ZeitForm),
     "POST `/termine/mein/`": lambda rf: names(TerminSuchenForm),
     f"POST `{MEIN}verschieben/`": lambda rf: names(ZeitForm),
+    f"POST `{MEIN}frueher/`": lambda rf: names(FrueherForm),
     f"POST `{MEIN}absagen/`": lambda rf: names(AbsageForm),
     "POST `/code/<token>/`": lambda rf: names(CodeForm),
     "POST `/code/<token>/adresse/`": lambda rf: names(AdresseForm),
@@ -175,7 +177,7 @@ def test_buttons_of_the_contract_stand_in_templates():
     buttons = set(re.findall(r"^\| `(\w+)` \| Button", TEXT, re.MULTILINE))
     pages = "".join(path.read_text(encoding="utf-8") for path in (BASE_DIR / "templates").rglob("*.html"))
     assert {name for name in buttons if f'name="{name}"' not in pages} == set()
-    assert buttons == {"laenger", "zeige", "aktion", "personen", "nehmen", "taste"}
+    assert buttons == {"laenger", "zeige", "aktion", "personen", "nehmen", "taste", "ablehnen", "beenden"}
 
 
 def test_api_has_the_shapes_of_the_contract():

@@ -12,7 +12,8 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
 from termine.actions.abschluss import finish_booking, open_page, queue_reminders, report, tell
 from termine.actions.ankunft import forget_arrival
-from termine.actions.belegung import Wunsch, claim, release
+from termine.actions.belegung import Wunsch, claim
+from termine.actions.rueckhalt import give_back
 from termine.actions.vormerkung import abgelaufen, create_termin, lock_termin, once_only
 from termine.angaben import Bedarf
 from termine.enums import ANLIEGEN_OFFEN, Absagegrund, Absagevon, AnliegenStatus, Linkzweck, TerminStatus
@@ -21,7 +22,8 @@ from termine.rules import can_change, check_termin_move
 from termine.signals import termin_abgesagt, termin_verschoben
 
 
-def _too_late(termin: Termin) -> DomainError:
+def too_late(termin: Termin) -> DomainError:
+    """Return the "no" to a change of a visit that stands as it is."""
     if termin.status == TerminStatus.ABGESAGT:
         return DomainError(_("Dieser Termin ist schon abgesagt."), "abgesagt")
     return DomainError(_("Dieser Termin lässt sich nicht mehr ändern. Bitte sprechen Sie mit dem Empfang."), "nicht_aenderbar")
@@ -55,7 +57,7 @@ def move_termin(
         raise abgelaufen()
     started = termin.status in (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN)
     if not started and not (termin.is_gebucht if sofort else can_change(termin.status, termin.starts_at, uhr.now())):
-        raise _too_late(termin)
+        raise too_late(termin)
     if (termin.starts_at, termin.standort_id) == (beginn, standort.pk):
         return termin
     old = termin.belegung
@@ -65,13 +67,14 @@ def move_termin(
     termin.starts_at, termin.ends_at = wunsch.beginn, wunsch.ende
     termin.kalender_sequenz += 0 if started else 1
     termin.save(update_fields=["belegung", "platz", "standort", "starts_at", "ends_at", "kalender_sequenz"])
-    release(old)
+    give_back(old, hidden=von == Absagevon.PERSON and not started)
     if not started:
-        _announce_move(termin, von)
+        announce_move(termin, von)
     return termin
 
 
-def _announce_move(termin: Termin, von: Absagevon) -> None:
+def announce_move(termin: Termin, von: Absagevon) -> None:
+    """Tell everybody who must know that a locked visit has another time."""
     open_page(termin)
     rotate_link(Linkzweck.TERMIN, termin.pk)
     tell(termin, "termin_verschoben", von=von)
@@ -91,7 +94,7 @@ def cancel_termin(termin: Termin, *, von: Absagevon, grund: Absagegrund = Absage
     if termin.status == TerminStatus.ABGESAGT:
         return termin
     if von == Absagevon.PERSON and not can_change(termin.status, termin.starts_at, uhr.now()):
-        raise _too_late(termin)
+        raise too_late(termin)
     check_termin_move(termin.status, TerminStatus.ABGESAGT)
     promised = termin.bestaetigt_am is not None
     forget_arrival(termin)
@@ -111,7 +114,7 @@ def _write_cancellation(termin: Termin, von: Absagevon, grund: Absagegrund) -> N
     termin.abgesagt_am, termin.abgesagt_von, termin.absagegrund = uhr.now(), von, grund
     termin.kalender_sequenz += 1
     termin.save(update_fields=["status", "belegung", "abgesagt_am", "abgesagt_von", "absagegrund", "kalender_sequenz"])
-    release(old)
+    give_back(old, hidden=von == Absagevon.PERSON and promised)
     owed = von == Absagevon.AMT and promised
     termin.anliegen.filter(status__in=ANLIEGEN_OFFEN).update(
         status=AnliegenStatus.IN_SICHTUNG if owed else AnliegenStatus.ZURUECKGEZOGEN
@@ -129,7 +132,7 @@ def replace_termin(termin: Termin, *, beginn: datetime, standort: Standort, schl
     termin = lock_termin(termin)
     owed = termin.anliegen.filter(status=AnliegenStatus.IN_SICHTUNG)
     if termin.abgesagt_von != Absagevon.AMT or not owed.exists():
-        raise _too_late(termin)
+        raise too_late(termin)
     wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=True)
     new = create_termin(
         wunsch,

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from termine.actions.dienstplan import Ergebnis, generate_dienste, wake_dienstplan
+from termine.actions.rueckhalt import show_now
 from termine.enums import DienstHerkunft
 from termine.models import Ausnahme, Dienst, Oeffnungszeit, Platz, Schliesstag, Team, Termin, Wochenvorlage
 from termine.planung import as_range, subtract, wall_range
@@ -123,6 +124,7 @@ def add_dienst(*, platz: Platz, tag: date, von: time, bis: time) -> list[Dienst]
 def remove_dienst(*, dienst: Dienst) -> None:
     """Take an extra duty back; raises DomainError while somebody is booked into it."""
     Dienst.objects.select_for_update().get(pk=dienst.pk)
+    show_now(dienst.belegungen.all())
     booked = dienst.belegungen.count()
     if booked:
         text = ngettext(

@@ -11,6 +11,7 @@ from termine.actions.abschluss import finish_booking, report
 from termine.actions.ankunft import queue_visit
 from termine.actions.belegung import Wunsch, claim
 from termine.actions.erfassung import assign_personen
+from termine.actions.rueckhalt import show_now
 from termine.actions.vormerkung import create_termin, lock_termin, once_only
 from termine.angaben import Bedarf
 from termine.enums import AnliegenStatus, TerminStatus
@@ -78,6 +79,7 @@ def _same_time(termin: Termin) -> Wunsch:
 
 
 def _claim_again(termin: Termin) -> Belegung:
+    show_now(Belegung.objects.filter(platz=termin.platz, zeitraum__startswith=termin.starts_at))
     try:
         return claim(_same_time(termin))
     except DomainError as full:

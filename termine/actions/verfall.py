@@ -9,7 +9,8 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import queue_nachricht
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, BelegungArt, TerminStatus, VorschlagStatus
-from termine.models import Anliegen, Aufnahme, Dienst, Termin, Terminvorschlag
+from termine.models import Anliegen, Aufnahme, Belegung, Dienst, Termin, Terminvorschlag
+from termine.models.dienst import BelegungQuerySet
 from termine.signals import vorschlaege_verfallen
 
 STAPEL = 100
@@ -90,8 +91,8 @@ def _free_of(queryset: QuerySet) -> set:
 
 
 def end_vorschlaege(rows: list[Terminvorschlag], status: VorschlagStatus) -> None:
-    """Let locked offers go and give their counters back."""
-    belegungen = [row.belegung_id for row in rows]
+    """Let locked offers go and give their counters back; an earlier time (``termin``) stays out of sight until its ``ablauf``."""
+    belegungen = [row.belegung_id for row in rows if row.aufnahme_id]
     Terminvorschlag.objects.filter(pk__in=[row.pk for row in rows]).update(status=status, belegung=None, beantwortet_am=uhr.now())
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM termine_belegung WHERE id = ANY (%s)", [belegungen])
@@ -101,6 +102,18 @@ def lapse_dienst(dienst: int, instant: datetime) -> None:
     """End what has run out at one counter on duty: holds and offers."""
     lapse(Termin.objects.filter(belegung__dienst=dienst, belegung__ablauf__lte=instant))
     lapse_vorschlaege(Terminvorschlag.objects.filter(belegung__dienst=dienst, gueltig_bis__lte=instant))
+    lapse_rueckhalt(Belegung.objects.expired(instant).filter(dienst=dienst))
+
+
+def lapse_rueckhalt(belegungen: BelegungQuerySet) -> int:
+    """Show the given times to everybody unless they were offered meanwhile; return how many. Nothing here waits."""
+    found = belegungen.rueckhalt()
+    wanted = set(found.values_list("dienst", flat=True)[:STAPEL])
+    locked = _free_of(Dienst.objects.filter(pk__in=wanted).order_by("platz_id"))
+    pks = list(found.filter(dienst__in=locked).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM termine_belegung WHERE id = ANY (%s)", [pks])
+    return len(pks)
 
 
 @transaction.atomic
@@ -108,4 +121,5 @@ def sweep_expired() -> int:
     """End holds and offers that have run out, up to a hundred of each in one transaction, and return how many."""
     instant = uhr.now()
     holds = lapse(Termin.objects.filter(belegung__ablauf__lte=instant))
-    return holds + lapse_vorschlaege(Terminvorschlag.objects.filter(gueltig_bis__lte=instant))
+    offers = lapse_vorschlaege(Terminvorschlag.objects.filter(gueltig_bis__lte=instant))
+    return holds + offers + lapse_rueckhalt(Belegung.objects.expired(instant))

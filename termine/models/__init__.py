@@ -12,6 +12,7 @@ from termine.models.pruefvermerk import Pruefvermerk
 from termine.models.termin import Anliegen, Termin
 from termine.models.vorschlag import Terminvorschlag
 from termine.models.vorsprache import Nummernkreis, Vorsprache
+from termine.models.warteliste import Wartelisteneintrag
 
 __all__ = [
     "Angabe",
@@ -38,6 +39,7 @@ __all__ = [
     "Terminvorschlag",
     "Unterlage",
     "Vorsprache",
+    "Wartelisteneintrag",
     "Wochentag",
     "Wochenvorlage",
     "Zielgruppe",

@@ -95,6 +95,10 @@ class BelegungQuerySet(models.QuerySet["Belegung"]):
     def expired(self, instant) -> "BelegungQuerySet":
         return self.filter(art=BelegungArt.VORMERKUNG, ablauf__lte=instant)
 
+    def rueckhalt(self) -> "BelegungQuerySet":
+        """Times that somebody gave back and nobody sees yet."""
+        return self.filter(art=BelegungArt.VORMERKUNG, termin=None, vorschlag=None)
+
 
 class Belegung(models.Model):
     """A counter is taken for a stretch of time: by a visit, or until ``ablauf`` by a hold. It never moves."""

@@ -41,6 +41,7 @@ class Terminvorschlag(models.Model):
                 condition=Q(aufnahme__isnull=False, termin__isnull=True) | Q(aufnahme__isnull=True, termin__isnull=False),
                 name="vorschlag_wofuer",
             ),
+            models.UniqueConstraint(fields=["termin"], condition=Q(status="offen"), name="vorschlag_einer_je_termin"),
             # An open offer really holds its counter, an ended one has let go of it.
             models.CheckConstraint(
                 condition=Q(status="offen", belegung__isnull=False) | (~Q(status="offen") & Q(belegung__isnull=True)),

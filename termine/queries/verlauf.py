@@ -22,6 +22,7 @@ NACHRICHTEN = {
     "termin_verschoben": gettext_lazy("Nachricht über die neue Zeit"),
     "termin_abgesagt_person": gettext_lazy("Bestätigung der Absage"),
     "termin_abgesagt_amt": gettext_lazy("Nachricht über die Absage"),
+    "warteliste_angebot": gettext_lazy("Angebot einer früheren Zeit"),
     "termin_verfallen": gettext_lazy("Nachricht: nicht bestätigt"),
 }
 OHNE_WIRKUNG = (Nachricht.Status.HINFAELLIG, Nachricht.Status.VERWORFEN)

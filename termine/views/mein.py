@@ -25,6 +25,7 @@ from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar
 from termine.models import Termin
 from termine.queries.erinnerung import expects_reminder
 from termine.queries.tagesliste import termin_by_code
+from termine.queries.warteliste import offer_of, wish_of
 from termine.rules import can_change
 from termine.views.anliegen import AnliegenView
 from termine.views.buchung import move_context
@@ -92,6 +93,9 @@ class MeinView(MeinTermin, TemplateView):
             neu=self.request.GET.get("neu", ""),
             mit_pdf=pdf_available(),
             mit_erinnerung=expects_reminder(self.termin),
+            mit_kontakt=bool(self.termin.kontakt.email or self.termin.kontakt.mobil),
+            eintrag=wish_of(self.termin),
+            angebot=offer_of(self.termin),
             **kwargs,
         )
 

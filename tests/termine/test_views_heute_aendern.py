@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
+from termine.actions.verfall import sweep_expired
 from termine.enums import Absagegrund, Absagevon
 from termine.forms.zeit import time_value
 from termine.models import Termin
 from termine.nachrichten import about_visit
 from termine.queries.frei import FreieZeit
-from tests.factories.termine import MORGEN, gebuchter_termin, kontakt
+from tests.factories.termine import JETZT, MORGEN, gebuchter_termin, kontakt
 from tests.termine.empfang import join, lesespuren, next_morning
 from tests.termine.hilfen import hold
 
@@ -117,8 +118,10 @@ def test_cancelled_by_the_office_can_be_taken_back_within_lead_time(client, empf
     assert ([a.status for a in new.anliegen.all()], new.kontakt) == (["terminiert"], termin.kontakt)
 
 
-def test_taking_back_says_when_the_time_is_taken(client, empfang, dienst, leistung, termin):
+def test_taking_back_says_when_the_time_is_taken(client, empfang, dienst, leistung, termin, uhr):
     client.post(url("absagen", termin), {"von": "person", "grund": "krank"})
+    next_morning(uhr, client, empfang, JETZT + timedelta(hours=1))
+    sweep_expired()
     gebuchter_termin(dienst, leistung, n=1)
     response = client.post(url("absage_zurueck", termin))
     assert said(response)[-1] == "Die Zeit Di, 24. Nov., 9:00 Uhr ist inzwischen vergeben. Bitte buchen Sie eine andere Zeit."

@@ -86,9 +86,9 @@ def test_ticket_is_kept_by_nobody(client, termin):
     assert [response[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")] == headers
 
 
-def test_ticket_takes_ten_queries(client, termin, django_assert_num_queries):
+def test_ticket_takes_twelve_queries(client, termin, django_assert_num_queries):
     url = page_of(termin)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url)
 
 

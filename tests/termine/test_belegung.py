@@ -168,7 +168,7 @@ def test_crossing_moves_wait_for_each_other_without_a_deadlock(leistung, standor
     def wander(termin, first, second):
         for goal in [first, second] * 5:
             with suppress(DomainError):  # taken at this moment; a deadlock would be another error
-                move_termin(termin, beginn=MORGEN + timedelta(minutes=15 * goal), standort=standort)
+                move_termin(termin, beginn=MORGEN + timedelta(minutes=15 * goal), standort=standort, von=Absagevon.AMT)
         return "da"
 
     goals = [(4, 8), (8, 4), (6, 4), (8, 6)]

@@ -1,10 +1,10 @@
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from termine.enums import Tageszeit
-from termine.models import Wochentag
 
-WERKTAGE = [(tag.value, tag.label) for tag in Wochentag if tag < Wochentag.SAMSTAG]
+WERKTAGE = [(tag, name) for tag, name in WEEKDAYS.items() if tag < 5]
 
 
 class FrueherForm(forms.Form):

@@ -105,3 +105,12 @@ def test_message_says_both_times_and_leads_to_the_page(termin, angebot, kind):
     text = render_to_string(f"mail/termine/warteliste_angebot.{kind}", context)
     assert f"{settings.ADRESSE}{url(termin)}" in text
     assert ("24. November" in text, "27. November" in text) == (True, kind != "sms.txt")
+
+
+@pytest.mark.parametrize(
+    ("sprache", "montag"),
+    [("de", "Montag"), ("de-simple", "Montag"), ("en", "Monday"), ("uk", "Понеділок"), ("ar", "الاثنين"), ("tr", "Pazartesi")],
+)
+def test_days_are_named_in_the_language_of_the_page(client, termin, sprache, montag):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = sprache
+    assert montag in client.get(url(termin)).content.decode()

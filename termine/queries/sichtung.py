@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, IntegerField, Min, Prefetch, Q, QuerySet, Subquery
 
 from behoerde.kern import uhr
+from behoerde.kern.models import User
+from behoerde.kern.suche import GEZAEHLT_BIS, persons_named
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
 from termine.fristen import Dringlichkeit, Grenzen, grenzen
 from termine.models import Anliegen, Aufnahme, Leistung, Team, Terminvorschlag, Vorsprache
@@ -23,6 +25,8 @@ STAENDE: dict[str, tuple[str, ...]] = {
     ALLE: tuple(AnliegenStatus),
 }
 JE_SEITE, ZEILEN_HOECHSTENS = 30, 300
+# A row shows the name of its Leistung; the texts of the catalogue in every language would weigh more than all the rest.
+UNGEZEIGT = [f"leistung__{f.attname}" for f in Leistung._meta.concrete_fields if not f.primary_key and "name" not in f.attname]
 GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
 
 
@@ -71,7 +75,8 @@ def liste(user, auswahl: Auswahl) -> list[Aufnahme]:
     elif auswahl.ansicht == ALLE:
         found = chosen(user, auswahl).order_by("-pk")
     else:
-        found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).order_by("versprechen__angebot_bis", "pk")
+        found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).filter(versprechen__angebot_bis__isnull=False)
+        found = found.order_by("versprechen__angebot_bis", "versprechen__aufnahme_id")
     return list(_for_list(found)[: auswahl.zeige + 1])
 
 
@@ -87,23 +92,37 @@ def _for_list(found: AufnahmeQuerySet) -> QuerySet[Aufnahme]:
     offers = Prefetch("vorschlaege", queryset=waiting, to_attr="offene_vorschlaege")
     return (
         found.select_related("leistung", "kontakt", "versprechen", "ansprechperson")
-        .defer("worte", "antwort")
+        .defer("worte", "antwort", "wunsch", *UNGEZEIGT)
         .prefetch_related(Prefetch("anliegen", queryset=people), offers)
     )
 
 
+class Counted(Subquery):
+    """How many rows there are, counted up to GEZAEHLT_BIS: so it takes as long with fifty thousand as with a thousand."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) gezaehlt)"
+    output_field = IntegerField()
+
+    def __init__(self, found: QuerySet):
+        super().__init__(found.order_by().values("pk")[:GEZAEHLT_BIS])
+
+
 def counts(user, auswahl: Auswahl) -> dict[str, int]:
-    """Return how many concerns stand behind each view and each group of deadlines, in one query."""
-    bounds, waits = office_bounds(), Q(stand__in=ANLIEGEN_IN_SICHTUNG)
-    views = {name: Count("pk", filter=Q(stand__in=STAENDE[name])) for name in (OFFEN, RUECKFRAGE, ANGEBOTEN)}
-    found = chosen(user, auswahl).filter(stand__in=ANLIEGEN_VOR_TERMIN)
-    return found.aggregate(
-        **views,
-        meine=Count("pk", filter=Q(ansprechperson=user)),
-        gefahr=Count("pk", filter=waits & Q(versprechen__angebot_bis__lt=bounds.gefahr)),
-        bald=Count("pk", filter=waits & Q(versprechen__angebot_bis__gte=bounds.gefahr, versprechen__angebot_bis__lt=bounds.bald)),
-        spaeter=Count("pk", filter=waits & Q(versprechen__angebot_bis__gte=bounds.bald)),
-    )
+    """Return how many concerns stand behind each view and each group of deadlines, in one query.
+
+    GEZAEHLT_BIS means so many or more.
+    """
+    bounds, found = office_bounds(), chosen(user, auswahl)
+    waits = found.filter(stand__in=ANLIEGEN_IN_SICHTUNG)
+    due = "versprechen__angebot_bis"
+    wanted = {
+        **{name: _in_view(found, user, name) for name in (OFFEN, MEINE, RUECKFRAGE, ANGEBOTEN)},
+        "gefahr": waits.filter(**{f"{due}__lt": bounds.gefahr}),
+        "bald": waits.filter(**{f"{due}__gte": bounds.gefahr, f"{due}__lt": bounds.bald}),
+        "spaeter": waits.filter(**{f"{due}__gte": bounds.bald}),
+    }
+    one_row = User.objects.filter(pk=user.pk).annotate(**{f"zahl_{name}": Counted(rows) for name, rows in wanted.items()})
+    return dict(zip(wanted, one_row.values_list(*(f"zahl_{name}" for name in wanted)).get(), strict=True))
 
 
 def by_urgency(rows: Iterable[Aufnahme], zahlen: dict[str, int], auswahl: Auswahl) -> list[Gruppe]:
@@ -132,10 +151,8 @@ def find_aufnahmen(found: AufnahmeQuerySet, text: str) -> AufnahmeQuerySet:
         return found.filter(nummer=nummer)
     if born := birth_date(text):
         return found.filter(pk__in=Anliegen.objects.filter(person__geburtsdatum=born).values("aufnahme"))
-    names = Q()
-    for word in text.split():
-        names &= Q(person__vorname__unaccent__icontains=word) | Q(person__nachname__unaccent__icontains=word)
-    return found.filter(pk__in=Anliegen.objects.filter(names, aufnahme__isnull=False).values("aufnahme"))
+    named = Anliegen.objects.filter(person__in=persons_named(text).values("pk"), aufnahme__isnull=False)
+    return found.filter(pk__in=named.values("aufnahme"))
 
 
 def vorgang_number(text: str) -> int | None:
@@ -154,8 +171,8 @@ def exact_hit(user, auswahl: Auswahl) -> Aufnahme | None:
 
 
 def count_waiting(user) -> int:
-    """Return how many concerns wait for the office."""
-    return Aufnahme.objects.sichtbar_fuer(user).filter(stand__in=ANLIEGEN_IN_SICHTUNG).count()
+    """Return how many concerns wait for the office; GEZAEHLT_BIS means so many or more."""
+    return Aufnahme.objects.sichtbar_fuer(user).filter(stand__in=ANLIEGEN_IN_SICHTUNG).order_by()[:GEZAEHLT_BIS].count()
 
 
 def filter_choices(user) -> tuple[list[Leistung], list[Team]]:

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.rechte import Recht, RechtRequired
+from behoerde.kern.suche import GEZAEHLT_BIS
 from termine.angaben import Bedarf
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN
 from termine.forms.sichtung import AngebotForm, AntwortForm, AuswahlForm, LeistungForm, RueckfrageForm, TeilenForm, WeiterForm
@@ -74,8 +75,9 @@ class Sichtungsliste(RechtRequired):
         return house(self.request.user) if self.request.user.hat_recht(Recht.TERMINE_SEHEN) else None
 
     def _hidden(self, zahlen: dict[str, int], auswahl: Auswahl) -> int:
-        """Return how many rows the list leaves out; 0 when nobody counted them."""
-        return 0 if auswahl.q or auswahl.ansicht == ALLE else zahlen[auswahl.ansicht] - auswahl.zeige
+        """Return how many rows the list leaves out; 0 when nobody counted them all."""
+        uncounted = auswahl.q or auswahl.ansicht == ALLE or zahlen[auswahl.ansicht] >= GEZAEHLT_BIS
+        return 0 if uncounted else zahlen[auswahl.ansicht] - auswahl.zeige
 
 
 class EmpfangView(Sichtungsliste, TemplateView):

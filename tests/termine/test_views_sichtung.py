@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 
 from behoerde.kern.rechte import Rolle
+from behoerde.kern.templatetags import bausteine
 from termine.actions.aufnahme import withdraw
 from termine.actions.sichtung import assign_ansprechperson
 from termine.actions.sichtung_antwort import ask_back
 from termine.actions.vorschlag import offer_termine
 from termine.models import Serviceversprechen
+from termine.queries import sichtung as queries
+from termine.views import sichtung as views
 from tests.anmelden import sign_in
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.factories.termine import JETZT, MORGEN, MitgliedFactory, TeamFactory, aufnahme
@@ -179,3 +182,25 @@ def test_stated_facts_are_shown(client, sichtung, sichtungsplatz):
         row.vorgang,
     ):
         assert words in text
+
+
+def test_counting_stops_where_nobody_needs_to_know_more(client, sichtung, sichtungsplatz, monkeypatch):
+    for module in (queries, views, bausteine):
+        monkeypatch.setattr(module, "GEZAEHLT_BIS", 2)
+    for n in range(3):
+        due(aufnahme(sichtung, n=n), -1)
+    response = client.get(reverse("termine:empfang"))
+    assert {name: response.context["zahlen"][name] for name in ("offen", "gefahr", "bald")} == {
+        "offen": 2,
+        "gefahr": 2,
+        "bald": 0,
+    }
+    assert (response.context["weitere"], queries.count_waiting(sichtungsplatz)) == (0, 2)
+    assert "<b>2+</b>" in response.content.decode()
+
+
+def test_rows_follow_the_deadline_then_the_order_in_which_they_came(client, sichtung, sichtungsplatz):
+    rows = [aufnahme(sichtung, n=n) for n in range(3)]
+    for row in rows:
+        due(row, 1)
+    assert names(client.get(reverse("termine:empfang"))) == [row.kontakt.vorname for row in rows]

@@ -30,6 +30,7 @@ class Person(models.Model):
         ordering = ["nachname", "vorname"]
         verbose_name = _("Person")
         verbose_name_plural = _("Personen")
+        indexes = [models.Index(fields=["geburtsdatum"], name="person_geboren")]
         constraints = [
             models.CheckConstraint(condition=Q(geburtsdatum__gte="1900-01-01"), name="person_geburtsdatum"),
             models.CheckConstraint(condition=Q(person_hash__regex=r"^[0-9a-f]{64}$"), name="person_hash_form"),

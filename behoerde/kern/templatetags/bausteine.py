@@ -26,11 +26,18 @@ from django.utils.translation import ngettext
 
 from behoerde.kern import datum as schreibweise
 from behoerde.kern.register import kacheln as registered_kacheln
+from behoerde.kern.suche import GEZAEHLT_BIS
 from behoerde.oberflaeche import ZEICHEN
 
 register = template.Library()
 
 _MIT_RICHTUNG = {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "send"}
+
+
+@register.filter
+def gezaehlt(zahl: int) -> str:
+    """Return a number as it was counted: "1000+" where counting stopped."""
+    return f"{GEZAEHLT_BIS}+" if zahl >= GEZAEHLT_BIS else str(zahl)
 
 
 @register.simple_tag

@@ -1,0 +1,53 @@
+"""People are found by their names through an index, however they are typed."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from behoerde.kern.models import Person
+from behoerde.kern.suche import persons_named
+from behoerde.kern.templatetags.bausteine import gezaehlt
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> dict[str, Person]:
+    names = (("Zoë", "Groß"), ("İpek", "Yıldız"), ("Thị Hồng", "Nguyễn"), ("Ann", "Müller-Lüdenscheidt"), ("Per_cent", "100%"))
+    return {name: Person.objects.create(vorname=name, nachname=last, geburtsdatum=date(1990, 5, 17)) for name, last in names}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("groß", ["Zoë"]),
+        ("GROSS zoe", ["Zoë"]),
+        ("yildiz", ["İpek"]),
+        ("ipek", ["İpek"]),
+        ("hong nguyen", ["Thị Hồng"]),
+        ("lüdenscheidt", ["Ann"]),
+        ("denscheid", ["Ann"]),
+        ("an", ["Ann"]),  # of two letters the beginning of a name
+        ("nn", []),
+        ("mü", ["Ann"]),
+        ("r_c", ["Per_cent"]),
+        ("100%", ["Per_cent"]),
+        ("%", []),
+        ("zoe müller", []),
+    ],
+)
+def test_every_word_stands_in_the_name(people, typed, found):
+    assert [person.vorname for person in persons_named(typed)] == found
+
+
+@pytest.mark.parametrize("typed", ["nguyen", "ng"])
+def test_search_reads_the_index(people, typed):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "person_suchname" in persons_named(typed).explain()
+
+
+@pytest.mark.parametrize(("zahl", "text"), [(0, "0"), (999, "999"), (1000, "1000+"), (1001, "1000+")])
+def test_counting_stops_at_a_thousand(zahl, text):
+    assert gezaehlt(zahl) == text

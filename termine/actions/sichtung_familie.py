@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.actions.zugang import create_link, revoke_links
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Datei, Person
 from termine.actions.aufnahme import lock_aufnahme, withdraw_vorschlaege
@@ -25,6 +25,7 @@ from termine.enums import (
     UnterlageStand,
 )
 from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Serviceversprechen
+from termine.queries.anliegen_sichtung import GETEILT
 
 MITGENOMMEN = (
     *("leistung", "einheit", "aufgenommen_in", "team", "ansprechperson", "sprache", "kanal", "worte"),
@@ -59,6 +60,27 @@ def split_aufnahme(aufnahme: Aufnahme, anliegen: Sequence[Anliegen]) -> Aufnahme
     return new
 
 
+@transaction.atomic
+def rejoin_aufnahme(aufnahme: Aufnahme, new: Aufnahme) -> Aufnahme:
+    """Take a split back while nobody has done anything with the new Vorgang: its people return, its number ends.
+
+    Raises DomainError ``uebergang``.
+    """
+    for row in sorted((aufnahme, new), key=lambda row: row.pk):
+        lock_aufnahme(row)
+    aufnahme, new = lock_in_sichtung(aufnahme), lock_in_sichtung(new)
+    check_open(aufnahme, ANLIEGEN_IN_SICHTUNG)
+    check_open(new, ANLIEGEN_IN_SICHTUNG)
+    if new.rueckfragen.exists() or new.vorschlaege.exists() or new.unterlagen.filter(datei__isnull=False).exists():
+        raise DomainError(_("Mit dem neuen Vorgang ist schon etwas geschehen. Führen Sie ihn weiter."), "uebergang")
+    new.anliegen.update(aufnahme=aufnahme)
+    record("anliegen_zusammengefuehrt", aufnahme, grund=new.vorgang)
+    report_anliegen(aufnahme, "anliegen_zusammengefuehrt")
+    revoke_links(new.pk)
+    new.delete()
+    return aufnahme
+
+
 def _reachable(people: Sequence[Anliegen], kontakt: Person) -> Person:
     """Return the first of ``people``, reachable as the family was."""
     person = people[0].person
@@ -70,7 +92,7 @@ def _reachable(people: Sequence[Anliegen], kontakt: Person) -> Person:
 
 def _copy(aufnahme: Aufnahme, kontakt: Person) -> Aufnahme:
     values = {name: getattr(aufnahme, name) for name in MITGENOMMEN}
-    new = Aufnahme.objects.create(**values, kontakt=kontakt, schluessel=f"teilung-{kontakt.pk}", stand=aufnahme.stand)
+    new = Aufnahme.objects.create(**values, kontakt=kontakt, schluessel=f"{GETEILT}{kontakt.pk}", stand=aufnahme.stand)
     new.refresh_from_db(fields=["nummer"])
     # Files stay with the first Vorgang; what lies there is known to be there.
     AufnahmeUnterlage.objects.bulk_create(

@@ -8,6 +8,8 @@ from behoerde.kern.models import Datei, Nachricht, User
 from termine.enums import ANLIEGEN_OFFEN, ANLIEGEN_VOR_TERMIN, UnterlageStand
 from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Rueckfrage, Team, Terminvorschlag
 
+GETEILT = "teilung-"  # how the key of a Vorgang begins that was split off
+
 
 @dataclass(frozen=True)
 class Unterlagenzeile:
@@ -69,3 +71,9 @@ def previous_ansprechperson(aufnahme: Aufnahme, wanted: str) -> User | None:
     before = aufnahme.events.values_list("ansprechperson_id", flat=True).distinct()  # type: ignore[attr-defined] # made by pghistory
     known = {str(pk): pk for pk in before if pk}
     return User.objects.filter(pk=known[wanted]).first() if wanted in known else None
+
+
+def split_off(aufnahme: Aufnahme, user) -> QuerySet[Aufnahme]:
+    """Return what was split off from a family: it carries the day on which the family came."""
+    own = Aufnahme.objects.sichtbar_fuer(user).filter(schluessel__startswith=GETEILT, leistung=aufnahme.leistung_id)
+    return own.filter(angelegt_am=aufnahme.angelegt_am).exclude(pk=aufnahme.pk)

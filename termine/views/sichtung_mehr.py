@@ -30,7 +30,10 @@ class TeilenView(Tun):
 
     def act(self, form: forms.Form) -> tuple[str, str]:
         new = split_aufnahme(self.aufnahme, form.cleaned_data["anliegen"])
-        return _("%(name)s hat jetzt einen eigenen Vorgang: %(vorgang)s.") % {"name": new.kontakt, "vorgang": new.vorgang}, ""
+        return _("%(name)s hat jetzt einen eigenen Vorgang: %(vorgang)s.") % {
+            "name": new.kontakt,
+            "vorgang": new.vorgang,
+        }, self.undo("teilung", f"?neu={new.nummer}")
 
 
 class ZusammenView(Knopf):

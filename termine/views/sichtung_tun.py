@@ -19,12 +19,14 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from termine.actions.sichtung import assign_ansprechperson, check_unterlage, hand_over, set_leistung
 from termine.actions.sichtung_angebot import book_now, retract_vorschlaege
 from termine.actions.sichtung_antwort import answer, ask_back, forward, take_answer_back, withdraw_rueckfrage
+from termine.actions.sichtung_familie import rejoin_aufnahme
 from termine.actions.vorschlag import offer_termine
 from termine.enums import UnterlageStand
 from termine.forms.sichtung import AngebotForm, AntwortForm, LeistungForm, RueckfrageForm, WeiterForm, ZuweisenForm
 from termine.models import Leistung
-from termine.queries.anliegen_sichtung import previous_ansprechperson, teams_for
+from termine.queries.anliegen_sichtung import previous_ansprechperson, split_off, teams_for
 from termine.queries.ansprechperson import kandidaten
+from termine.queries.sichtung import vorgang_number
 from termine.views.heute_aendern import when
 from termine.views.sichtung import AnliegenView, EinAnliegen
 
@@ -241,3 +243,10 @@ class ZurueckView(Knopf):
         leistung = get_object_or_404(Leistung.objects.offered(), slug=self.request.GET.get("leistung", "").replace("\0", ""))
         set_leistung(self.aufnahme, leistung)
         return _("Die Leistung ist jetzt: %(leistung)s.") % {"leistung": leistung}
+
+    def _undo_teilung(self) -> str:
+        new = get_object_or_404(
+            split_off(self.aufnahme, self.request.user), nummer=vorgang_number(self.request.GET.get("neu", ""))
+        )
+        rejoin_aufnahme(self.aufnahme, new)
+        return _("Die Familie ist wieder in einem Vorgang.")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from behoerde.kern.rechte import Rolle
+from termine.actions.sichtung_antwort import ask_back, withdraw_rueckfrage
 from termine.actions.sichtung_familie import merge_aufnahmen
 from termine.actions.vorschlag import accept_vorschlag, offer_termine
 from termine.models import Aufnahme, Termin
@@ -11,7 +12,7 @@ from tests.factories.kern import OrganisationseinheitFactory
 from tests.factories.termine import MORGEN, LeistungFactory, TeamFactory, aufnahme
 from tests.termine.empfang import join
 from tests.termine.test_sichtung_familie import twin
-from tests.termine.test_views_sichtung_tun import post, said, stand
+from tests.termine.test_views_sichtung_tun import post, said, stand, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leseprotokoll")]
 
@@ -21,8 +22,24 @@ def test_family_is_split(client, sichtung, sichtungsplatz):
     second = row.anliegen.get(position=1)
     response = post(client, row, "teilen", **{"teilen-anliegen": [second.pk]})
     new = Aufnahme.objects.exclude(pk=row.pk).get()
-    assert said(response) == f"{new.kontakt} hat jetzt einen eigenen Vorgang: {new.vorgang}."
+    assert said(response).startswith(f"{new.kontakt} hat jetzt einen eigenen Vorgang: {new.vorgang}.")
     assert list(new.anliegen.all()) == [second]
+
+
+def test_split_is_taken_back_while_nothing_has_happened(client, sichtung, sichtungsplatz):
+    row = aufnahme(sichtung, personen=2)
+    response = post(client, row, "teilen", **{"teilen-anliegen": [row.anliegen.get(position=1).pk]})
+    assert undo(client, response) == "Die Familie ist wieder in einem Vorgang."
+    assert (Aufnahme.objects.get(), row.anliegen.count(), stand(row)) == (row, 2, "in_sichtung")
+    assert post(client, row, "teilen", **{"teilen-anliegen": [row.anliegen.get(position=1).pk]}).status_code == 200
+
+
+def test_split_stands_once_the_new_concern_was_worked_on(client, sichtung, sichtungsplatz):
+    row = aufnahme(sichtung, personen=2)
+    response = post(client, row, "teilen", **{"teilen-anliegen": [row.anliegen.get(position=1).pk]})
+    withdraw_rueckfrage(ask_back(Aufnahme.objects.exclude(pk=row.pk).get(), text="Warum?").aufnahme)
+    assert "schon etwas geschehen" in undo(client, response)
+    assert client.post(reverse("termine:empfang_zurueck", args=[row.pk, "teilung"]) + "?neu=1").status_code == 404
 
 
 @pytest.mark.parametrize("chosen", [[], ["unsinn"]])

@@ -29,7 +29,7 @@ PERSONALMODULE = re.compile(
     r"|termine/(actions/(pruefung|beispielangaben|ortspflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/geschichte\.py"
 )
 PERSONALVORLAGEN = re.compile(
-    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/(kern/konto|termine/versprechen)"
+    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/(kern/konto|termine/(versprechen|auffaellig))"
     r"|kern/_?(konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
     r"|kern/geraet(e|_neu|_einrichten)?\.html)"
 )

@@ -103,6 +103,7 @@ class TermineConfig(AppConfig):
             Job("vormerkungen_beenden", "termine.vormerkungen_beenden", alle=timedelta(minutes=1)),
             Job("warteliste_anbieten", "termine.warteliste_anbieten", alle=timedelta(minutes=1)),
             Job("versprechen_eskalieren", "termine.versprechen_eskalieren", alle=timedelta(minutes=5)),
+            Job("auffaelligkeiten", "termine.auffaelligkeiten", alle=timedelta(hours=1)),
             Job("frei_pruefen", "termine.frei_pruefen", taeglich_um=time(3, 15)),
             Job("feierabend", "termine.feierabend", taeglich_um=time(0, 10)),
             Job("anliegen_schliessen", "termine.anliegen_schliessen", taeglich_um=time(0, 30)),

@@ -1,4 +1,4 @@
-"""What the portal writes to staff about promises in danger: numbers and the way there, no names."""
+"""What the portal writes to staff: numbers and the way there, no names."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern.models import User
 from behoerde.kern.register import Anlass
 from termine.enums import Stufe
+from termine.queries.auffaelligkeit import open_auffaelligkeiten
 from termine.queries.sichtung import danger_counts
 
 
@@ -22,7 +23,24 @@ def is_still_in_danger(kontext: dict) -> bool:
     return bool(numbers["ueberfaellig"] if kontext["stufe"] > Stufe.EMPFANG else numbers["heute"] + numbers["ueberfaellig"])
 
 
+def about_muster(_kontext: dict) -> dict:
+    """Return how many patterns nobody has looked at yet."""
+    link = settings.ADRESSE.rstrip("/") + reverse("termine:heute_auffaelligkeiten")
+    return {"anzahl": open_auffaelligkeiten().count(), "link": link}
+
+
+def is_unchecked(_kontext: dict) -> bool:
+    return open_auffaelligkeiten().exists()
+
+
 ANLAESSE = (
+    Anlass(
+        "auffaelligkeiten",
+        "termine/auffaelligkeiten",
+        _("Auffälligkeiten bei Terminen: {anzahl} zu prüfen"),
+        about_muster,
+        is_unchecked,
+    ),
     Anlass(
         "versprechen_gefahr",
         "termine/versprechen_gefahr",

@@ -2,7 +2,8 @@
 
 from django.dispatch import receiver
 
-from behoerde.kern.signals import datei_abgewiesen
+from behoerde.kern.signals import datei_abgewiesen, grenze_erreicht
+from termine.actions.auffaelligkeit import note_netz
 from termine.actions.rueckweg import return_to_desk
 from termine.actions.unterlagen import miss_unterlage
 from termine.actions.vorschlag import reopen_after_verfall
@@ -14,6 +15,11 @@ from termine.signals import termin_abgesagt, termin_verschoben, vorschlaege_verf
 @receiver(vorschlaege_verfallen)
 def reopen(vorschlaege, **_kwargs) -> None:
     reopen_after_verfall(vorschlaege)
+
+
+@receiver(grenze_erreicht)
+def note(netz, **_kwargs) -> None:
+    note_netz(netz)
 
 
 @receiver(datei_abgewiesen)

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from behoerde.kern.db import System, als
+from termine.actions.auffaelligkeit import look_for_muster
 from termine.actions.dienstplan import check_frei, generate_dienste
 from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
@@ -25,6 +26,13 @@ def vormerkungen_beenden() -> None:
     while more:
         with als(System.AUFGABE):
             more = bool(sweep_expired())
+
+
+@shared_task(name="termine.auffaelligkeiten")
+def auffaelligkeiten() -> None:
+    """Look for patterns of trading in the bookings."""
+    with als(System.AUFGABE):
+        look_for_muster()
 
 
 @shared_task(name="termine.frei_pruefen")

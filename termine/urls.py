@@ -10,6 +10,7 @@ from termine.views import (
     finden,
     heute,
     heute_aendern,
+    heute_auffaelligkeiten,
     heute_buchen,
     mein,
     nachweis,
@@ -61,6 +62,12 @@ urlpatterns = [
     # Staff: the front desk.
     path("heute/", heute.HeuteView.as_view(), name="heute"),
     path("heute/liste/", heute.ListeView.as_view(), name="heute_liste"),
+    path("heute/auffaelligkeiten/", heute_auffaelligkeiten.AuffaelligkeitenView.as_view(), name="heute_auffaelligkeiten"),
+    path(
+        "heute/auffaelligkeiten/<uuid:pk>/",
+        heute_auffaelligkeiten.AuffaelligkeitPruefenView.as_view(),
+        name="heute_auffaelligkeit",
+    ),
     path("heute/tagesplan/", heute.TagesplanView.as_view(), name="heute_tagesplan"),
     path("heute/neu/", heute_buchen.BuchenView.as_view(), name="heute_neu"),
     path("heute/<uuid:pk>/", heute.TerminView.as_view(), name="heute_termin"),

@@ -12,7 +12,7 @@ from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
 from termine.actions.ankunft import draw_number
-from termine.models import Ausnahme, Schliesstag, Termin, Wochenvorlage
+from termine.models import Auffaelligkeit, Ausnahme, Schliesstag, Termin, Wochenvorlage
 from termine.planung import as_range
 from tests.factories.datei import taken
 from tests.factories.kern import (
@@ -24,6 +24,10 @@ from tests.factories.kern import (
     UserFactory,
 )
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
+
+
+def auffaelligkeit() -> dict:
+    return {"pk": Auffaelligkeit.objects.create(muster="netz", merkmal="0" * 64, anzahl=10).pk}
 
 
 def konto() -> dict:
@@ -123,6 +127,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
     "kern:geraet": geraet,
+    "termine:heute_auffaelligkeit": auffaelligkeit,
     "kern:geraet_einrichtung": geraet,
     "kern:geraet_sperren": geraet,
     "kern:geraet_einrichten": lambda: {"token": "unbekannt"},

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import datum, uhr
 from behoerde.kern.krypto import keyed_hash
+from behoerde.kern.signals import grenze_erreicht
 
+ERZAEHLT_ALLE = 60  # seconds
 BUSY_WAIT = 60  # seconds, when so many ask at once that nobody could count
 
 
@@ -48,8 +50,16 @@ def consume(request: HttpRequest, action: str, grenzen: Grenzen, kontakt: str = 
     )
     for name, rates, value in counters:
         if again_at := consume_rates(request, f"{action}.{name}", rates, value, kind=name):
+            _tell(netz)
             return again_at
     return None
+
+
+def _tell(netz: str) -> None:
+    """Let others know that a network met a limit, once a minute: a flood of refusals must cost nothing more."""
+    key = keyed_hash("grenze-erreicht", netz)
+    if cache.add(f"grenze-erreicht:{key}", True, ERZAEHLT_ALLE):
+        grenze_erreicht.send(sender=None, netz=key)
 
 
 def consume_rates(request: HttpRequest, counter: str, rates: str, value: str, *, kind: str = "") -> datetime | None:

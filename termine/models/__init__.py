@@ -1,6 +1,7 @@
 """Tables of the appointment desk; private to this app."""
 
 from termine.models.angabe import Angabe
+from termine.models.auffaelligkeit import Auffaelligkeit
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.dienst import Belegung, Dienst
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
@@ -17,6 +18,7 @@ from termine.models.warteliste import Wartelisteneintrag
 __all__ = [
     "Angabe",
     "Anliegen",
+    "Auffaelligkeit",
     "Aufnahme",
     "AufnahmeUnterlage",
     "Ausnahme",

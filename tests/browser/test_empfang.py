@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from behoerde.kern.rechte import Rolle
 from termine.actions.bestaetigung import submit
 from termine.actions.erfassung import record_personen
-from termine.models import Termin
+from termine.models import Auffaelligkeit, Termin
 from tests.anmelden import BACKEND
 from tests.factories.termine import (
     MORGEN,
@@ -226,6 +226,7 @@ def addresses() -> dict[str, str]:
         "move": reverse("termine:heute_verschieben", args=[booked.pk]),
         "book": reverse("termine:heute_neu") + f"?aus={booked.pk}",
         "plan": reverse("termine:heute_tagesplan") + "?nach=platz",
+        "patterns": reverse("termine:heute_auffaelligkeiten"),
     }
 
 
@@ -234,6 +235,9 @@ def test_every_page_obeys_the_rules(desk, complaints, axe_findings, width, schem
     desk.emulate_media(color_scheme=scheme)
     desk.set_viewport_size({"width": width, "height": 900})
     found = {}
+    Auffaelligkeit.objects.create(
+        muster="namen", merkmal="0" * 64, anzahl=4, termine=list(Termin.objects.values_list("pk", flat=True))
+    )
     for name, address in addresses().items():
         desk.goto(address)
         found[name] = (axe_findings(desk), desk.evaluate("document.documentElement.scrollWidth"))

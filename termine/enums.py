@@ -220,7 +220,7 @@ TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _T.BESTAETIGUNG_OFFEN: frozenset({_T.GEBUCHT, _T.ABGESAGT, _T.VERFALLEN}),
     _T.GEBUCHT: frozenset({_T.ANGEKOMMEN, _T.VERSAEUMT, _T.ABGESAGT}),
     # Back one step: a counter called by mistake, or the person came back after all.
-    _T.ANGEKOMMEN: frozenset({_T.AUFGERUFEN, _T.ABGESAGT, _T.VERSAEUMT}),
+    _T.ANGEKOMMEN: frozenset({_T.AUFGERUFEN, _T.ABGESAGT, _T.VERSAEUMT, _T.GEBUCHT}),
     _T.AUFGERUFEN: frozenset({_T.GEPARKT, _T.IN_BEARBEITUNG, _T.VERSAEUMT, _T.ERLEDIGT, _T.ANGEKOMMEN, _T.WEITERGEREICHT}),
     _T.GEPARKT: frozenset({_T.AUFGERUFEN, _T.VERSAEUMT, _T.ERLEDIGT}),
     _T.IN_BEARBEITUNG: frozenset({_T.WEITERGEREICHT, _T.ERLEDIGT, _T.AUFGERUFEN}),

@@ -155,7 +155,17 @@ MUSTER: dict[str, Callable[[], dict]] = {
     },
     **{
         f"termine:heute_{name}": termin_der_stelle
-        for name in ("termin", "angekommen", "bestaetigen", "verschieben", "absagen", "absage_zurueck", "zettel")
+        for name in (
+            "termin",
+            "angekommen",
+            "bestaetigen",
+            "verschieben",
+            "absagen",
+            "absage_zurueck",
+            "zettel",
+            "ankunft_zurueck",
+            "nicht_erschienen",
+        )
     },
     **{
         f"dienstplan:{name}": lambda: {"pk": team_der_stelle().pk}

@@ -8,7 +8,7 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.datum import datum_kurz, uhrzeit
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import finish_booking, report
-from termine.actions.ankunft import queue_visit
+from termine.actions.ankunft import forget_arrival, queue_visit
 from termine.actions.belegung import Wunsch, claim
 from termine.actions.erfassung import assign_personen
 from termine.actions.rueckhalt import show_now
@@ -33,6 +33,42 @@ def record_arrival(termin: Termin) -> Termin:
     queue_visit(termin)
     record("termin_angekommen", termin)
     report(termin, "termin_angekommen", wert=(termin.starts_at - uhr.now()).total_seconds() / 60)
+    return termin
+
+
+@transaction.atomic
+def undo_arrival(termin: Termin) -> Termin:
+    """Take a mistaken arrival back, as long as nobody was called; asking twice is harmless. Raises DomainError ``uebergang``."""
+    termin = lock_termin(termin)
+    if termin.status == TerminStatus.GEBUCHT:
+        return termin
+    check_termin_move(termin.status, TerminStatus.GEBUCHT)
+    forget_arrival(termin)
+    termin.status = TerminStatus.GEBUCHT
+    termin.save(update_fields=["status"])
+    record("termin_ankunft_zurueck", termin)
+    report(termin, "termin_ankunft_zurueck")
+    return termin
+
+
+@transaction.atomic
+def record_missed(termin: Termin) -> Termin:
+    """Note that nobody came; asking twice is harmless. Whoever comes after all is noted as arrived.
+
+    Raises DomainError ``zu_frueh`` before the visit was to begin, ``uebergang``.
+    """
+    termin = lock_termin(termin)
+    if termin.status == TerminStatus.VERSAEUMT:
+        return termin
+    if termin.status != TerminStatus.GEBUCHT:  # who is here and does not come when called is missed at the counter
+        raise DomainError(_("Das geht nur, solange die Person noch erwartet wird."), "uebergang")
+    if uhr.now() < termin.starts_at:
+        values = {"uhrzeit": uhrzeit(termin.starts_at)}
+        raise DomainError(_("Der Termin beginnt erst um %(uhrzeit)s.") % values, "zu_frueh")
+    termin.status = TerminStatus.VERSAEUMT
+    termin.save(update_fields=["status"])
+    record("termin_versaeumt", termin)
+    report(termin, "termin_versaeumt")
     return termin
 
 

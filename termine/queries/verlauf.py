@@ -26,7 +26,13 @@ NACHRICHTEN = {
     "termin_verfallen": gettext_lazy("Nachricht: nicht bestätigt"),
 }
 OHNE_WIRKUNG = (Nachricht.Status.HINFAELLIG, Nachricht.Status.VERWORFEN)
-VORGAENGE = ("termin_gebucht", "termin_verschoben", "termin_abgesagt", "termin_angekommen")
+SAETZE = {
+    "termin_gebucht": gettext_lazy("Fest gebucht"),
+    "termin_angekommen": gettext_lazy("Angekommen"),
+    "termin_ankunft_zurueck": gettext_lazy("Ankunft zurückgenommen"),
+    "termin_versaeumt": gettext_lazy("Nicht erschienen"),
+}
+VORGAENGE = (*SAETZE, "termin_verschoben", "termin_abgesagt")
 
 
 @dataclass(frozen=True)
@@ -75,13 +81,10 @@ def _moves(termin: Termin) -> Iterator[tuple[datetime, datetime]]:
 
 
 def _sentence(row: Protokolleintrag, moves: Iterator[tuple[datetime, datetime]]) -> str:
-    match row.vorgang:
-        case "termin_gebucht":
-            return _("Fest gebucht")
-        case "termin_angekommen":
-            return _("Angekommen")
-        case "termin_abgesagt":
-            return _cancelled(row.grund)
+    if row.vorgang == "termin_abgesagt":
+        return _cancelled(row.grund)
+    if row.vorgang in SAETZE:
+        return str(SAETZE[row.vorgang])
     old, new = next(moves, (None, None))
     if old is None or new is None:
         return _("Verschoben")

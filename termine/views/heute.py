@@ -151,6 +151,7 @@ class TerminView(EinTermin, Tagesliste, TemplateView):
             sichtet=self.request.user.hat_recht(Recht.ANLIEGEN_SICHTEN),
             mit_zettel=pdf_available() and self.termin.status in TERMIN_VEREINBART,
             zurueck=self.termin.starts_at > uhr.now(),
+            begonnen=self.termin.starts_at <= uhr.now(),
             **kwargs,
         )
 

@@ -21,7 +21,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from termine import adressen
 from termine.actions.aenderung import cancel_termin, move_termin
 from termine.actions.bestaetigung import confirm_at_desk
-from termine.actions.empfang import record_arrival, undo_cancellation
+from termine.actions.empfang import record_arrival, record_missed, undo_arrival, undo_cancellation
 from termine.angaben import Bedarf
 from termine.enums import TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck
 from termine.forms.heute import AbsageAmEmpfangForm, VerschiebenForm
@@ -63,6 +63,20 @@ class AngekommenView(Knopf):
 
     def sentence(self) -> str:
         return _("%(name)s ist da.") % {"name": self.termin.kontakt}
+
+
+class AnkunftZurueckView(Knopf):
+    action = staticmethod(undo_arrival)
+
+    def sentence(self) -> str:
+        return _("%(name)s ist wieder erwartet. Die Nummer gilt nicht mehr.") % {"name": self.termin.kontakt}
+
+
+class NichtErschienenView(Knopf):
+    action = staticmethod(record_missed)
+
+    def sentence(self) -> str:
+        return _("%(name)s ist nicht erschienen.") % {"name": self.termin.kontakt}
 
 
 class BestaetigenView(Knopf):

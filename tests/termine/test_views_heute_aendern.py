@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
+from termine.actions.schalter import call_next
 from termine.actions.verfall import sweep_expired
 from termine.enums import Absagegrund, Absagevon
 from termine.forms.zeit import time_value
-from termine.models import Termin
+from termine.models import Termin, Vorsprache
 from termine.nachrichten import about_visit
 from termine.queries.frei import FreieZeit
 from tests.factories.termine import JETZT, MORGEN, gebuchter_termin, kontakt
@@ -57,6 +58,48 @@ def test_arrival_on_another_day_is_refused(client, empfang, termin):
     response = client.post(url("angekommen", termin))
     termin.refresh_from_db()
     assert (termin.status, said(response)) == ("gebucht", ["Dieser Termin ist am Di, 24. Nov., nicht heute."])
+
+
+def test_arrival_by_mistake_is_taken_back_with_its_number(client, empfang, termin, uhr):
+    next_morning(uhr, client, empfang, MORGEN)
+    client.post(url("angekommen", termin))
+    for _n in range(2):
+        response = client.post(url("ankunft_zurueck", termin))
+    termin.refresh_from_db()
+    assert (termin.status, Vorsprache.objects.count()) == ("gebucht", 0)
+    assert said(response)[-1] == "Olenaaa Beispiel ist wieder erwartet. Die Nummer gilt nicht mehr."
+    client.post(url("angekommen", termin))
+    assert Vorsprache.objects.get().termin == termin
+
+
+def test_arrival_of_somebody_called_stays(client, empfang, termin, uhr):
+    next_morning(uhr, client, empfang, MORGEN)
+    client.post(url("angekommen", termin))
+    call_next(termin.platz)
+    client.post(url("ankunft_zurueck", termin))
+    termin.refresh_from_db()
+    assert (termin.status, Vorsprache.objects.get().status) == ("aufgerufen", "aufgerufen")
+
+
+@pytest.mark.parametrize(("early", "status"), [(1, "gebucht"), (0, "versaeumt")])
+def test_nobody_is_missed_before_the_visit_begins(client, empfang, termin, uhr, early, status):
+    next_morning(uhr, client, empfang, MORGEN - timedelta(seconds=early))
+    shown = url("nicht_erschienen", termin) in client.get(termin.get_absolute_url()).content.decode()
+    client.post(url("nicht_erschienen", termin))
+    termin.refresh_from_db()
+    assert (shown, termin.status) == (status == "versaeumt", status)
+
+
+def test_whoever_was_missed_may_come_after_all(client, empfang, termin, uhr):
+    next_morning(uhr, client, empfang, MORGEN)
+    client.post(url("nicht_erschienen", termin))
+    assert "Ist doch noch gekommen" in client.get(termin.get_absolute_url()).content.decode()
+    client.post(url("angekommen", termin))
+    termin.refresh_from_db()
+    assert termin.status == "angekommen"
+    client.post(url("nicht_erschienen", termin))
+    termin.refresh_from_db()
+    assert termin.status == "angekommen"
 
 
 def test_desk_confirms_for_somebody_without_contact(client, empfang, bestaetigung_offen):
@@ -210,13 +253,15 @@ def test_started_booking_without_names_is_nobody_to_open(client, empfang, dienst
     assert client.get(hold(leistung, standort).get_absolute_url()).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["angekommen", "bestaetigen", "absage_zurueck", "verschieben", "absagen"])
+@pytest.mark.parametrize(
+    "name", ["angekommen", "ankunft_zurueck", "nicht_erschienen", "bestaetigen", "absage_zurueck", "verschieben", "absagen"]
+)
 def test_reader_may_change_nothing(client, dienst, termin, name):
     join(client, dienst.team.organisationseinheit, Rolle.LEITUNG)
     assert client.post(url(name, termin)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["angekommen", "bestaetigen", "absage_zurueck"])
+@pytest.mark.parametrize("name", ["angekommen", "ankunft_zurueck", "nicht_erschienen", "bestaetigen", "absage_zurueck"])
 def test_opening_an_address_changes_nothing(client, empfang, termin, name):
     assert client.get(url(name, termin)).status_code == 405
 

@@ -87,6 +87,7 @@ class TeamForm(_MitLeistungenForm):
             "organisationseinheit",
             "leitung",
             "aktiv",
+            "ohne_termin",
             "raster_minuten",
             "vorlauf_minuten",
             "haltezeit_minuten",
@@ -100,6 +101,7 @@ class TeamForm(_MitLeistungenForm):
             "bestaetigung_minuten": _("So lange gelten Code und Link, bevor die Zeit wieder frei wird."),
             "empfang_stunden": _("Wer weder E-Mail noch Handy hat, wird vom Empfang bestätigt."),
             "leitung": _("Erfährt, wenn ein Versprechen in Gefahr ist."),
+            "ohne_termin": _("Mit Haken gibt das Terminal Nummern für die Leistungen dieses Teams aus."),
             "aktiv": _("Ohne Haken macht das Team keinen Dienst mehr und bietet keine Zeiten an."),
         }
 
@@ -130,6 +132,7 @@ class PlatzForm(_MitLeistungenForm):
         fields = ["name", "aktiv", "sprachen", "merkmale"]
         help_texts = {
             "name": _("So steht er auf dem Aufruf und auf dem Tagesplan."),
+            "ohne_termin": _("Mit Haken gibt das Terminal Nummern für die Leistungen dieses Teams aus."),
             "aktiv": _("Ohne Haken macht dieser Platz keinen Dienst mehr."),
         }
 

@@ -256,7 +256,7 @@ def test_duty_by_hand_comes_and_goes(client, verwaltung, team, platz, leistung):
 def test_team_is_set_up_from_nothing(client, verwaltung, team, leistung):
     data = {"name": "Neues Team", "standort": team.standort_id, "organisationseinheit": team.organisationseinheit_id}
     data |= {"raster_minuten": 15, "vorlauf_minuten": 60, "haltezeit_minuten": 10, "bestaetigung_minuten": 60}
-    data |= {"empfang_stunden": 24, "aktiv": "on", "leistungen": [leistung.pk]}
+    data |= {"empfang_stunden": 24, "aktiv": "on", "ohne_termin": "on", "leistungen": [leistung.pk]}
     client.post(reverse("dienstplan:team_neu"), data)
     neu = Team.objects.get(name="Neues Team")
     client.post(address("platz_neu", neu), {"name": "Schalter 9", "aktiv": "on", "sprachen": ["de", "uk"]})
@@ -273,6 +273,14 @@ def test_team_out_of_use_shows_who_comes_to_it(client, verwaltung, team, besucht
     assert client.post(page, data).context["vorschau"].ausserhalb == [besucht]
     send_twice(client, page, data)
     assert Team.objects.get().aktiv is False
+
+
+def test_team_stops_and_starts_to_take_people_without_appointment(client, verwaltung, team):
+    page = address("team_angaben", team)
+    send_twice(client, page, typed(client, page, ohne_termin=False))
+    assert Team.objects.get().ohne_termin is False
+    send_twice(client, page, typed(client, page, ohne_termin=True))
+    assert Team.objects.get().ohne_termin is True
 
 
 def test_counter_changes_its_skills(client, verwaltung, besucht):

@@ -68,6 +68,14 @@ class TermineConfig(AppConfig):
                 text=_("Wer wann Dienst hat, wie voll es ist und wann geschlossen ist"),
             ),
             Navigation(
+                _("Leistungen"),
+                reverse_lazy("verwaltung:leistungen"),
+                Recht.KATALOG_BEARBEITEN,
+                order=700,
+                symbol="clipboard-list",
+                text=_("Was das Amt anbietet: Texte, Gebühren, Unterlagen, in jeder Sprache"),
+            ),
+            Navigation(
                 _("Angaben"),
                 reverse_lazy("verwaltung:angaben"),
                 Recht.KATALOG_BEARBEITEN,

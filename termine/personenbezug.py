@@ -115,6 +115,7 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.Belegung", "nennt Schalter und Zeiten"),
     OhnePersonenbezug("termine.Ausnahme", "nennt Schalter, Tage und Zeiten, nicht wer dort arbeitet"),
     OhnePersonenbezug("termine.Dienst", "nennt Schalter und Zeiten, nicht wer dort arbeitet"),
+    OhnePersonenbezug("termine.Fassung", "Text des Katalogs und das Konto, das ihn geändert hat"),
     OhnePersonenbezug("termine.Lebenslage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Leistung", "Text des Katalogs"),
     OhnePersonenbezug("termine.LeistungUnterlage", "Text des Katalogs"),

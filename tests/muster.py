@@ -12,7 +12,7 @@ from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
 from termine.actions.ankunft import draw_number
-from termine.models import Auffaelligkeit, Ausnahme, Schliesstag, Termin, Wochenvorlage
+from termine.models import Auffaelligkeit, Ausnahme, Fassung, Schliesstag, Termin, Unterlage, Wochenvorlage
 from termine.planung import as_range
 from tests.factories.datei import taken
 from tests.factories.kern import (
@@ -81,6 +81,11 @@ def ausnahme() -> dict:
     return {"pk": Ausnahme.objects.create(team=team_der_stelle(), von=tag, bis=tag, grund="Umzug").pk}
 
 
+def fassung() -> dict:
+    leistung = LeistungFactory.create()
+    return {"slug": leistung.slug, "pk": Fassung.objects.create(leistung=leistung, inhalt={}).pk}
+
+
 def angabe() -> dict:
     return {"slug": LeistungFactory.create().slug, "angabe": "gebuehr"}
 
@@ -137,6 +142,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "api:termin_bestaetigen": lambda: {"token": "unbekannt"},
     "api:termin_absagen": lambda: {"token": "unbekannt"},
     "api:termin_verschieben": lambda: {"token": "unbekannt"},
+    "kern:nachricht_text": lambda: {"name": "kontakt_code"},
     "kern:nachricht_erneut": nachricht,
     "kern:nachricht_verwerfen": nachricht,
     "api:freie_zeiten": lambda: {"slug": "unbekannt"},
@@ -177,6 +183,12 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "dienstplan:dienst_entfernen": dienst_von_hand,
     "dienstplan:vorlage": lambda: {"pk": Wochenvorlage.objects.create(name="Ferien").pk},
     "dienstplan:standort": lambda: {"pk": StandortFactory.create().pk},
+    **{
+        f"verwaltung:leistung{page}": lambda: {"slug": LeistungFactory.create().slug}
+        for page in ("", "_texte", "_unterlagen", "_vorschau", "_verlauf")
+    },
+    "verwaltung:leistung_zurueck": fassung,
+    "verwaltung:unterlage": lambda: {"pk": Unterlage.objects.create(key="probe", name="Probe").pk},
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
     "termine:ankunft_nummer": lambda: {"token": "unbekannt"},

@@ -1,5 +1,7 @@
 """The office stands by a fact of the catalogue, corrects it or takes its word back."""
 
+from decimal import Decimal
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,6 +9,9 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
+from termine.actions.katalogpflege import save_leistung
+from termine.fassungen import abdruck as abdruck_of
+from termine.fassungen import inhalt_of
 from termine.models import Angabe, Leistung, Pruefvermerk
 from termine.queries.verwaltung_angaben import BESTAETIGT, fingerprint, joint_fingerprint, with_facts, zeilen_of
 
@@ -64,10 +69,9 @@ def correct_angabe(
     current = _locked(leistung)
     _check_seen(abdruck, fingerprint(current, angabe))
     changed = {column: value for column, value in werte.items() if getattr(current, column) != value}
-    if "gebuehr_hinweis_de" in changed:  # its translations now say something else
-        changed["geprueft"] = {code: code == "de" and done for code, done in current.geprueft.items()}
     if changed:
-        Leistung.objects.filter(pk=leistung.pk).update(**changed, bearbeitet_am=uhr.now())
+        plain = {column: str(value) if isinstance(value, Decimal) else value for column, value in changed.items()}
+        save_leistung(leistung=current, aenderungen=plain, gesehen=abdruck_of(inhalt_of(current)), user=user)
         record("angabe_berichtigt", leistung, grund=angabe.value)
     return _confirm(current, angabe, user, quelle)
 

@@ -4,6 +4,7 @@ from termine.models.angabe import Angabe
 from termine.models.auffaelligkeit import Auffaelligkeit
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.dienst import Belegung, Dienst
+from termine.models.fassung import Fassung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.mitglied import Mitglied
 from termine.models.notiz import Notiz
@@ -24,6 +25,7 @@ __all__ = [
     "Ausnahme",
     "Belegung",
     "Dienst",
+    "Fassung",
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",

@@ -3,16 +3,18 @@
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.export import Column, ExportFormat, export_response
-from behoerde.kern.pdf import pdf_available
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.enums import TERMIN_VEREINBART
 from termine.forms.heute import AuswahlForm
@@ -157,10 +159,23 @@ class TerminView(EinTermin, Tagesliste, TemplateView):
 
 
 class TagesplanView(MitAuswahl, TemplateView):
-    """The day on A4: in order of time or one sheet per counter or team (``?nach=``)."""
+    """The day on A4: in order of time or one sheet per counter or team (``?nach=``); ``?format=pdf`` takes it away."""
 
     template_name = "termine/heute_tagesplan.html"
     NACH = {"zeit": _("nach Uhrzeit"), "platz": _("ein Blatt je Platz"), "team": _("ein Blatt je Team")}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.GET.get("format") != "pdf":
+            return super().get(request, *args, **kwargs)
+        try:
+            content = render_pdf("termine/heute_tagesplan_pdf.html", self.get_context_data(), sprache=get_language() or "de")
+        except PdfUnavailable as fault:
+            messages.error(request, str(fault))
+            return redirect("termine:heute_tagesplan")
+        record_read(request.user, grund="Ausgabe pdf")
+        response = HttpResponse(content, content_type="application/pdf", headers={"Cache-Control": "no-store"})
+        response["Content-Disposition"] = f'inline; filename="tagesplan-{self.auswahl.tag:%Y-%m-%d}.pdf"'
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nach = self.request.GET.get("nach", "")
@@ -168,7 +183,13 @@ class TagesplanView(MitAuswahl, TemplateView):
         tag = Auswahl(self.auswahl.tag, self.auswahl.standort, self.auswahl.team, self.auswahl.platz)
         termine = liste(self.request.user, tag).prefetch_related("leistung__unterlagenliste__unterlage")
         return super().get_context_data(
-            form=self.form, auswahl=self.auswahl, nach=nach, arten=self.NACH, blaetter=_sheets(termine, nach), **kwargs
+            form=self.form,
+            auswahl=self.auswahl,
+            nach=nach,
+            arten=self.NACH,
+            blaetter=_sheets(termine, nach),
+            mit_pdf=pdf_available(),
+            **kwargs,
         )
 
 

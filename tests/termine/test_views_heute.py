@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pdfua
+import pikepdf
 import pytest
 from django.urls import reverse
+from outloud.model import Document
 
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
@@ -214,6 +217,20 @@ def test_day_plan_has_a_sheet_per_team_or_counter(client, empfang, dienst, leist
     book(dienst, leistung, 2)
     response = client.get(reverse("termine:heute_tagesplan"), {**TAG, "nach": nach})
     assert list(response.context["blaetter"]) == sheets
+
+
+@pytest.mark.parametrize("nach", ["zeit", "platz"])
+def test_day_plan_is_a_pdf_that_can_be_read_aloud(client, empfang, dienst, leistung, tmp_path, nach):
+    book(dienst, leistung, 2)
+    response = client.get(reverse("termine:heute_tagesplan"), {**TAG, "nach": nach, "format": "pdf"})
+    assert response["Content-Disposition"] == 'inline; filename="tagesplan-2026-11-24.pdf"'
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(response.content)
+    with pikepdf.open(path) as plan:
+        left, bottom, right, top = map(float, plan.pages[0].MediaBox)
+        assert (len(plan.pages), right - left > top - bottom) == (1, True)
+    assert ("Olenaaa" in Document(str(path)).content(0).text, pdfua.validate(str(path)).findings) == (True, ())
+    assert lesespuren() == [(empfang.pk, "kern.user", str(empfang.pk), "Ausgabe pdf")]
 
 
 @pytest.mark.parametrize("address", ["termine:heute", "termine:heute_tagesplan"])

@@ -42,7 +42,7 @@ def test_button_closes_the_counter_and_names_who_stays(client, empfang, dienst, 
     assert response.url == address(dienst.platz)
     page = client.get(response.url).content.decode()
     assert Ausnahme.objects.get().platz == dienst.platz
-    assert "Bis zum letzten möglichen Tag ist nichts frei." in page
+    assert "Hat noch keinen anderen Platz: Entweder suchen wir noch, oder bis zum letzten möglichen Tag ist nichts frei." in page
 
 
 @pytest.mark.parametrize(

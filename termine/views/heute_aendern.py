@@ -43,7 +43,6 @@ class Knopf(RechtRequired, EinTermin, View):
     recht = Recht.TERMINE_BEARBEITEN
     http_method_names = ["post"]
     action: Callable[[Termin], Termin]
-    done: str
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

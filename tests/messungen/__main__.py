@@ -30,8 +30,9 @@ def main(only: set[str]) -> int:
         if only and name not in only:
             return
         result = action()
-        rows.extend(result if isinstance(result[0], list) else [result])
-        print(" | ".join(rows[-1]), file=sys.stderr, flush=True)
+        new = result if isinstance(result[0], list) else [result]
+        rows.extend(new)
+        print(*(" | ".join(row) for row in new), sep="\n", file=sys.stderr, flush=True)
 
     measure("anspruch", anspruch.claims)
     measure("groesse", verfuegbarkeit.sizes)

@@ -9,6 +9,7 @@ from behoerde.kern.actions.kontaktnachweis import code_of, is_newest
 from behoerde.kern.models import Kontaktnachweis
 from behoerde.kern.register import Anlass
 from termine import adressen
+from termine import beispielnachrichten as beispiele
 from termine.enums import AnliegenStatus, Linkzweck, TerminStatus
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
 from termine.models import Aufnahme, Termin, Vorsprache
@@ -117,19 +118,41 @@ def is_waiting(kontext: dict) -> bool:
     return Vorsprache.objects.filter(pk=kontext["vorsprache"]).today().waiting().exists()
 
 
-def _anlass(name: str, betreff, kontext, noch_gueltig) -> Anlass:
-    return Anlass(f"termin_{name}", f"termine/{name}", betreff, kontext, noch_gueltig)
+def _anlass(name: str, betreff, kontext, noch_gueltig, beispiel) -> Anlass:
+    return Anlass(f"termin_{name}", f"termine/{name}", betreff, kontext, noch_gueltig, beispiel=beispiel)
 
 
 ANLAESSE = (
-    _anlass("bestaetigung", _("Bitte bestätigen Sie Ihren Termin: Code {bestaetigungscode}"), about_confirmation, is_open),
-    _anlass("bestaetigt", _("Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current),
-    _anlass("erinnerung", _("Erinnerung: Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current),
-    _anlass("verschoben", _("Neue Zeit für Ihren Termin: {datum}, {uhrzeit}"), about_move, is_current),
-    _anlass("abgesagt_person", _("Ihr Termin am {datum} ist abgesagt"), about_visit, is_cancelled),
-    _anlass("abgesagt_amt", _("Wir müssen Ihren Termin am {datum} absagen"), about_visit, is_cancelled),
-    Anlass("anliegen_eingang", "termine/anliegen_eingang", _("Ihr Anliegen ist da: {vorgang}"), about_receipt, is_wanted),
-    Anlass("vorsprache_nummer", "termine/nummer", _("Ihre Nummer: {nummer}"), about_number, is_waiting),
-    Anlass("vorsprache_gleich", "termine/gleich", _("Sie sind gleich dran: {nummer}"), about_number, is_waiting),
-    _anlass("verfallen", _("Ihr Termin am {datum} wurde nicht bestätigt"), about_lapse, is_lapsed),
+    _anlass(
+        "bestaetigung",
+        _("Bitte bestätigen Sie Ihren Termin: Code {bestaetigungscode}"),
+        about_confirmation,
+        is_open,
+        beispiele.confirmation,
+    ),
+    _anlass("bestaetigt", _("Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current, beispiele.visit),
+    _anlass("erinnerung", _("Erinnerung: Ihr Termin am {datum}, {uhrzeit}"), about_visit, is_current, beispiele.visit),
+    _anlass("verschoben", _("Neue Zeit für Ihren Termin: {datum}, {uhrzeit}"), about_move, is_current, beispiele.move),
+    _anlass("abgesagt_person", _("Ihr Termin am {datum} ist abgesagt"), about_visit, is_cancelled, beispiele.visit),
+    _anlass("abgesagt_amt", _("Wir müssen Ihren Termin am {datum} absagen"), about_visit, is_cancelled, beispiele.visit),
+    _anlass("verfallen", _("Ihr Termin am {datum} wurde nicht bestätigt"), about_lapse, is_lapsed, beispiele.lapse),
+    Anlass(
+        "anliegen_eingang",
+        "termine/anliegen_eingang",
+        _("Ihr Anliegen ist da: {vorgang}"),
+        about_receipt,
+        is_wanted,
+        beispiel=beispiele.concern,
+    ),
+    Anlass(
+        "vorsprache_nummer", "termine/nummer", _("Ihre Nummer: {nummer}"), about_number, is_waiting, beispiel=beispiele.number
+    ),
+    Anlass(
+        "vorsprache_gleich",
+        "termine/gleich",
+        _("Sie sind gleich dran: {nummer}"),
+        about_number,
+        is_waiting,
+        beispiel=beispiele.number,
+    ),
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import datum
 from behoerde.kern.register import Anlass
 from termine import adressen
+from termine import beispielnachrichten as beispiele
 from termine.enums import AnliegenStatus, Linkzweck, VorschlagStatus
 from termine.models import Aufnahme, Rueckfrage, Terminvorschlag
 
@@ -61,17 +62,27 @@ def _stands(*staende: AnliegenStatus):
 is_back = _stands(AnliegenStatus.EINGEGANGEN, AnliegenStatus.IN_SICHTUNG)
 
 
-def _anlass(name: str, betreff, kontext, noch_gueltig) -> Anlass:
-    return Anlass(f"anliegen_{name}", f"termine/anliegen_{name}", betreff, kontext, noch_gueltig)
+def _anlass(name: str, betreff, kontext, noch_gueltig, beispiel=beispiele.concern) -> Anlass:
+    return Anlass(f"anliegen_{name}", f"termine/anliegen_{name}", betreff, kontext, noch_gueltig, beispiel=beispiel)
 
 
 ANLAESSE = (
-    _anlass("rueckfrage", _("Wir brauchen noch etwas von Ihnen: {vorgang}"), about_question, is_asked),
-    _anlass("vorschlaege", _("Wählen Sie Ihren Termin: {vorgang}"), about_offers, is_offered),
+    _anlass("rueckfrage", _("Wir brauchen noch etwas von Ihnen: {vorgang}"), about_question, is_asked, beispiele.question),
+    _anlass("vorschlaege", _("Wählen Sie Ihren Termin: {vorgang}"), about_offers, is_offered, beispiele.offers),
     _anlass("vorschlaege_verfallen", _("Wir suchen neue Zeiten für Sie: {vorgang}"), about_promise, is_back),
-    _anlass("beantwortet", _("Unsere Antwort zu Ihrem Anliegen {vorgang}"), about_answer, _stands(AnliegenStatus.BEANTWORTET)),
     _anlass(
-        "weitergeleitet", _("Wer für Ihr Anliegen zuständig ist: {vorgang}"), about_answer, _stands(AnliegenStatus.WEITERGELEITET)
+        "beantwortet",
+        _("Unsere Antwort zu Ihrem Anliegen {vorgang}"),
+        about_answer,
+        _stands(AnliegenStatus.BEANTWORTET),
+        beispiele.answer,
+    ),
+    _anlass(
+        "weitergeleitet",
+        _("Wer für Ihr Anliegen zuständig ist: {vorgang}"),
+        about_answer,
+        _stands(AnliegenStatus.WEITERGELEITET),
+        beispiele.answer,
     ),
     _anlass("wieder_offen", _("Wir suchen eine neue Zeit für Sie: {vorgang}"), about_promise, is_back),
     _anlass("geteilt", _("Eigene Nummer für Ihr Anliegen: {vorgang}"), about_promise, is_back),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.models import User
 from behoerde.kern.register import Anlass
+from termine import beispielnachrichten as beispiele
 from termine.enums import Stufe
 from termine.queries.auffaelligkeit import open_auffaelligkeiten
 from termine.queries.sichtung import danger_counts
@@ -40,6 +41,7 @@ ANLAESSE = (
         _("Auffälligkeiten bei Terminen: {anzahl} zu prüfen"),
         about_muster,
         is_unchecked,
+        beispiel=beispiele.patterns,
     ),
     Anlass(
         "versprechen_gefahr",
@@ -47,5 +49,6 @@ ANLAESSE = (
         _("Versprechen in Gefahr: {heute} heute fällig, {ueberfaellig} überfällig"),
         about_danger,
         is_still_in_danger,
+        beispiel=beispiele.danger,
     ),
 )

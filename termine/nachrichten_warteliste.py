@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import datum, uhr
 from behoerde.kern.register import Anlass
 from termine import adressen
+from termine import beispielnachrichten as beispiele
 from termine.enums import Linkzweck, VorschlagStatus
 from termine.models import Terminvorschlag
 
@@ -40,5 +41,6 @@ ANLAESSE = (
         _("Eine frühere Zeit ist frei: {datum}, {uhrzeit}"),
         about_earlier,
         is_held,
+        beispiel=beispiele.earlier,
     ),
 )

@@ -33,6 +33,7 @@ class KernConfig(AppConfig):
         from behoerde.kern.actions.formular import ZWECK
         from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE
         from behoerde.kern.actions.konto import ANLASS
+        from behoerde.kern.beispielnachrichten import security
         from behoerde.kern.queries import count_tote, sicherheit_kontext
         from behoerde.kern.rechte import Recht
         from behoerde.kern.register import Anlass, Beispieldaten, Job, Navigation, add
@@ -43,7 +44,15 @@ class KernConfig(AppConfig):
             Beispieldaten(build, order=0),
             KONTAKT_CODE,
             ZWECK,
-            Anlass(ANLASS, "kern/konto_sicherheit", _("Ihre Anmeldung: {was}"), sicherheit_kontext),
+            Anlass(ANLASS, "kern/konto_sicherheit", _("Ihre Anmeldung: {was}"), sicherheit_kontext, beispiel=security),
+            Navigation(
+                _("Texte"),
+                reverse_lazy("kern:nachricht_texte"),
+                Recht.KATALOG_BEARBEITEN,
+                order=740,
+                symbol="languages",
+                text=_("Was das Portal schreibt: jede Nachricht in jeder Sprache ansehen und zur Probe schicken"),
+            ),
             Navigation(
                 _("Nachrichten"),
                 reverse_lazy("kern:nachrichten"),

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
+from behoerde.kern.mobil import MobilField
 from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Rollenzuweisung, Schnittstelle, User
 from behoerde.kern.queries import GESTRANDET, konten_im_zustand, konten_in, search_konten
 from behoerde.kern.rechte import Rolle
@@ -238,6 +239,37 @@ class NachrichtFilter(django_filters.FilterSet):
     def __init__(self, *args, anlaesse: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["anlass"].extra["choices"] = anlaesse
+
+
+class ProbeForm(forms.Form):
+    """Where a test message goes: to the own address or to a mobile number."""
+
+    weg = forms.ChoiceField(
+        label=_("Wohin?"),
+        choices=[("email", ""), ("sms", _("Als SMS an eine Handynummer"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie, wohin die Nachricht geht.")},
+    )
+    mobil = MobilField(
+        label=_("Handynummer"),
+        required=False,
+        help_text=_("Nur für SMS. Mit Vorwahl, zum Beispiel 0151 23456789"),
+        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "off", "dir": "ltr"}),
+    )
+
+    def __init__(self, *args, wege: list[str], email: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = dict(self.fields["weg"].choices) | {"email": _("Als E-Mail an %(adresse)s") % {"adresse": email}}
+        self.fields["weg"].choices = [(weg, words[weg]) for weg in wege]
+        self.initial.setdefault("weg", wege[0])
+
+    def clean(self) -> dict:
+        """Return ``mobil`` only where the message goes there."""
+        data = super().clean()
+        as_sms = data.get("weg") == "sms"
+        if as_sms and not data.get("mobil") and "mobil" not in self.errors:
+            self.add_error("mobil", self.fields["mobil"].error_messages["required"])
+        return data | {"mobil": str(data.get("mobil") or "") if as_sms else ""}
 
 
 # --- Programs of others ----------------------------------------------------

@@ -21,6 +21,7 @@ class Anlass:
     ``kontext(kontext) -> dict`` builds what the template shows, right before sending, in the person's language;
     the key ``anhaenge`` may hold a list of (file name, bytes, media type).
     ``noch_gueltig(kontext) -> bool`` is asked before each sending: no reminder for a cancelled Termin.
+    ``beispiel() -> dict`` is what ``kontext`` would return of nobody real, in the active language, for preview and test.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Anlass:
     betreff: "StrOrPromise"
     kontext: Callable[[dict], dict]
     noch_gueltig: Callable[[dict], bool] = lambda kontext: True
+    beispiel: Callable[[], dict] = field(kw_only=True)
 
 
 FORMULAR = "formular"

@@ -12,6 +12,7 @@ from behoerde.kern.views import (
     schnittstellen,
     schutz,
     seiten,
+    texte,
 )
 
 app_name = "kern"
@@ -52,6 +53,8 @@ urlpatterns = [
     path("verwaltung/geraete/<uuid:pk>/einrichtung/", geraete.GeraetSchrittView.as_view(), name="geraet_einrichtung"),
     path("verwaltung/geraete/<uuid:pk>/sperren/", geraete.GeraetSperrenView.as_view(), name="geraet_sperren"),
     path("geraet/einrichten/<str:token>/", geraete.GeraetEinrichtenView.as_view(), name="geraet_einrichten"),
+    path("verwaltung/texte/", texte.TexteView.as_view(), name="nachricht_texte"),
+    path("verwaltung/texte/<str:name>/", texte.TextView.as_view(), name="nachricht_text"),
     path("verwaltung/nachrichten/", nachrichten.NachrichtenView.as_view(), name="nachrichten"),
     path("verwaltung/nachrichten/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachrichten_erneut"),
     path("verwaltung/nachrichten/<uuid:pk>/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachricht_erneut"),

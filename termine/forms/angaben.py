@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from uuid import uuid4
 
-import phonenumbers
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,10 +14,9 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from behoerde.kern import uhr
-from behoerde.kern.actions.kontaktnachweis import MOBILE
+from behoerde.kern.mobil import MobilField
 from behoerde.kern.schutz import SchutzMixin
 from behoerde.kern.widgets import DatumWidget
 from termine.angaben import Kontakt, PersonAngaben
@@ -136,19 +134,6 @@ def personen_formset(anzahl: int, data=None) -> _PersonenFormSet:
     return formset_class(data, prefix="person")
 
 
-class MobilField(PhoneNumberField):
-    """A number that receives text messages: no landline and no number that costs extra."""
-
-    def validate(self, value):
-        super().validate(value)
-        if value and phonenumbers.number_type(value) not in MOBILE:
-            raise ValidationError(
-                _(
-                    "An diese Nummer können wir keine SMS schicken. Bitte geben Sie eine Handynummer an, zum Beispiel 0151 23456789."
-                )
-            )
-
-
 class KontaktForm(forms.Form):
     """E-mail, mobile or neither, and the language in which we write."""
 
@@ -175,10 +160,6 @@ class KontaktForm(forms.Form):
         label=_("Handynummer"),
         help_text=_("Mit Vorwahl, zum Beispiel 0151 23456789"),
         widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),
-        error_messages={
-            "required": _("Bitte geben Sie Ihre Handynummer an."),
-            "invalid": _("Diese Nummer stimmt nicht. Bitte geben Sie sie mit Vorwahl an, zum Beispiel 0151 23456789."),
-        },
     )
     sprache = forms.ChoiceField(label=_("In welcher Sprache schreiben wir Ihnen?"), choices=settings.LANGUAGES)
 

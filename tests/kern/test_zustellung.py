@@ -28,7 +28,12 @@ def probe(monkeypatch, tmp_path, settings):
     settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}]
     monkeypatch.setattr(current_app, "send_task", lambda *_, **__: None)
     entry = register.Anlass(
-        "probe", "probe", "Hallo {name}", kontext=lambda k: {"name": "Olena"}, noch_gueltig=lambda k: k.get("gilt", True)
+        "probe",
+        "probe",
+        "Hallo {name}",
+        kontext=lambda k: {"name": "Olena"},
+        noch_gueltig=lambda k: k.get("gilt", True),
+        beispiel=lambda: {"name": "Erika"},
     )
     monkeypatch.setitem(register._register.entries, register.Anlass, [entry])
 

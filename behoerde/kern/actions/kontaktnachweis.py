@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from behoerde.kern import uhr
 from behoerde.kern.actions.postausgang import Empfaenger, queue_nachricht
 from behoerde.kern.actions.zugang import create_link, link_token
+from behoerde.kern.beispielnachrichten import code as beispiel_code
 from behoerde.kern.exceptions import DomainError
+from behoerde.kern.mobil import MOBILE
 from behoerde.kern.models import Kontaktnachweis
 from behoerde.kern.register import Anlass, kontaktzweck
 
@@ -27,7 +29,6 @@ MAX_VERSUCHE = 5
 MAX_SENDUNGEN = 5
 MAX_EINGABEN = 60_000  # two thousand characters of any script, percent-encoded, and what stands beside them
 PAGE_LINK = "kontakt_seite"  # purpose of the capability link to the pages on which contact and code are typed
-MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 Status = Kontaktnachweis.Status
 
 
@@ -71,7 +72,7 @@ def is_newest(kontext: dict) -> bool:
     return open_rows.filter(pk=kontext["nachweis"], runde=kontext["runde"]).exists()
 
 
-ANLASS = Anlass("kontakt_code", "kern/code", gettext_lazy("Ihr Code: {code}"), _anlass_kontext, is_newest)
+ANLASS = Anlass("kontakt_code", "kern/code", gettext_lazy("Ihr Code: {code}"), _anlass_kontext, is_newest, beispiel=beispiel_code)
 
 
 def parse_kontakt(text: str) -> Kontakt | None:

@@ -8,12 +8,12 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string, select_template
 from django.utils import translation
 from django.utils.module_loading import import_string
 from requests import HTTPError
 
 from behoerde.kern import register, uhr
+from behoerde.kern.brief import Brief, write_mail, write_sms
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Nachricht
 
@@ -81,26 +81,25 @@ def _permanent(fault: Exception) -> bool:
 def _send(nachricht: Nachricht) -> bool:
     """Render in the person's language and hand over; False when the cause no longer stands."""
     anlass = register.anlass(nachricht.anlass)
+    probe = bool(nachricht.kontext.get("probe"))
     with translation.override(nachricht.sprache), als(System.AUFGABE):
-        if not anlass.noch_gueltig(nachricht.kontext):
+        if not probe and not anlass.noch_gueltig(nachricht.kontext):
             return False
-        context = anlass.kontext(nachricht.kontext) | {"behoerde": settings.BEHOERDE, "adresse": settings.ADRESSE}
+        context = anlass.beispiel() if probe else anlass.kontext(nachricht.kontext)
         if nachricht.kanal == Nachricht.Kanal.SMS:
-            paths = [f"mail/{anlass.template}.sms.txt", f"mail/{anlass.template}.txt"]
-            text = select_template(paths).render(context).strip()
+            text = write_sms(anlass, context, probe=probe)
             send = lambda: import_string(settings.SMS_BACKEND)().send(nachricht.adresse, text, str(nachricht.pk))  # noqa: E731
         else:
-            send = _mail(nachricht, anlass, context).send
+            send = _mail(nachricht, write_mail(anlass, context, nachricht.sprache, probe=probe)).send
     send()  # after the transaction: a slow server holds no row and no connection
     return True
 
 
-def _mail(nachricht: Nachricht, anlass: register.Anlass, context: dict) -> EmailMultiAlternatives:
-    context["sprache"] = nachricht.sprache
+def _mail(nachricht: Nachricht, brief: Brief) -> EmailMultiAlternatives:
     domain = settings.BEHOERDE["email"].rpartition("@")[2]
     mail = EmailMultiAlternatives(
-        subject=" ".join(str(anlass.betreff).format_map(context).split()),
-        body=render_to_string(f"mail/{anlass.template}.txt", context),
+        subject=brief.betreff,
+        body=brief.text,
         to=[nachricht.adresse],
         headers={
             "Message-ID": f"<{nachricht.pk}@{domain}>",
@@ -108,7 +107,7 @@ def _mail(nachricht: Nachricht, anlass: register.Anlass, context: dict) -> Email
             "Content-Language": nachricht.sprache.partition("-")[0],
         },
     )
-    mail.attach_alternative(render_to_string(f"mail/{anlass.template}.html", context), "text/html")
-    for name, content, media_type in context.get("anhaenge", []):
+    mail.attach_alternative(brief.html, "text/html")
+    for name, content, media_type in brief.anhaenge:
         mail.attach(name, content, media_type)
     return mail

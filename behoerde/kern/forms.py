@@ -252,7 +252,6 @@ class ProbeForm(forms.Form):
     )
     mobil = MobilField(
         label=_("Handynummer"),
-        required=False,
         help_text=_("Nur für SMS. Mit Vorwahl, zum Beispiel 0151 23456789"),
         widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "off", "dir": "ltr"}),
     )
@@ -262,14 +261,12 @@ class ProbeForm(forms.Form):
         words = dict(self.fields["weg"].choices) | {"email": _("Als E-Mail an %(adresse)s") % {"adresse": email}}
         self.fields["weg"].choices = [(weg, words[weg]) for weg in wege]
         self.initial.setdefault("weg", wege[0])
+        self.fields["mobil"].required = not self.is_bound or self.data.get("weg") == "sms"
 
     def clean(self) -> dict:
         """Return ``mobil`` only where the message goes there."""
         data = super().clean()
-        as_sms = data.get("weg") == "sms"
-        if as_sms and not data.get("mobil") and "mobil" not in self.errors:
-            self.add_error("mobil", self.fields["mobil"].error_messages["required"])
-        return data | {"mobil": str(data.get("mobil") or "") if as_sms else ""}
+        return data | {"mobil": str(data.get("mobil") or "") if data.get("weg") == "sms" else ""}
 
 
 # --- Programs of others ----------------------------------------------------

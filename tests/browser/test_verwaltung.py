@@ -72,3 +72,22 @@ def test_refused_duration_is_said_beside_its_field(pult, karte, axe_findings):
     expect(pult.get_by_label("Dauer für eine Person")).to_have_attribute("aria-invalid", "true")
     expect(pult.get_by_label("Notiz für das Amt")).to_have_value("Bitte prüfen")
     assert axe_findings(pult) == []
+
+
+def test_message_is_looked_at_in_arabic_and_sent_as_a_test(pult, axe_findings, complaints):
+    pult.goto(reverse("kern:nachricht_texte"))
+    pult.get_by_role("link", name="Ihr Termin am …, …", exact=True).click()
+    for width in (1280, 360):
+        pult.set_viewport_size({"width": width, "height": 800})
+        pult.get_by_role("link", name="العربية", exact=True).click()
+        expect(pult.locator(".nachricht__brief")).to_have_attribute("dir", "rtl")
+        assert pult.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        assert axe_findings(pult) == []
+    pult.get_by_text("Als SMS an eine Handynummer").click()
+    pult.get_by_role("button", name="Zur Probe schicken").click()
+    expect(pult.get_by_label("Handynummer", exact=True)).to_have_attribute("aria-invalid", "true")
+    assert axe_findings(pult) == []
+    pult.get_by_label("Handynummer", exact=True).fill("0151 23456789")
+    pult.get_by_role("button", name="Zur Probe schicken").click()
+    expect(pult.get_by_text("Die Testnachricht geht an +4915123456789.")).to_be_visible()
+    assert complaints == []

@@ -20,6 +20,8 @@ from behoerde.kern.forms import ProbeForm
 from behoerde.kern.queries import say_anlass
 from behoerde.kern.rechte import Recht, RechtRequired
 
+ERLAUBT = {**nh3.ALLOWED_ATTRIBUTES, "a": nh3.ALLOWED_ATTRIBUTES["a"] | {"dir"}}
+
 
 class TexteView(RechtRequired, TemplateView):
     """All messages by their subject."""
@@ -90,4 +92,4 @@ class TextView(RechtRequired, FormView):
 def _clean(html: str) -> SafeString:
     """Return the body of a message without anything that could act on our page."""
     body = html.partition("<body>")[2].rpartition("</body>")[0]
-    return mark_safe(nh3.clean(body))  # noqa: S308 - sanitised
+    return mark_safe(nh3.clean(body, attributes=ERLAUBT))  # noqa: S308 - sanitised

@@ -110,6 +110,7 @@ class TermineConfig(AppConfig):
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),
             Job("vormerkungen_beenden", "termine.vormerkungen_beenden", alle=timedelta(minutes=1)),
             Job("warteliste_anbieten", "termine.warteliste_anbieten", alle=timedelta(minutes=1)),
+            Job("ausfall", "termine.ausfall", alle=timedelta(minutes=5)),
             Job("versprechen_eskalieren", "termine.versprechen_eskalieren", alle=timedelta(minutes=5)),
             Job("auffaelligkeiten", "termine.auffaelligkeiten", alle=timedelta(hours=1)),
             Job("frei_pruefen", "termine.frei_pruefen", taeglich_um=time(3, 15)),

@@ -113,6 +113,7 @@ EINTRAEGE = (
     ),
     OhnePersonenbezug("termine.Nummernkreis", "zählt gezogene Nummern"),
     OhnePersonenbezug("termine.Belegung", "nennt Schalter und Zeiten"),
+    OhnePersonenbezug("termine.Ausfall", "nennt Schalter und Zeiten, nicht wer krank ist"),
     OhnePersonenbezug("termine.Ausnahme", "nennt Schalter, Tage und Zeiten, nicht wer dort arbeitet"),
     OhnePersonenbezug("termine.Dienst", "nennt Schalter und Zeiten, nicht wer dort arbeitet"),
     OhnePersonenbezug("termine.Fassung", "Text des Katalogs und das Konto, das ihn geändert hat"),

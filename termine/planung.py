@@ -147,6 +147,16 @@ def day_bounds(von: date, bis: date, zone: ZoneInfo) -> Spanne:
     return start, end
 
 
+def stretch(von: date, bis: date, ab: time | None, um: time | None, zone: ZoneInfo) -> Spanne:
+    """Return the instants from ``ab`` on the first day until ``um`` on the last; without a time the whole day counts."""
+    start, end = day_bounds(von, bis, zone)
+    if ab is not None:
+        start = datetime.combine(von, ab, zone).astimezone(UTC)
+    if um is not None:
+        end = datetime.combine(bis, um, zone).astimezone(UTC)
+    return start, end
+
+
 def reminder_instants(starts_at: datetime, tage: Iterable[int], instant: datetime, zone: ZoneInfo) -> dict[int, datetime]:
     """Return for each "so many days before" when to remind: at ten in the morning there, not within hours of booking."""
     tag = starts_at.astimezone(zone).date()

@@ -1,20 +1,17 @@
 """Entry points of the worker."""
 
-from datetime import date
-
 from celery import shared_task
 
 from behoerde.kern.db import System, als
 from termine.actions.auffaelligkeit import look_for_muster
-from termine.actions.ausfall import resolve
+from termine.actions.ausfall import finish, resolve
 from termine.actions.dienstplan import check_frei, generate_dienste
 from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
 from termine.actions.warteliste import offer_freed
-from termine.models import Team
-from termine.queries.ausfall import affected
+from termine.queries.ausfall import AndereZeiten, affected, unfinished
 
 
 @shared_task(name="termine.dienstplan")
@@ -71,16 +68,18 @@ def versprechen_eskalieren() -> None:
 
 
 @shared_task(name="termine.ausfall")
-def ausfall(plaetze: list[int], von: str, bis: str) -> None:
+def ausfall() -> None:
     """Give visits at closed counters another place; each commits for itself, so nobody waits for all of them."""
     with als(System.AUFGABE):
-        termine = list(affected(plaetze, date.fromisoformat(von), date.fromisoformat(bis)))
+        closed = unfinished()
+        termine = [t for row in closed for t in affected([row.platz_id], (row.zeitraum.lower, row.zeitraum.upper))]
+    zeiten = AndereZeiten()
     for termin in termine:
         with als(System.AUFGABE):
-            resolve(termin)
-    with als(System.AUFGABE):
-        teams = Team.objects.filter(plaetze__in=plaetze).select_related("standort").distinct()
-        generate_dienste(date.fromisoformat(von), date.fromisoformat(bis), teams=teams)
+            resolve(termin, zeiten)
+    if closed:
+        with als(System.AUFGABE):
+            finish(closed)
 
 
 @shared_task(name="termine.warteliste_anbieten")

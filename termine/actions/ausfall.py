@@ -4,35 +4,32 @@ The same time at another counter comes first: nobody has to be told. Else the ne
 apology. Whoever fits nowhere keeps the visit; the database lets no duty go that somebody is booked into.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import partial
 
-import structlog
-from celery import current_app
 from django.db import transaction
 from django.utils.translation import gettext as _
 from psycopg.types.multirange import Multirange
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.postausgang import wake
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import report
 from termine.actions.aenderung import move_termin
 from termine.actions.belegung import Wunsch, claim, release
 from termine.actions.dienstplan import generate_dienste
-from termine.actions.dienstplanpflege import save_ausnahmen
 from termine.actions.rueckhalt import show_now
 from termine.actions.vormerkung import lock_termin
 from termine.angaben import Bedarf
 from termine.enums import Absagevon, DienstHerkunft, TerminStatus
-from termine.models import Belegung, Dienst, Platz, Team, Termin
-from termine.planung import as_range, day_bounds
-from termine.queries.ausfall import deadline, other_times, why_not_movable
+from termine.models import Ausfall, Belegung, Dienst, Platz, Team, Termin
+from termine.planung import Spanne, as_range, merge, overlaps, stretch, subtract
+from termine.queries.ausfall import AndereZeiten, affected, deadline, why_not_movable
 from termine.rules import VORSCHAU
 
-log = structlog.get_logger(__name__)
 VERSUCHE = 20  # free times tried for one visit: in a rush others take them meanwhile
 SESSHAFT = (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN, TerminStatus.GEBUCHT)
 
@@ -46,58 +43,84 @@ class Ausgang(StrEnum):
 
 
 @transaction.atomic
-def close_plaetze(plaetze: Sequence[Platz], *, von: date, bis: date) -> None:
-    """Let these counters take nobody else on these days, and see to their visits soon after; asking twice is harmless.
+def close_plaetze(plaetze: Sequence[Platz], *, von: date, bis: date, ab: time | None = None, um: time | None = None) -> None:
+    """Let these counters take nobody from ``ab`` on the first day until ``um`` on the last, and see to their visits soon.
 
+    Without a time the whole day counts. Asking again looks again for places for whoever is left.
     Raises DomainError ``vorbei``, ``zu_weit``.
     """
-    if von < uhr.today() or bis < von:
-        raise DomainError(_("Diese Tage liegen in der Vergangenheit."), "vorbei")
+    spanne = stretch(von, bis, ab, um, uhr.ZONE)
+    if von < uhr.today() or spanne[1] <= max(spanne[0], uhr.now()):
+        raise DomainError(_("Diese Zeit liegt in der Vergangenheit."), "vorbei")
     if bis > uhr.today() + VORSCHAU:
         raise DomainError(_("So weit reicht der Dienstplan noch nicht."), "zu_weit")
-    show_now(Belegung.objects.filter(platz__in=plaetze, zeitraum__overlap=as_range(day_bounds(von, bis, uhr.ZONE))))
+    show_now(Belegung.objects.filter(platz__in=plaetze, zeitraum__overlap=as_range(spanne)))
     for platz in plaetze:
-        save_ausnahmen(team=None, platz=platz, von=von, bis=bis, zeiten=[], grund=_("Ausfall"))
-    generate_dienste(
-        von, bis, teams=Team.objects.filter(plaetze__in=plaetze).select_related("standort").distinct().order_by("pk")
-    )
-    _close_by_hand(plaetze, von, bis)
-    pks = [platz.pk for platz in plaetze]
-    transaction.on_commit(partial(_wake, pks, von, bis), robust=True)
+        _close(platz, spanne)
+    _follow(plaetze, von, bis)
+    _by_hand(plaetze, spanne, lambda closed: merge([*closed, spanne]))
+    transaction.on_commit(partial(wake, "termine.ausfall"), robust=True)
 
 
-def _close_by_hand(plaetze: Sequence[Platz], von: date, bis: date) -> None:
-    """Extra duty follows no opening hours, so it is closed itself."""
-    window = as_range(day_bounds(von, bis, uhr.ZONE))
-    by_hand = Dienst.objects.filter(platz__in=plaetze, herkunft=DienstHerkunft.HAND, zeitraum__overlap=window)
-    for dienst in by_hand.order_by("platz_id", "pk").select_for_update():
-        Dienst.objects.filter(pk=dienst.pk).update(gesperrt=Multirange([dienst.zeitraum]))
-
-
-def _wake(plaetze: list[int], von: date, bis: date) -> None:
-    """Start the task; when the broker is down, the button is pressed again."""
-    try:
-        current_app.send_task("termine.ausfall", args=[plaetze, von.isoformat(), bis.isoformat()], retry=False)
-    except Exception as fault:  # noqa: BLE001 - whatever the broker client raises, the counters are already closed
-        log.warning("broker_nicht_erreichbar", task="termine.ausfall", fehler=type(fault).__name__)
+def _close(platz: Platz, spanne: Spanne) -> None:
+    betroffen = affected([platz], spanne).count()
+    _row, created = Ausfall.objects.get_or_create(platz=platz, zeitraum=as_range(spanne), defaults={"betroffen": betroffen})
+    if created:
+        record("platz_geschlossen", platz)
+    else:
+        Ausfall.objects.filter(platz=platz, zeitraum=as_range(spanne)).update(versorgt_am=None)
 
 
 @transaction.atomic
-def resolve(termin: Termin) -> Ausgang:
-    """Give one visit at a closed counter another place; who moved on meanwhile is left alone, asking twice is harmless."""
+def reopen_plaetze(plaetze: Sequence[Platz], *, von: date, bis: date, ab: time | None = None, um: time | None = None) -> None:
+    """Let these counters take people again as their hours say; who got another place keeps it. Asking twice is harmless."""
+    spanne = stretch(von, bis, ab, um, uhr.ZONE)
+    for row in Ausfall.objects.at(plaetze, as_range(spanne)).select_related("platz"):
+        rest = subtract((row.zeitraum.lower, row.zeitraum.upper), [spanne])
+        row.delete()
+        for part in rest:
+            values = {"betroffen": row.betroffen, "angelegt_am": row.angelegt_am, "versorgt_am": row.versorgt_am}
+            Ausfall.objects.get_or_create(platz=row.platz, zeitraum=as_range(part), defaults=values)
+        record("platz_geoeffnet", row.platz)
+    _follow(plaetze, von, bis)
+    _by_hand(plaetze, spanne, lambda closed: [rest for part in closed for rest in subtract(part, [spanne])])
+
+
+def _follow(plaetze: Iterable[Platz], von: date, bis: date) -> None:
+    teams = Team.objects.filter(plaetze__in=plaetze).select_related("standort").distinct().order_by("pk")
+    generate_dienste(von, bis, teams=teams)
+
+
+def _by_hand(plaetze: Sequence[Platz], spanne: Spanne, change: Callable[[list[Spanne]], list[Spanne]]) -> None:
+    """Extra duty follows no opening hours, so what of it is closed is written down itself."""
+    found = Dienst.objects.filter(platz__in=plaetze, herkunft=DienstHerkunft.HAND, zeitraum__overlap=as_range(spanne))
+    for dienst in found.order_by("platz_id", "pk").select_for_update():
+        own = dienst.zeitraum.lower, dienst.zeitraum.upper
+        parts = change([(part.lower, part.upper) for part in dienst.gesperrt])
+        inside = [(max(own[0], start), min(own[1], end)) for start, end in parts if overlaps((start, end), own)]
+        Dienst.objects.filter(pk=dienst.pk).update(gesperrt=Multirange([as_range(part) for part in inside]))
+
+
+@transaction.atomic
+def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
+    """Give one visit at a closed counter another place; who moved on meanwhile is left alone, asking twice is harmless.
+
+    ``zeiten``: the free times that were found for others just before.
+    """
     termin = lock_termin(termin)
     if termin.status not in SESSHAFT or not _is_closed(termin):
         return Ausgang.BLEIBT
-    outcome = Ausgang.GLEICHE_ZEIT if _same_time(termin) else Ausgang.NEUE_ZEIT if _other_time(termin) else Ausgang.BLEIBT
+    if _same_time(termin):
+        outcome = Ausgang.GLEICHE_ZEIT
+    else:
+        outcome = Ausgang.NEUE_ZEIT if _other_time(termin, zeiten or AndereZeiten()) else Ausgang.BLEIBT
     if outcome != Ausgang.BLEIBT:
         report(termin, "ausfall_aufgefangen", ergebnis=outcome)
     return outcome
 
 
 def _is_closed(termin: Termin) -> bool:
-    closed = Dienst.objects.values_list("gesperrt", flat=True).get(pk=termin.belegung.dienst_id)
-    zeit = termin.belegung.zeitraum
-    return any(part.lower <= zeit.lower and zeit.upper <= part.upper for part in closed)
+    return Ausfall.objects.at([termin.platz_id], termin.belegung.zeitraum).exists()
 
 
 def _same_time(termin: Termin) -> bool:
@@ -118,15 +141,28 @@ def _same_time(termin: Termin) -> bool:
     return True
 
 
-def _other_time(termin: Termin) -> bool:
+def _other_time(termin: Termin, zeiten: AndereZeiten) -> bool:
     if why_not_movable(termin):
         return False
-    for zeit in other_times(termin, deadline(termin))[:VERSUCHE]:
+    for zeit in zeiten.of(termin, deadline(termin))[:VERSUCHE]:
         try:
             move_termin(termin, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)
         except DomainError as refused:
             if refused.code != "vergeben":
                 return False
+            zeiten.strike(termin, zeit)
         else:
             return True
     return False
+
+
+@transaction.atomic
+def finish(ausfaelle: Collection[Ausfall]) -> None:
+    """Note that all visits there have been looked at; duty that nobody is booked into any more goes."""
+    days: dict[tuple[date, date], list[Platz]] = {}
+    for row in ausfaelle:
+        last = uhr.local(row.zeitraum.upper - timedelta(microseconds=1)).date()
+        days.setdefault((uhr.local(row.zeitraum.lower).date(), last), []).append(row.platz)
+    Ausfall.objects.filter(pk__in=[row.pk for row in ausfaelle]).update(versorgt_am=uhr.now())
+    for (von, bis), plaetze in days.items():
+        _follow(plaetze, von, bis)

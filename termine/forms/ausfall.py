@@ -1,14 +1,25 @@
-"""Which counters nobody sits at, and on which days."""
+"""Which counters nobody sits at, and from when until when."""
 
 from collections.abc import Sequence
+from datetime import date, time
+from typing import TypedDict
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.forms import TagInput
+from termine.forms.dienstplan import UhrzeitInput
 from termine.models import Platz, Team
+from termine.planung import Spanne, stretch
 from termine.rules import VORSCHAU
+
+
+class Zeitraum(TypedDict):
+    von: date
+    bis: date
+    ab: time | None
+    um: time | None
 
 
 class AusfallForm(forms.Form):
@@ -21,13 +32,25 @@ class AusfallForm(forms.Form):
         error_messages={"required": _("Bitte wählen Sie mindestens einen Platz.")},
     )
     von = forms.DateField(label=_("Erster Tag"), widget=TagInput)
+    ab = forms.TimeField(label=_("ab"), widget=UhrzeitInput, required=False, help_text=_("Leer: schon vom Morgen an."))
     bis = forms.DateField(label=_("Letzter Tag"), widget=TagInput)
+    um = forms.TimeField(label=_("bis"), widget=UhrzeitInput, required=False, help_text=_("Leer: bis zum Abend."))
 
     def __init__(self, *args, teams: Sequence[Team], **kwargs):
         super().__init__(*args, **kwargs)
         own = Platz.objects.filter(team__in=teams, aktiv=True).select_related("team")
         self.fields["plaetze"].queryset = own.order_by("team__standort__name", "team__name", "name")
         self.fields["plaetze"].label_from_instance = lambda platz: f"{platz.team.name}: {platz.name}"
+
+    @property
+    def zeitraum(self) -> Zeitraum:
+        """What was asked, as the actions take it."""
+        chosen = self.cleaned_data
+        return {"von": chosen["von"], "bis": chosen["bis"], "ab": chosen["ab"], "um": chosen["um"]}
+
+    @property
+    def spanne(self) -> Spanne:
+        return stretch(zone=uhr.ZONE, **self.zeitraum)
 
     def clean(self):
         cleaned = super().clean()
@@ -38,4 +61,8 @@ class AusfallForm(forms.Form):
             self.add_error("bis", _("Der letzte Tag liegt vor dem ersten."))
         if bis and bis > uhr.today() + VORSCHAU:
             self.add_error("bis", _("So weit reicht der Dienstplan noch nicht."))
+        if not self.errors and self.spanne[1] <= self.spanne[0]:
+            self.add_error("um", _("Das Ende muss nach dem Anfang liegen."))
+        elif not self.errors and self.spanne[1] <= uhr.now():
+            self.add_error("um", _("Diese Zeit ist heute schon vorbei."))
         return cleaned

@@ -3,6 +3,7 @@
 from termine.models.angabe import Angabe
 from termine.models.auffaelligkeit import Auffaelligkeit
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
+from termine.models.ausfall import Ausfall
 from termine.models.dienst import Belegung, Dienst
 from termine.models.fassung import Fassung
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
@@ -22,6 +23,7 @@ __all__ = [
     "Auffaelligkeit",
     "Aufnahme",
     "AufnahmeUnterlage",
+    "Ausfall",
     "Ausnahme",
     "Belegung",
     "Dienst",

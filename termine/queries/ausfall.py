@@ -1,36 +1,48 @@
 """Who has a visit at counters that nobody sits at."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, QuerySet, Sum
 
 from behoerde.kern import uhr
 from termine.angaben import Bedarf
 from termine.enums import TERMIN_OFFEN, TerminStatus
-from termine.models import Dienst, Platz, Serviceversprechen, Termin
-from termine.planung import as_range, day_bounds
+from termine.models import Ausfall, Platz, Serviceversprechen, Termin
+from termine.planung import Spanne, as_range, day_bounds
 from termine.queries.frei import FreieZeit, free_zeiten
 from termine.queries.woche import last_day
 
 VORHER_BESCHEID = timedelta(hours=24)  # a new time lies so far ahead that the message is read before it
 
 
-def affected(plaetze: Collection[Platz] | Collection[int], von: date, bis: date) -> QuerySet[Termin]:
-    """Return open visits at these counters from now on, in order of their time."""
-    start, end = day_bounds(von, bis, uhr.ZONE)
+def affected(plaetze: Collection[Platz] | Collection[int], spanne: Spanne) -> QuerySet[Termin]:
+    """Return open visits at these counters that begin from now on and lie in ``spanne``, at least in part, by their time."""
+    start, end = spanne
     return (
-        Termin.objects.filter(platz__in=plaetze, status__in=TERMIN_OFFEN, starts_at__gte=max(start, uhr.now()), starts_at__lt=end)
+        Termin.objects.filter(platz__in=plaetze, status__in=TERMIN_OFFEN, starts_at__gte=uhr.now(), starts_at__lt=end)
+        .filter(ends_at__gt=start)
         .select_related("leistung", "platz__team", "standort", "kontakt")
         .annotate(spaetestens=Min("anliegen__aufnahme__versprechen__termin_bis"))
         .order_by("starts_at", "platz_id")
     )
 
 
-def is_closed(plaetze: Collection[Platz], von: date, bis: date) -> bool:
-    """Say whether no counter takes anybody else on these days."""
-    window = as_range(day_bounds(von, bis, uhr.ZONE))
-    return not any(d.frei for d in Dienst.objects.filter(platz__in=plaetze, zeitraum__overlap=window).only("frei"))
+def unfinished() -> list[Ausfall]:
+    """Return closed counters whose visits nobody has seen to yet."""
+    return list(Ausfall.objects.unfinished().select_related("platz"))
+
+
+def is_closed(plaetze: Collection[Platz], spanne: Spanne) -> bool:
+    """Say whether each of these counters is closed all the time of ``spanne``."""
+    closed = Ausfall.objects.filter(platz__in=plaetze, zeitraum__contains=as_range(spanne))
+    return closed.values("platz").distinct().count() == len(plaetze)
+
+
+def progress(plaetze: Collection[Platz], spanne: Spanne) -> tuple[int, bool]:
+    """Return how many visits these counters had when they closed, and whether all of them have been looked at."""
+    found = Ausfall.objects.at(plaetze, as_range(spanne))
+    return found.aggregate(zahl=Sum("betroffen", default=0))["zahl"], not found.unfinished().exists()
 
 
 def unreachable(termin: Termin) -> bool:
@@ -53,13 +65,33 @@ def deadline(termin: Termin) -> date:
     return min(found or last_day(), last_day())
 
 
-def other_times(termin: Termin, bis: date) -> list[FreieZeit]:
-    """Return free times in the same house until ``bis``: later ones first, the nearest first."""
-    start: datetime = uhr.now() + VORHER_BESCHEID
-    end = day_bounds(bis, bis, uhr.ZONE)[1]
-    if end <= start:
-        return []
+class AndereZeiten:
+    """Free times for visits that lose theirs: each kind of visit is looked up once, taken times are struck out."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple, list[FreieZeit]] = {}
+
+    def of(self, termin: Termin, bis: date) -> list[FreieZeit]:
+        """Return free times in the same house until ``bis``: later ones first, the nearest first."""
+        end = day_bounds(bis, bis, uhr.ZONE)[1]
+        found = [zeit for zeit in self._kind(termin) if zeit.beginn < end]
+        return sorted(found, key=lambda zeit: (zeit.beginn < termin.starts_at, abs(zeit.beginn - termin.starts_at)))
+
+    def strike(self, termin: Termin, zeit: FreieZeit) -> None:
+        """Forget a time that turned out to be taken."""
+        self._kind(termin).remove(zeit)
+
+    def _kind(self, termin: Termin) -> list[FreieZeit]:
+        key = (termin.leistung_id, termin.standort_id, termin.personenzahl, *sorted(termin.merkmale))
+        if key not in self._found:
+            self._found[key] = _free(termin)
+        return self._found[key]
+
+
+def _free(termin: Termin) -> list[FreieZeit]:
+    start = uhr.now() + VORHER_BESCHEID
+    end = day_bounds(last_day(), last_day(), uhr.ZONE)[1]
     bedarf = Bedarf(merkmale=termin.merkmale, sofort=True)
-    personen, standort = termin.personenzahl, termin.standort
-    found = free_zeiten(termin.leistung, start, end, standort=standort, personen=personen, bedarf=bedarf, fresh=True)
-    return sorted(found, key=lambda zeit: (zeit.beginn < termin.starts_at, abs(zeit.beginn - termin.starts_at)))
+    return free_zeiten(
+        termin.leistung, start, end, standort=termin.standort, personen=termin.personenzahl, bedarf=bedarf, fresh=True
+    )

@@ -1,13 +1,13 @@
-"""What the roster should be: opening hours, exceptions of a day, holidays and closures."""
+"""What the roster should be: opening hours, exceptions of a day, holidays, closures, counters that nobody sits at."""
 
 from datetime import date
 
-from termine.models import Ausnahme, Platz, Schliesstag, Team
-from termine.planung import Spanne, days, feiertag, planned_ranges
+from termine.models import Ausfall, Ausnahme, Platz, Schliesstag, Team
+from termine.planung import Spanne, as_range, day_bounds, days, feiertag, planned_ranges, subtract
 
 
 class Soll:
-    """The wanted hours of one team from ``von`` to ``bis``, per counter; four queries whatever is asked."""
+    """The wanted hours of one team from ``von`` to ``bis``, per counter; five queries whatever is asked."""
 
     def __init__(self, team: Team, von: date, bis: date) -> None:
         self.team, self.von, self.bis = team, von, bis
@@ -18,12 +18,20 @@ class Soll:
         concerned = Ausnahme.objects.filter(team=team) | Ausnahme.objects.filter(platz__team=team)
         for ausnahme in concerned.touching(von, bis):
             self.ausnahmen.setdefault(ausnahme.platz_id, []).append(ausnahme)
+        self.ausfaelle: dict[int, list[Spanne]] = {}
+        missing = Ausfall.objects.at(team.plaetze.all(), as_range(day_bounds(von, bis, self.zone)))
+        for platz, zeitraum in missing.values_list("platz", "zeitraum"):
+            self.ausfaelle.setdefault(platz, []).append((zeitraum.lower, zeitraum.upper))
         self._of_team: list[Spanne] | None = None
 
     def of(self, platz: Platz) -> list[Spanne]:
         """Return when ``platz`` should be on duty."""
         if not (self.team.aktiv and platz.aktiv):
             return []
+        missing = self.ausfaelle.get(platz.pk, [])
+        return [part for spanne in self._hours(platz) for part in subtract(spanne, missing)]
+
+    def _hours(self, platz: Platz) -> list[Spanne]:
         if platz.pk in self.ausnahmen:
             return self._ranges([self.ausnahmen[platz.pk], self.ausnahmen.get(None, [])])
         if self._of_team is None:

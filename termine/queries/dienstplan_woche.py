@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from behoerde.kern.models import Standort
 from termine.enums import DienstHerkunft
-from termine.models import Ausnahme, Dienst, Platz, Schliesstag, Team
+from termine.models import Ausfall, Ausnahme, Dienst, Platz, Schliesstag, Team
 from termine.planung import as_range, day_bounds, days, feiertag
 
 WOCHE = timedelta(days=6)
@@ -33,6 +33,7 @@ class Zelle:
     tag: date
     stuecke: list[Stueck] = field(default_factory=list)
     ausnahmen: list[Ausnahme] = field(default_factory=list)
+    faellt_aus: bool = False
     minuten: int = 0
     belegt: int = 0
 
@@ -87,7 +88,7 @@ class Wochenplan:
 
 
 def wochenplan(user, standort: Standort, montag: date, team: int | None = None) -> Wochenplan:
-    """Return the week from ``montag`` on for the teams of ``standort`` that ``user`` may see, in five queries.
+    """Return the week from ``montag`` on for the teams of ``standort`` that ``user`` may see, in six queries.
 
     Saturday and Sunday are there only when somebody is on duty.
     """
@@ -124,6 +125,11 @@ def _zellen(teams: Iterable[Team], standort: Standort, montag: date) -> dict[int
         open_minutes = _minutes([dienst.zeitraum]) - _minutes(dienst.gesperrt)
         zelle.minuten += open_minutes
         zelle.belegt += open_minutes - _minutes(dienst.frei)
+    for ausfall in Ausfall.objects.at(plaetze, bounds):
+        von, bis = (instant.astimezone(standort.zeitzone) for instant in (ausfall.zeitraum.lower, ausfall.zeitraum.upper))
+        for tag in days(max(montag, von.date()), min(montag + WOCHE, (bis - timedelta(microseconds=1)).date())):
+            if tag.weekday() < WERKTAGE or tag in found[ausfall.platz_id]:
+                found[ausfall.platz_id].setdefault(tag, Zelle(plaetze[ausfall.platz_id], tag)).faellt_aus = True
     for ausnahme, platz in _ausnahmen(teams, montag):
         for tag in days(max(montag, ausnahme.von), min(montag + WOCHE, ausnahme.bis)):
             found[platz.pk].setdefault(tag, Zelle(platz, tag)).ausnahmen.append(ausnahme)

@@ -35,6 +35,7 @@ class DienstplanView(RechtRequired, TemplateView):
             heute=uhr.today(),
             diese_woche=montag == this_week,
             termine_sehen=self.request.user.hat_recht(Recht.TERMINE_SEHEN),
+            ausfall_erlaubt=self.request.user.hat_recht(Recht.TERMINE_BEARBEITEN),
             bearbeitbar=self.request.user.hat_recht(Recht.DIENSTPLAN_BEARBEITEN),
             **kwargs,
         )

@@ -1,16 +1,24 @@
 from datetime import time, timedelta
 
 import pytest
+from celery import current_app
 
+from behoerde.kern import register
+from behoerde.kern.actions.zeitplan import start_due_jobs
 from behoerde.kern.models import Ereignis, Nachricht
+from termine.actions import ausfall as assistent
 from termine.actions.aenderung import cancel_termin
-from termine.actions.ausfall import close_plaetze, resolve
+from termine.actions.ausfall import close_plaetze, reopen_plaetze, resolve
 from termine.actions.buchung import book_termin
+from termine.actions.dienstplan import generate_dienste
+from termine.actions.dienstplanpflege import add_dienst, save_ausnahmen
 from termine.enums import Absagegrund, Absagevon
 from termine.kalender import as_calendar
-from termine.models import Ausnahme, Belegung, Dienst, Serviceversprechen, Termin
+from termine.models import Ausfall, Belegung, Dienst, Serviceversprechen, Termin
 from termine.planung import as_range
 from termine.queries.abweichung import frei_differences
+from termine.queries.ausfall import unfinished
+from termine.queries.frei import free_zeiten
 from termine.tasks import ausfall
 from tests.factories.termine import (
     MORGEN,
@@ -48,9 +56,9 @@ def termin(dienst, krank, leistung):
     return gebuchter_termin(dienst, leistung)
 
 
-def fall_out(*plaetze, bis=TAG):
-    close_plaetze(plaetze, von=TAG, bis=bis)
-    ausfall([platz.pk for platz in plaetze], TAG.isoformat(), bis.isoformat())
+def fall_out(*plaetze, bis=TAG, **more):
+    close_plaetze(plaetze, von=TAG, bis=bis, **more)
+    ausfall()
 
 
 def when(termin):
@@ -74,7 +82,7 @@ def test_emptied_duty_goes_and_asking_twice_changes_nothing(termin, krank, nachb
     fall_out(krank)
     fall_out(krank)
     assert list(Dienst.objects.filter(zeitraum__contains=MORGEN)) == [nachbar]
-    assert Ausnahme.objects.count() == 1
+    assert Ausfall.objects.count() == 1
     assert Ereignis.objects.filter(art="ausfall_aufgefangen").count() == 1
 
 
@@ -145,6 +153,122 @@ def test_past_days_and_days_without_roster_are_refused(krank):
     yesterday, far = TAG - timedelta(days=10), TAG + timedelta(days=200)
     assert refused(close_plaetze, [krank], von=yesterday, bis=TAG) == "vorbei"
     assert refused(close_plaetze, [krank], von=TAG, bis=far) == "zu_weit"
+
+
+def free_starts(leistung, tag=MORGEN):
+    return [zeit.beginn for zeit in free_zeiten(leistung, tag, tag + timedelta(hours=9), fresh=True)]
+
+
+@pytest.mark.django_db
+def test_part_of_a_day_leaves_the_rest_of_it_alone(dienst, krank, leistung):
+    zehn = MORGEN + timedelta(hours=1)
+    early = gebuchter_termin(dienst, leistung)
+    over_the_edge = gebuchter_termin(dienst, leistung, n=1, beginn=zehn + timedelta(minutes=45), personen=[person(1), person(2)])
+    late = gebuchter_termin(dienst, leistung, n=3, beginn=zehn + timedelta(hours=2))
+    fall_out(krank, ab=time(11), um=time(12))
+    elf = MORGEN + timedelta(hours=2)
+    expected = [(MORGEN, 0), (elf + timedelta(minutes=75), 1), (zehn + timedelta(hours=2), 0)]
+    assert [when(termin) for termin in (early, over_the_edge, late)] == expected
+    missing = [elf - timedelta(minutes=15 - n * 15) for n in range(1, 5)]
+    assert set(free_starts(leistung)).isdisjoint(missing)
+    assert {MORGEN + timedelta(minutes=15), elf - timedelta(minutes=15)} <= set(free_starts(leistung))
+    assert frei_differences() == []
+
+
+@pytest.mark.django_db
+def test_from_one_morning_until_noon_of_the_next_day(krank, leistung):
+    generate_dienste(TAG, UEBERMORGEN.date())
+    close_plaetze([krank], von=TAG, bis=UEBERMORGEN.date(), ab=time(10), um=time(12))
+    noon = UEBERMORGEN + timedelta(hours=3)
+    expected = [MORGEN + n * timedelta(minutes=15) for n in range(4)], [noon + n * timedelta(minutes=15) for n in range(4)]
+    assert (free_starts(leistung), free_starts(leistung, UEBERMORGEN)) == expected
+
+
+@pytest.mark.django_db
+def test_other_hours_of_those_days_do_not_keep_the_counter_open(termin, krank, nachbar):
+    save_ausnahmen(team=None, platz=krank, von=TAG, bis=UEBERMORGEN.date(), zeiten=[(time(8), time(14))], grund="Markttag")
+    fall_out(krank)
+    assert not Dienst.objects.filter(platz=krank).exists()
+
+
+@pytest.mark.django_db
+def test_reopened_counter_takes_people_again_and_nobody_is_moved_back(termin, krank, nachbar, leistung):
+    fall_out(krank, bis=UEBERMORGEN.date())
+    reopen_plaetze([krank], von=TAG, bis=TAG)
+    reopen_plaetze([krank], von=TAG, bis=TAG)
+    generate_dienste(TAG, UEBERMORGEN.date())
+    assert list(Dienst.objects.filter(platz=krank).values_list("zeitraum", flat=True)) == [
+        as_range((MORGEN, MORGEN + timedelta(hours=4)))
+    ]
+    termin.refresh_from_db()
+    assert (termin.platz, frei_differences()) == (nachbar.platz, [])
+
+
+@pytest.mark.django_db
+def test_extra_duty_closes_in_part_and_opens_again(krank):
+    (extra,) = add_dienst(platz=krank, tag=UEBERMORGEN.date(), von=time(15), bis=time(18))
+    parts = {"von": UEBERMORGEN.date(), "bis": UEBERMORGEN.date()}
+    fuenf = UEBERMORGEN + timedelta(hours=8)
+    close_plaetze([krank], **parts, ab=time(16), um=time(17))
+    extra.refresh_from_db()
+    assert list(extra.gesperrt) == [as_range((fuenf - timedelta(hours=1), fuenf))]
+    reopen_plaetze([krank], **parts)
+    extra.refresh_from_db()
+    assert (list(extra.gesperrt), list(extra.frei)) == ([], [extra.zeitraum])
+
+
+@pytest.mark.django_db
+def test_refused_hours_of_the_past_and_without_length(krank, uhr):
+    uhr.move_to(MORGEN + timedelta(hours=1))
+    assert refused(close_plaetze, [krank], von=TAG, bis=TAG, um=time(9, 30)) == "vorbei"
+    assert refused(close_plaetze, [krank], von=TAG, bis=TAG, ab=time(12), um=time(12)) == "vorbei"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broker_that_is_down_delays_and_the_next_tick_finishes(termin, krank, nachbar, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(current_app, "send_task", refuse)
+    close_plaetze([krank], von=TAG, bis=TAG)
+    assert (len(unfinished()), when(termin)) == (1, (MORGEN, 0))
+    sent = []
+    monkeypatch.setattr(current_app, "send_task", lambda task, **_more: sent.append(task))
+    start_due_jobs()
+    assert sent.count("termine.ausfall") == 1
+    ausfall()
+    termin.refresh_from_db()
+    assert (termin.platz, unfinished()) == (nachbar.platz, [])
+
+
+def test_tick_looks_every_five_minutes():
+    (job,) = [job for job in register.alle(register.Job) if job.task == "termine.ausfall"]
+    assert job.alle == timedelta(minutes=5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_that_dies_half_way_is_taken_up_where_it_stopped(dienst, krank, nachbar, leistung, monkeypatch):
+    """Whoever has been seated stays seated, the others follow at the next run."""
+    for n in range(2):
+        gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + n * timedelta(minutes=15))
+    before = Ereignis.objects.count()
+    close_plaetze([krank], von=TAG, bis=TAG)
+    real, calls = assistent._same_time, []
+
+    def die_at_the_second(visit):
+        calls.append(visit.pk)
+        if len(calls) == 2:
+            raise SystemExit
+        return real(visit)
+
+    monkeypatch.setattr(assistent, "_same_time", die_at_the_second)
+    with pytest.raises(SystemExit):
+        ausfall()
+    assert (Termin.objects.filter(platz=krank).count(), len(unfinished())) == (1, 1)
+    monkeypatch.setattr(assistent, "_same_time", real)
+    ausfall()
+    assert (Termin.objects.filter(platz=krank).count(), len(unfinished())) == (0, 0)
+    assert Ereignis.objects.count() == before + 2
 
 
 @pytest.mark.django_db(transaction=True)

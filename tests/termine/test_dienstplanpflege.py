@@ -42,7 +42,10 @@ def besucht(team, platz, leistung):
 
 def rows(team):
     fields = ("wochentag", "von", "bis", "gilt_ab", "gilt_bis")
-    return [(n, str(a)[:5], str(b)[:5], ab, bis) for n, a, b, ab, bis in team.oeffnungszeiten.values_list(*fields)]
+    return [
+        (n, str(a)[:5], str(b)[:5], ab, bis)
+        for n, a, b, ab, bis in team.oeffnungszeiten.order_by("wochentag", "gilt_ab", "von").values_list(*fields)
+    ]
 
 
 def test_new_hours_begin_on_their_day_and_the_old_ones_end_before(team):

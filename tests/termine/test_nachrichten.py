@@ -126,6 +126,31 @@ def test_move_tells_the_new_time_with_the_new_link(leistung, dienst, standort, s
     assert "SEQUENCE:1" in message.attachments[0].content
 
 
+APOLOGY = {
+    "de": "Bitte entschuldigen Sie",
+    "de-simple": "Das tut uns leid",
+    "en": "sorry",
+    "uk": "вибач",
+    "ar": "نعتذر",
+    "tr": "özür dile",
+}
+
+
+@pytest.mark.parametrize("sprache", SPRACHEN)
+@pytest.mark.parametrize("von", Absagevon)
+def test_text_message_of_a_move_carries_the_apology_of_the_office(leistung, dienst, standort, sprache, von):
+    termin = gebuchter_termin(dienst, leistung, kontakt=kontakt(email="", mobil="+4915123456789", sprache=sprache))
+    Nachricht.objects.all().delete()
+    move_termin(termin, beginn=MORGEN + timedelta(hours=1), standort=standort, von=von)
+    row = Nachricht.objects.get(anlass="termin_verschoben")
+    entry = register.anlass(row.anlass)
+    with translation.override(row.sprache):
+        context = entry.kontext(row.kontext) | {"behoerde": settings.BEHOERDE}
+        text = render_to_string(f"mail/{entry.template}.sms.txt", context)
+    assert (APOLOGY[sprache].lower() in text.lower()) is (von == Absagevon.AMT)
+    assert (row.kanal, termin.code in text, context["link"] in text, "\n" in text.strip()) == ("sms", True, True, False)
+
+
 @pytest.mark.parametrize("sprache", SPRACHEN)
 def test_lapsed_booking_is_told_kindly(leistung, standort, dienst, uhr, sprache):
     sent(leistung, standort, sprache=sprache)

@@ -1,11 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from termine.models import Ausnahme
-from tests.factories.termine import MORGEN, PlatzFactory, gebuchter_termin
+from termine.models import Ausfall, Termin
+from termine.tasks import ausfall
+from tests.factories.termine import JETZT, MORGEN, DienstFactory, PlatzFactory, gebuchter_termin
 
 pytestmark = pytest.mark.django_db
-QUERIES = 18
+QUERIES = 20
 TAG = MORGEN.date().isoformat()
 
 
@@ -24,7 +27,7 @@ def test_list_shows_who_is_affected_and_changes_nothing(client, empfang, dienst,
     page = client.get(address(dienst.platz))
     assert (page.context["termine"], page.context["geschlossen"]) == ([(termin, "")], False)
     assert "1 Termin ist betroffen" in page.content.decode()
-    assert not Ausnahme.objects.exists()
+    assert not Ausfall.objects.exists()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -41,8 +44,52 @@ def test_button_closes_the_counter_and_names_who_stays(client, empfang, dienst, 
     response = client.post(address(dienst.platz))
     assert response.url == address(dienst.platz)
     page = client.get(response.url).content.decode()
-    assert Ausnahme.objects.get().platz == dienst.platz
-    assert "Hat noch keinen anderen Platz: Entweder suchen wir noch, oder bis zum letzten möglichen Tag ist nichts frei." in page
+    assert Ausfall.objects.get().platz == dienst.platz
+    assert "1 Termin hat noch keinen anderen Platz" in page
+    assert "0 von 1 versorgt. Wir suchen gerade noch." in page
+    ausfall()
+    page = client.get(response.url).content.decode()
+    assert "Bis zum letzten möglichen Tag ist nichts frei." in page
+    assert "Wir suchen gerade noch" not in page
+
+
+def test_page_counts_who_has_another_place(client, empfang, dienst, leistung):
+    for n in range(2):
+        gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + n * timedelta(minutes=15))
+    nachbar = DienstFactory.create(
+        platz=PlatzFactory.create(team=dienst.team), zeitraum=(MORGEN, MORGEN + timedelta(minutes=15)), herkunft="hand"
+    )
+    client.post(address(dienst.platz))
+    ausfall()
+    page = client.get(address(dienst.platz))
+    assert (page.context["versorgt"], page.context["betroffen"], page.context["fertig"]) == (1, 2, True)
+    assert Termin.objects.get(platz=nachbar.platz).starts_at == MORGEN
+
+
+def test_counter_opens_again(client, empfang, dienst, leistung):
+    client.post(address(dienst.platz))
+    response = client.post(address(dienst.platz), {"tun": "oeffnen"}, follow=True)
+    assert "Die Plätze nehmen wieder Termine an." in response.content.decode()
+    assert (response.context["geschlossen"], Ausfall.objects.count()) == (False, 0)
+
+
+def test_part_of_the_day_is_kept_in_the_address(client, empfang, dienst, leistung):
+    gebuchter_termin(dienst, leistung)
+    later = client.get(address(dienst.platz) + "&ab=10:00&um=11:00")
+    assert (later.context["termine"], later.context["form"]["ab"].value()) == ([], "10:00")
+    assert len(client.get(address(dienst.platz) + "&um=09:05").context["termine"]) == 1
+
+
+@pytest.mark.parametrize("times", ["&ab=12:00&um=12:00", "&ab=13:00&um=09:00"])
+def test_times_that_make_no_sense_are_said_at_the_field(client, empfang, dienst, times):
+    assert list(client.post(address(dienst.platz) + times).context["form"].errors) == ["um"]
+    assert not Ausfall.objects.exists()
+
+
+def test_end_of_today_that_is_over_is_said_at_the_field(client, empfang, dienst):
+    heute = JETZT.date().isoformat()
+    page = client.get(address(dienst.platz, von=heute, bis=heute) + "&um=07:30")
+    assert list(page.context["form"].errors) == ["um"]
 
 
 @pytest.mark.parametrize(
@@ -52,10 +99,10 @@ def test_button_closes_the_counter_and_names_who_stays(client, empfang, dienst, 
 def test_days_that_make_no_sense_are_said_at_the_field(client, empfang, dienst, asked, field):
     for send in (client.get, client.post):
         assert list(send(address(dienst.platz, **asked)).context["form"].errors) == [field]
-    assert not Ausnahme.objects.exists()
+    assert not Ausfall.objects.exists()
 
 
 def test_counter_of_another_unit_cannot_be_chosen(client, empfang, dienst):
     other = PlatzFactory.create()
     assert list(client.post(address(other)).context["form"].errors) == ["plaetze"]
-    assert not Ausnahme.objects.exists()
+    assert not Ausfall.objects.exists()

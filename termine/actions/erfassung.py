@@ -128,7 +128,7 @@ def _is_given_up(termin: Termin) -> bool:
         return True
     if termin.status == TerminStatus.BESTAETIGUNG_OFFEN:
         return termin.belegung.ablauf <= instant
-    return termin.ends_at <= instant
+    return termin.status == TerminStatus.ERLEDIGT or termin.ends_at <= instant  # served early: the next visit may be booked
 
 
 def _liegt_vor(person: Person) -> DomainError:

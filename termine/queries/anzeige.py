@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -12,10 +12,10 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Standort
 from termine.enums import VORSPRACHE_AM_PLATZ
 from termine.models import Vorsprache
-from termine.queries.haus import Lage, lage
+from termine.queries.haus import Lage, lage, reopens
 from termine.warteschlange import Wartend
 
-CACHE_SEKUNDEN = 1
+CACHE_SEKUNDEN, OEFFNET_SEKUNDEN = 1, 60
 ZEILEN = 5  # the newest call large, four before it
 STEHEN_LASSEN = timedelta(minutes=15)  # a call stays on the screen at most this long
 
@@ -39,19 +39,27 @@ def bild(standort: Standort) -> Bild:
     key = f"aufruf:{standort.pk}"
     found = cache.get(key)
     if found is None:
-        found = _render(standort, calls(standort), lage(Wartend(uuid4(), uhr.now()), standort))
+        aufrufe = calls(standort)
+        oeffnet = None if aufrufe else opening(standort)
+        found = _render(standort, aufrufe, lage(Wartend(uuid4(), uhr.now()), standort), oeffnet)
         cache.set(key, found, CACHE_SEKUNDEN)
     return found
 
 
-def _render(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage) -> Bild:
-    state = [(str(v.pk), v.aufrufe, v.platz_id) for v in aufrufe], wartet.minuten
+def opening(standort: Standort) -> datetime | None:
+    """Return when a house that is closed for today opens again; at most a minute old."""
+    return cache.get_or_set(f"oeffnet:{standort.pk}", lambda: reopens(standort), OEFFNET_SEKUNDEN)
+
+
+def _render(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage, oeffnet: datetime | None) -> Bild:
+    state = [(str(v.pk), v.aufrufe, v.platz_id) for v in aufrufe], wartet.minuten, oeffnet
     stand = hashlib.sha256(repr(state).encode()).hexdigest()[:16]
     context = {
         "standort": standort,
         "jetzt": aufrufe[0] if aufrufe else None,
         "weitere": aufrufe[1:],
         "lage": wartet,
+        "oeffnet": oeffnet,
         "stand": stand,
     }
     return Bild(stand, render_to_string("termine/_aufruf_teil.html", context))

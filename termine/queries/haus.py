@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Standort
@@ -15,6 +15,7 @@ from termine.planung import as_range, day_bounds
 from termine.warteschlange import Schalter, Wartend
 
 RUECKBLICK = timedelta(minutes=90)  # conversations that say how fast it goes today
+VORAUS = timedelta(days=14)  # how far ahead the next opening is looked for
 
 
 def waiting(standort: Standort) -> list[Vorsprache]:
@@ -39,6 +40,13 @@ def takes_walk_ins(standort: Standort, leistung: Leistung | None = None) -> bool
     if leistung is not None:
         duties = duties.filter(Q(platz__leistungen=leistung) | Q(platz__leistungen=None), team__leistungen=leistung)
     return duties.exists()
+
+
+def reopens(standort: Standort) -> datetime | None:
+    """Return when the house opens again on a later day; None while a counter is on duty today, or when none ever is."""
+    ahead = _on_duty(standort).filter(zeitraum__overlap=as_range((uhr.now(), uhr.now() + VORAUS)))
+    first = ahead.aggregate(first=Min("zeitraum__startswith"))["first"]
+    return first if first and uhr.local(first).date() > uhr.today() else None
 
 
 def walk_in_leistungen(standort: Standort) -> QuerySet[Leistung]:

@@ -3,13 +3,14 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
+from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Ereignis
 from termine.actions.feierabend import close_days
 from termine.actions.ruecknahme import undo
 from termine.actions.schalter import begin, call, call_next, finish, forward, leave, mark_urgent, miss, park
 from termine.enums import TERMIN_UEBERGAENGE, TERMIN_ZUR_VORSPRACHE, VORSPRACHE_UEBERGAENGE, VorspracheStatus
 from termine.models import Nummernkreis, Vorsprache
-from tests.factories.termine import MORGEN, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory
+from tests.factories.termine import MORGEN, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, gebuchter_termin
 from tests.termine.haus import KURZ, arrived, status_of, walk_in
 from tests.termine.hilfen import refused
 
@@ -78,6 +79,14 @@ def test_finish_without_pressing_begin_keeps_the_order_of_states(platz, besuch):
 def test_finishing_twice_is_harmless(platz, jemand):
     finish(finish(call_next(platz)))
     assert len(events("vorsprache_erledigt")) == 1
+
+
+def test_who_was_served_early_may_be_given_the_next_visit_at_once(platz, besuch, dienst, leistung):
+    with pytest.raises(DomainError):
+        gebuchter_termin(dienst, leistung, beginn=MORGEN + 4 * KURZ, schluessel="noch-einmal")
+    finish(call_next(platz))
+    again = gebuchter_termin(dienst, leistung, beginn=MORGEN + 4 * KURZ, schluessel="noch-einmal")
+    assert list(again.anliegen.values_list("status", flat=True)) == ["terminiert"]
 
 
 def test_waiting_time_of_a_visit_counts_from_the_appointed_time(platz, besuch, leistung, uhr):

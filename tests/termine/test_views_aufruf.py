@@ -1,5 +1,6 @@
 """The call display: numbers only, one query per house and second, 204 while nothing changes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -51,7 +52,7 @@ def test_newest_call_is_large_and_four_stand_beside(client, anzeige, standort, t
         uhr.shift(timedelta(seconds=10))
     text = screen(client, standort)
     large = text.partition('class="aufruf__nummer">')[2][:5]
-    beside = [piece[:5] for piece in text.split("<li><span>")[1:]]
+    beside = re.findall(r"<li [^>]+><span>(.{5})", text)
     assert (large, beside) == ("B 006", ["B 005", "B 004", "B 003", "B 002"])
 
 
@@ -123,3 +124,13 @@ def test_waiting_time_stands_below_from_three_conversations_on(client, anzeige, 
         uhr.shift(timedelta(minutes=8))
         finish(called)
     assert "Wartezeit ohne Termin gerade etwa 10 Minuten" in screen(client, standort)
+
+
+def test_closed_house_says_when_it_opens_and_an_open_one_does_not(client, anzeige, standort, dienst, uhr):
+    assert "geschlossen" not in screen(client, standort)
+    uhr.move_to(MORGEN - timedelta(hours=2))  # the counter opens later today
+    assert "geschlossen" not in screen(client, standort)
+    uhr.move_to(MORGEN - timedelta(days=2))
+    assert "Wieder geöffnet: Dienstag, 24. November 2026, 9:00 Uhr" in screen(client, standort)
+    uhr.move_to(MORGEN + timedelta(days=1))  # nobody knows when
+    assert "geschlossen" not in screen(client, standort)

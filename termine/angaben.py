@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from behoerde.kern.krypto import hash_person
+
+if TYPE_CHECKING:
+    from termine.models import Aufnahme, Termin
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,21 @@ class Bedarf:
     """What the counter must offer: ``sprache`` "" means a preference only, taken from the visitor's language.
 
     ``sofort`` finds times without lead time too: the front desk has the person before it. ``platz`` is the only
-    counter that will do.
+    counter that will do. ``dolmetschen`` is the language somebody must translate from: whoever sits there speaks it, or
+    the counter can bring in an interpreter. ``begleitung`` needs no counter, people only want to know.
     """
 
     sprache: str = ""
     merkmale: Sequence[str] = ()
     sofort: bool = False
     platz: int | None = None
+    dolmetschen: str = ""
+    begleitung: bool = False
+
+    @classmethod
+    def of(cls, row: "Termin | Aufnahme", *, sofort: bool = False, platz: int | None = None) -> "Bedarf":
+        """Return what a visit or an intake needs that is already known."""
+        return cls(merkmale=row.merkmale, sofort=sofort, platz=platz, dolmetschen=row.dolmetschen, begleitung=row.begleitung)
 
 
 @dataclass(frozen=True)
@@ -61,4 +73,5 @@ class AufnahmeAngaben:
     sprachen: Sequence[str] = ()
     dolmetschen: str = ""
     merkmale: Sequence[str] = ()
+    begleitung: bool = False
     unterlagen: Sequence[str] = ()

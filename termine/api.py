@@ -11,6 +11,8 @@ from ninja.errors import HttpError
 from behoerde.kern import uhr
 from behoerde.kern.api import Fehler
 from behoerde.kern.models import Standort
+from termine.angaben import Bedarf
+from termine.dolmetschsprachen import ALLE
 from termine.enums import Zugang
 from termine.models import Leistung
 from termine.planung import day_bounds
@@ -46,6 +48,12 @@ class Zeitfenster(Schema):
     bis: date | None = Field(None, description="Last day, default 14 days after the first")
     standort: str = Field("", max_length=60, description="Slug, default every Standort")
     personen: Annotated[int, Field(ge=1, le=50)] = 1
+    dolmetschen: str = Field(
+        "",
+        pattern=f"^({'|'.join(('', *ALLE))})$",
+        json_schema_extra={"enum": ["", *ALLE]},
+        description="ISO 639 code: only times at which somebody speaks this language or an interpreter is possible",
+    )
 
 
 @router.get("/leistungen", response=list[LeistungSchema], summary="Leistungen of the office")
@@ -74,7 +82,8 @@ def freie_zeiten(request: HttpRequest, slug: str, fenster: Query[Zeitfenster]):
     if not leistung.is_direkt:
         return {"zeiten": []}
     start, end = day_bounds(von, bis, uhr.ZONE)
-    zeiten = free_zeiten(leistung, start, end, standort=standort, personen=fenster.personen)
+    bedarf = Bedarf(dolmetschen=fenster.dolmetschen)
+    zeiten = free_zeiten(leistung, start, end, standort=standort, personen=fenster.personen, bedarf=bedarf)
     return {
         "zeiten": [
             {"beginn": uhr.local(zeit.beginn), "ende": uhr.local(zeit.ende), "standort": zeit.standort.slug} for zeit in zeiten

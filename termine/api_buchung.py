@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -24,12 +24,14 @@ from termine.actions.bestaetigung import confirm_by_code, submit
 from termine.actions.erfassung import record_personen
 from termine.actions.vormerkung import hold_termin, once_only
 from termine.angaben import Bedarf
-from termine.enums import GRUENDE_DER_PERSON, TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck, Merkmal, TerminStatus
+from termine.dolmetschsprachen import ALLE
+from termine.enums import GRUENDE_DER_PERSON, TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck, TerminStatus
 from termine.forms.angaben import Angaben
 from termine.models import Leistung, Termin
 from termine.rules import can_change
 
 router = Router(tags=["termine"])
+Need = Literal["rollstuhl", "kind", "ruhig"]
 
 
 class PersonSchema(Schema):
@@ -52,7 +54,14 @@ class BuchungSchema(Schema):
     beginn: datetime = Field(description="One of the free times, with UTC offset")
     personen: list[PersonSchema] = Field(min_length=1, max_length=50)
     kontakt: KontaktSchema
-    merkmale: list[Merkmal] = []
+    merkmale: list[Need] = []
+    dolmetschen: str = Field(
+        "",
+        pattern=f"^({'|'.join(('', *ALLE))})$",
+        json_schema_extra={"enum": ["", *ALLE]},
+        description="ISO 639 code of the language an interpreter is needed for",
+    )
+    begleitung: bool = Field(False, description="Somebody comes along to help")
 
 
 class CodeSchema(Schema):
@@ -126,7 +135,7 @@ def buchen(
             standort=_standort(buchung.standort),
             schluessel=schluessel,
             personen=len(buchung.personen),
-            bedarf=Bedarf(merkmale=[str(merkmal) for merkmal in buchung.merkmale]),
+            bedarf=Bedarf(merkmale=list(buchung.merkmale), dolmetschen=buchung.dolmetschen, begleitung=buchung.begleitung),
         )
         termin = submit(record_personen(termin, angaben.personen.personen(), angaben.kontakt.angaben()))
     return Status(201, _shape(termin))

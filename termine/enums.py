@@ -21,11 +21,28 @@ class Kanal(TextChoices):
 
 
 class Merkmal(TextChoices):
-    """What a counter offers and a visitor may need."""
+    """What a counter offers; all but the interpreter a visitor may tick as a need."""
 
     ROLLSTUHL = "rollstuhl", _("mit Rollstuhl erreichbar")
     KIND = "kind", _("Platz für Kinder")
     RUHIG = "ruhig", _("ruhiger Raum")
+    DOLMETSCHEN = "dolmetschen", _("Dolmetschen per Telefon oder Video")
+
+
+# A counter with an interpreter follows from the language somebody needs.
+BEDARF = [(merkmal.value, merkmal.label) for merkmal in Merkmal if merkmal != Merkmal.DOLMETSCHEN]
+BEDARF_WERTE = [value for value, _label in BEDARF]
+SPRACHCODE = "^([a-z]{2,3})?$"  # ISO 639, "" for none
+
+
+class Dolmetschstand(TextChoices):
+    """How a visit with a need of an interpreter stands."""
+
+    AM_PLATZ = "am_platz", _("am Platz spricht jemand die Sprache")
+    OFFEN = "offen", _("Dolmetschen noch bestellen")
+    BESTELLT = "bestellt", _("Dolmetschen ist bestellt")
+    UMBESTELLEN = "umbestellen", _("Dolmetschen für die neue Zeit bestellen")
+    ABBESTELLEN = "abbestellen", _("Dolmetschen abbestellen")
 
 
 class BelegungArt(TextChoices):
@@ -234,6 +251,9 @@ TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {
 TERMIN_OFFEN = (_T.VORGEMERKT, _T.BESTAETIGUNG_OFFEN, _T.GEBUCHT, _T.ANGEKOMMEN)
 TERMIN_OHNE_BELEGUNG = (_T.ABGESAGT, _T.VERFALLEN)
 TERMIN_VEREINBART = tuple(s for s in _T if s not in (_T.VORGEMERKT, _T.BESTAETIGUNG_OFFEN, _T.ABGESAGT, _T.VERFALLEN))
+
+# While a visit stands like this, an interpreter is to come.
+DOLMETSCHEN_GILT = tuple(s for s in TERMIN_VEREINBART if s not in (_T.ERLEDIGT, _T.VERSAEUMT))
 
 VORSPRACHE_UEBERGAENGE: dict[str, frozenset[str]] = {
     _V.WARTET: frozenset({_V.AUFGERUFEN, _V.GEGANGEN}),

@@ -10,6 +10,7 @@ from behoerde.kern.models import Kontaktnachweis
 from behoerde.kern.register import Anlass
 from termine import adressen
 from termine import beispielnachrichten as beispiele
+from termine.dolmetschsprachen import sprachname
 from termine.enums import AnliegenStatus, Linkzweck, TerminStatus
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
 from termine.models import Aufnahme, Termin, Vorsprache
@@ -28,6 +29,7 @@ def _visit(termin: Termin) -> dict:
         "datum": datum.datum_lang(termin.starts_at),
         "uhrzeit": datum.uhrzeit(termin.starts_at),
         "code": termin.code,
+        "dolmetschen": sprachname(termin.dolmetschen) if termin.dolmetschen else "",
     }
 
 

@@ -11,7 +11,18 @@ _AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
 EINTRAEGE = (
     Personenbezug(
         "termine.Termin",
-        ("kontakt", "code", "schluessel", "sprache", "merkmale", "abgesagt_von", "absagegrund"),
+        (
+            "kontakt",
+            "code",
+            "schluessel",
+            "sprache",
+            "merkmale",
+            "dolmetschen",
+            "dolmetschen_bestellt",
+            "begleitung",
+            "abgesagt_von",
+            "absagegrund",
+        ),
         zweck=_("Termin vereinbaren, erinnern, ändern und im Haus aufrufen"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),
@@ -29,7 +40,18 @@ EINTRAEGE = (
     Personenbezug(
         "termine.Aufnahme",
         (
-            *("kontakt", "worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "sprachen", "dolmetschen", "merkmale"),
+            *(
+                "kontakt",
+                "worte",
+                "titel_art",
+                "titel_bis",
+                "arbeit_ab",
+                "kinder",
+                "sprachen",
+                "dolmetschen",
+                "merkmale",
+                "begleitung",
+            ),
             *("wunsch", "antwort", "weiter_an", "sprache", "schluessel"),
         ),
         zweck=_("Anliegen aufnehmen, prüfen, einen Termin anbieten oder ohne Termin antworten"),
@@ -86,7 +108,7 @@ EINTRAEGE = (
     ),
     Personenbezug(
         "termine.Vorsprache",
-        ("termin", "sprache", "merkmale", "mobil", "hinweis"),
+        ("termin", "sprache", "merkmale", "dolmetschen", "mobil", "hinweis"),
         zweck=_("Personen im Haus der Reihe nach aufrufen und ihnen sagen, wann sie dran sind"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),

@@ -1,5 +1,6 @@
 """Predicates and small sums of the appointment desk; no database."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -7,9 +8,11 @@ from django.utils.translation import gettext as _
 from behoerde.kern.exceptions import DomainError
 from termine.enums import (
     ANLIEGEN_UEBERGAENGE,
+    DOLMETSCHEN_GILT,
     TERMIN_UEBERGAENGE,
     VORSPRACHE_UEBERGAENGE,
     AnliegenStatus,
+    Dolmetschstand,
     TerminStatus,
     VorspracheStatus,
 )
@@ -69,3 +72,19 @@ def can_extend(status: str, verlaengerungen: int) -> bool:
 def can_change(status: str, starts_at: datetime, instant: datetime) -> bool:
     """Say whether the person may still move or cancel the visit."""
     return status == TerminStatus.GEBUCHT and starts_at > instant
+
+
+def dolmetschstand(
+    status: str, sprache: str, am_platz: Collection[str], bestellt: datetime | None, beginn: datetime
+) -> Dolmetschstand | None:
+    """Say how the interpreter of a visit stands; None when the visit needs none, is over or not yet certain.
+
+    ``bestellt`` is the time the interpreter was ordered for.
+    """
+    if status == TerminStatus.ABGESAGT:
+        return Dolmetschstand.ABBESTELLEN if bestellt else None
+    if not sprache or status not in DOLMETSCHEN_GILT:
+        return None
+    if bestellt is not None:
+        return Dolmetschstand.BESTELLT if bestellt == beginn else Dolmetschstand.UMBESTELLEN
+    return Dolmetschstand.AM_PLATZ if sprache in am_platz else Dolmetschstand.OFFEN

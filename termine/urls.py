@@ -76,6 +76,10 @@ urlpatterns = [
     path("heute/<uuid:pk>/angekommen/", heute_aendern.AngekommenView.as_view(), name="heute_angekommen"),
     path("heute/<uuid:pk>/angekommen/zurueck/", heute_aendern.AnkunftZurueckView.as_view(), name="heute_ankunft_zurueck"),
     path("heute/<uuid:pk>/nicht-erschienen/", heute_aendern.NichtErschienenView.as_view(), name="heute_nicht_erschienen"),
+    path("heute/<uuid:pk>/dolmetschen/", heute_aendern.DolmetschenBestelltView.as_view(), name="heute_dolmetschen"),
+    path(
+        "heute/<uuid:pk>/dolmetschen/zurueck/", heute_aendern.DolmetschenZurueckView.as_view(), name="heute_dolmetschen_zurueck"
+    ),
     path("heute/<uuid:pk>/bestaetigen/", heute_aendern.BestaetigenView.as_view(), name="heute_bestaetigen"),
     path("heute/<uuid:pk>/verschieben/", heute_aendern.VerschiebenView.as_view(), name="heute_verschieben"),
     path("heute/<uuid:pk>/zettel.pdf", heute_aendern.ZettelView.as_view(), name="heute_zettel"),

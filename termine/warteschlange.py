@@ -45,6 +45,7 @@ class Wartend:
     team: int | None = None
     leistung: int | None = None
     merkmale: frozenset[str] = frozenset()
+    dolmetschen: str = ""
     ziel: int | None = None
     eigener_platz: int | None = None
     dringend_seit: datetime | None = None
@@ -83,7 +84,8 @@ def passt(w: Wartend, s: Schalter) -> bool:
     if not (s.ohne_termin if w.team is None else w.team == s.team):
         return False
     offered = w.leistung is None or w.weitergereicht_am is not None or w.leistung in s.leistungen
-    return offered and w.merkmale <= s.merkmale
+    spoken = not w.dolmetschen or w.dolmetschen in s.sprachen or "dolmetschen" in s.merkmale
+    return offered and spoken and w.merkmale <= s.merkmale
 
 
 def ist_geparkt(w: Wartend, jetzt: datetime) -> bool:
@@ -99,7 +101,8 @@ def passt_besser(w: Wartend, s: Schalter, offen: Iterable[Schalter]) -> bool:
     others = [other for other in offen if other.id != s.id and passt(w, other)]
     if w.eigener_platz is not None and w.eigener_platz != s.id:
         return any(other.id == w.eigener_platz for other in others)
-    return w.eigener_platz is None and w.sprache not in s.sprachen and any(w.sprache in other.sprachen for other in others)
+    needed = w.dolmetschen or w.sprache
+    return w.eigener_platz is None and needed not in s.sprachen and any(needed in other.sprachen for other in others)
 
 
 def _rang(w: Wartend, s: Schalter, jetzt: datetime, offen: Collection[Schalter]) -> tuple[int, datetime, datetime, UUID]:

@@ -171,6 +171,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
             "zettel",
             "ankunft_zurueck",
             "nicht_erschienen",
+            "dolmetschen",
+            "dolmetschen_zurueck",
         )
     },
     **{

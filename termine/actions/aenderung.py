@@ -36,7 +36,7 @@ def _same_visit(termin: Termin, beginn: datetime, standort: Standort, mit_vorlau
         beginn + timedelta(minutes=termin.leistung.dauer(termin.personenzahl)),
         standort,
         bevorzugt=termin.sprache,
-        bedarf=Bedarf(merkmale=termin.merkmale),
+        bedarf=Bedarf.of(termin),
         mit_vorlauf=mit_vorlauf,
         alt=termin.belegung,
     )

@@ -35,6 +35,7 @@ def draw_number(  # noqa: PLR0913 - what a person without appointment may need
     sprache: str = "de",
     personenzahl: int = 1,
     merkmale: Sequence[str] = (),
+    dolmetschen: str = "",
     dringend: bool = False,
     am_schalter: bool = False,
 ) -> Vorsprache:
@@ -54,6 +55,7 @@ def draw_number(  # noqa: PLR0913 - what a person without appointment may need
         sprache=sprache,
         personenzahl=personenzahl,
         merkmale=list(merkmale),
+        dolmetschen=dolmetschen,
         dringend_seit=uhr.now() if dringend else None,
     )
     record("vorsprache_gezogen", vorsprache)
@@ -92,6 +94,7 @@ def queue_visit(termin: Termin) -> Vorsprache:
         sprache=termin.sprache,
         personenzahl=termin.personenzahl,
         merkmale=termin.merkmale,
+        dolmetschen=termin.dolmetschen,
     )
 
 

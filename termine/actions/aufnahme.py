@@ -101,7 +101,7 @@ def responsible_team(leistung: Leistung) -> Team:
 
 
 def _stated(angaben: AufnahmeAngaben) -> dict:
-    names = ("worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "dolmetschen")
+    names = ("worte", "titel_art", "titel_bis", "arbeit_ab", "kinder", "dolmetschen", "begleitung")
     return {name: getattr(angaben, name) for name in names} | {
         "sprachen": list(angaben.sprachen),
         "merkmale": list(angaben.merkmale),

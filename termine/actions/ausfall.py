@@ -125,7 +125,7 @@ def _is_closed(termin: Termin) -> bool:
 
 def _same_time(termin: Termin) -> bool:
     """Seat the visit at another counter of the house; its people need not know."""
-    bedarf = Bedarf(merkmale=termin.merkmale)
+    bedarf = Bedarf.of(termin)
     place = (termin.leistung, termin.starts_at, termin.ends_at, termin.standort)
     wunsch = Wunsch(*place, bevorzugt=termin.sprache, bedarf=bedarf, mit_vorlauf=False, alt=termin.belegung)
     old = termin.belegung

@@ -36,7 +36,7 @@ WHERE d.zeitraum @> %(zeitraum)s
   AND date_bin(t.raster, lower(%(zeitraum)s), lower(d.zeitraum)) = lower(%(zeitraum)s)
   AND lower(%(zeitraum)s) > %(jetzt)s + make_interval(mins => CASE WHEN %(mit_vorlauf)s THEN t.vorlauf_minuten::int ELSE 0 END)
 """  # noqa: S608 - constant text, values are parameters
-# The counter of the Ansprechperson, then who speaks the visitor's language, then who has the fewest other skills.
+# The counter of the Ansprechperson, then who speaks the language that is needed, else the visitor's, then who has the fewest other skills.
 BESTE_ZUERST = """
 ORDER BY (p.id IS NOT DISTINCT FROM %(platz_bevorzugt)s::bigint) DESC, (%(bevorzugt)s = ANY (p.sprachen)) DESC,
     cardinality(p.sprachen), d.platz_id
@@ -89,7 +89,7 @@ class Wunsch:
     def params(self) -> dict:
         return platz_params(self.leistung, self.standort, self.bedarf) | {
             "zeitraum": DateTimeTZRange(self.beginn, self.ende, "[)"),
-            "bevorzugt": self.bevorzugt,
+            "bevorzugt": self.bedarf.dolmetschen or self.bevorzugt,  # who speaks it needs no interpreter
             "platz_bevorzugt": self.platz,
             "jetzt": uhr.now(),
             "mit_vorlauf": self.mit_vorlauf,

@@ -90,7 +90,11 @@ def undo_cancellation(termin: Termin) -> Termin:
         kanal=termin.kanal,
         status=TerminStatus.VORGEMERKT,
         ersetzt=termin,
+        dolmetschen_bestellt=termin.dolmetschen_bestellt,  # still ordered, as nobody has cancelled it
     )
+    if termin.dolmetschen_bestellt:
+        termin.dolmetschen_bestellt = None
+        termin.save(update_fields=["dolmetschen_bestellt"])
     return finish_booking(_bring_back(termin, new))
 
 
@@ -109,7 +113,7 @@ def _same_time(termin: Termin) -> Wunsch:
         termin.ends_at,
         termin.standort,
         bevorzugt=termin.sprache,
-        bedarf=Bedarf(merkmale=termin.merkmale),
+        bedarf=Bedarf.of(termin),
         mit_vorlauf=False,
     )
 

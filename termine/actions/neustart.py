@@ -19,5 +19,5 @@ def hold_again(termin: Termin, *, beginn: datetime, standort: Standort) -> Termi
         standort=standort,
         schluessel=f"neu-{termin.pk}-{beginn:%y%m%d%H%M}-{standort.pk}",
         personen=termin.personenzahl,
-        bedarf=Bedarf(merkmale=termin.merkmale),
+        bedarf=Bedarf.of(termin),
     )

@@ -49,6 +49,8 @@ def _take_in_again(termin: Termin, owed) -> list[Aufnahme]:
         kanal=termin.kanal,
         schluessel=f"rueckweg-{termin.pk}",
         merkmale=termin.merkmale,
+        dolmetschen=termin.dolmetschen,
+        begleitung=termin.begleitung,
         stand=AnliegenStatus.IN_SICHTUNG,
     )
     aufnahme.refresh_from_db(fields=["nummer"])

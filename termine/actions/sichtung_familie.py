@@ -29,7 +29,7 @@ from termine.queries.anliegen_sichtung import GETEILT
 
 MITGENOMMEN = (
     *("leistung", "einheit", "aufgenommen_in", "team", "ansprechperson", "sprache", "kanal", "worte"),
-    *("titel_art", "titel_bis", "arbeit_ab", "kinder", "sprachen", "dolmetschen", "merkmale", "angelegt_am"),
+    *("titel_art", "titel_bis", "arbeit_ab", "kinder", "sprachen", "dolmetschen", "merkmale", "begleitung", "angelegt_am"),
 )
 
 

@@ -90,6 +90,8 @@ def create_termin(wunsch: Wunsch, belegung: Belegung, **fields) -> Termin:
         ends_at=wunsch.ende,
         sprache=wunsch.bevorzugt,
         merkmale=list(wunsch.bedarf.merkmale),
+        dolmetschen=wunsch.bedarf.dolmetschen,
+        begleitung=wunsch.bedarf.begleitung,
         code=_new_code(),
         **fields,
     )

@@ -73,7 +73,7 @@ def _wish(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: in
         beginn + timedelta(minutes=aufnahme.leistung.dauer(personen)),
         standort,
         bevorzugt=aufnahme.sprache,
-        bedarf=Bedarf(merkmale=aufnahme.merkmale),
+        bedarf=Bedarf.of(aufnahme),
         mit_vorlauf=False,
         platz=usual_platz(aufnahme),
     )

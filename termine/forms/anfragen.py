@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -15,7 +16,8 @@ from behoerde.kern.dateien.feld import DateienMixin, DateiFeld
 from behoerde.kern.schutz import SchutzMixin
 from behoerde.kern.widgets import DatumWidget
 from termine.angaben import AufnahmeAngaben
-from termine.enums import Frage, Merkmal, Titelart
+from termine.dolmetschsprachen import mit_leer
+from termine.enums import BEDARF, Frage, Titelart
 from termine.forms.angaben import KontaktForm, personen_formset
 from termine.models import Leistung
 
@@ -89,16 +91,15 @@ class AnfrageForm(DateienMixin, SchutzMixin, KontaktForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    dolmetschen = forms.CharField(
+    dolmetschen = forms.ChoiceField(
         label=_("Brauchen Sie jemanden, der übersetzt? Aus welcher Sprache?"),
-        help_text=_("Zum Beispiel Tigrinya. Leer heißt: nein."),
+        choices=lambda: mit_leer(gettext("nein, nicht nötig")),
         required=False,
-        max_length=40,
-        widget=forms.TextInput({"dir": "auto"}),
     )
     merkmale = forms.MultipleChoiceField(
-        label=_("Das brauche ich"), choices=Merkmal, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Das brauche ich"), choices=BEDARF, required=False, widget=forms.CheckboxSelectMultiple
     )
+    begleitung = forms.BooleanField(label=_("Ich bringe jemanden mit, der mir hilft"), required=False)
     vorhanden = forms.MultipleChoiceField(
         label=_("Welche Unterlagen haben Sie schon?"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.models import Organisationseinheit, Standort, User
+from termine.dolmetschsprachen import am_platz
 from termine.enums import Merkmal
 from termine.models import Leistung, Platz, Team
 
@@ -26,9 +27,6 @@ LAENDER = [
     ("SH", "Schleswig-Holstein"),
     ("TH", "Thüringen"),
 ]
-SPRACHEN = [(code, name) for code, name in settings.LANGUAGES if code != "de-simple"]
-
-
 WEGE = {f"hinweise_{code.replace('-', '_')}": name for code, name in settings.LANGUAGES}
 
 
@@ -119,7 +117,7 @@ class TeamForm(_MitLeistungenForm):
 class PlatzForm(_MitLeistungenForm):
     sprachen = forms.MultipleChoiceField(
         label=_("Sprachen"),
-        choices=SPRACHEN,
+        choices=am_platz,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Wer hier sitzt, spricht diese Sprachen."),
     )

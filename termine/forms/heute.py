@@ -12,7 +12,7 @@ from behoerde.kern.forms import TagInput
 from termine.enums import GRUENDE_DER_PERSON, GRUENDE_DES_AMTS, Absagegrund, Absagevon
 from termine.forms.zeit import ZeitForm
 from termine.models import Team
-from termine.queries.heute import BESTAETIGUNG, GRUPPEN, Auswahl
+from termine.queries.heute import BESTAETIGUNG, DOLMETSCHEN, GRUPPEN, Auswahl
 from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS
 
 ALLE = _("alle")
@@ -34,7 +34,9 @@ class AuswahlForm(forms.Form):
     standort = forms.ChoiceField(label=_("Standort"), required=False)
     team = forms.TypedChoiceField(label=_("Team"), required=False, coerce=int, empty_value=None)
     platz = forms.TypedChoiceField(label=_("Platz"), required=False, coerce=int, empty_value=None)
-    status = forms.ChoiceField(required=False, choices=[(key, key) for key in (*GRUPPEN, BESTAETIGUNG)], widget=forms.HiddenInput)
+    status = forms.ChoiceField(
+        required=False, choices=[(key, key) for key in (*GRUPPEN, BESTAETIGUNG, DOLMETSCHEN)], widget=forms.HiddenInput
+    )
     q = forms.CharField(
         required=False,
         max_length=SUCHTEXT_HOECHSTENS,

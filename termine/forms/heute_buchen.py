@@ -6,11 +6,13 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.exceptions import DomainError
 from termine.angaben import Bedarf
-from termine.enums import Kanal, Merkmal
+from termine.dolmetschsprachen import ALLE, mit_leer
+from termine.enums import BEDARF, BEDARF_WERTE, Kanal
 from termine.forms.angaben import KontaktForm, personen_formset
 from termine.forms.zeit import ZeitForm
 from termine.models import Leistung, Termin
@@ -53,7 +55,14 @@ class AnliegenForm(forms.Form):
         initial=Kanal.SCHALTER,
         widget=forms.RadioSelect,
     )
-    merkmale = forms.MultipleChoiceField(label=_("Bedarf"), choices=Merkmal, required=False, widget=forms.CheckboxSelectMultiple)
+    merkmale = forms.MultipleChoiceField(label=_("Bedarf"), choices=BEDARF, required=False, widget=forms.CheckboxSelectMultiple)
+    dolmetschen = forms.ChoiceField(
+        label=_("Dolmetschen aus"),
+        help_text=_("Bietet Zeiten an, zu denen jemand die Sprache spricht oder Dolmetschen möglich ist."),
+        choices=lambda: mit_leer(gettext("nicht nötig")),
+        required=False,
+    )
+    begleitung = forms.BooleanField(label=_("Die Person kommt in Begleitung"), required=False)
     sprache_noetig = forms.BooleanField(label=_("Am Platz muss jemand die Sprache der Person sprechen"), required=False)
     schluessel = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -144,7 +153,14 @@ class BuchungAmEmpfang:
         chosen = form.data if form.is_bound else form.initial
         merkmale = chosen.getlist("merkmale") if form.is_bound else chosen.get("merkmale", [])
         sprache = (self.kontakt.data.get("sprache") or "") if chosen.get("sprache_noetig") else ""
-        return Bedarf(sprache=sprache, merkmale=[name for name in merkmale if name in Merkmal.values], sofort=True)
+        dolmetschen = chosen.get("dolmetschen") or ""
+        return Bedarf(
+            sprache=sprache,
+            merkmale=[name for name in merkmale if name in BEDARF_WERTE],
+            sofort=True,
+            dolmetschen=dolmetschen if dolmetschen in ALLE else "",
+            begleitung=bool(chosen.get("begleitung")),
+        )
 
     def booking(self) -> dict:
         """Return the arguments of ``book_termin``; the same content sent twice carries the same key."""
@@ -173,6 +189,8 @@ def initial_from(termin: Termin) -> dict:
         "anzahl": termin.personenzahl,
         "ort": termin.standort.slug,
         "merkmale": termin.merkmale,
+        "dolmetschen": termin.dolmetschen,
+        "begleitung": termin.begleitung,
         "personen": [{name: getattr(person, name) for name in ("vorname", "nachname", "geburtsdatum")} for person in people],
         "sprache_person": termin.sprache,
         "email": kontakt.email if kontakt else "",

@@ -4,10 +4,12 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.models import Standort
-from termine.enums import Merkmal
+from termine.dolmetschsprachen import mit_leer
+from termine.enums import BEDARF
 from termine.models import Leistung, Platz, Team
 
 MINUTEN = (5, 10, 15, 30)
@@ -79,7 +81,8 @@ class OhneTerminForm(forms.Form):
     )
     personenzahl = forms.IntegerField(label=_("Wie viele Personen?"), min_value=1, max_value=PERSONEN_HOECHSTENS, initial=1)
     sprache = forms.ChoiceField(label=_("Sprache der Person"), choices=settings.LANGUAGES, initial="de")
-    merkmale = forms.MultipleChoiceField(label=_("Bedarf"), choices=Merkmal, required=False, widget=forms.CheckboxSelectMultiple)
+    merkmale = forms.MultipleChoiceField(label=_("Bedarf"), choices=BEDARF, required=False, widget=forms.CheckboxSelectMultiple)
+    dolmetschen = forms.ChoiceField(label=_("Dolmetschen aus"), choices=lambda: mit_leer(gettext("nicht nötig")), required=False)
     dringend = forms.BooleanField(label=_("Notfall: kommt vor allen anderen dran"), required=False)
     schluessel = forms.UUIDField(widget=forms.HiddenInput)
 

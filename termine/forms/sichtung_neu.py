@@ -16,7 +16,18 @@ from termine.forms.angaben import personen_formset
 from termine.forms.heute_buchen import KontaktAmEmpfangForm, LeistungField
 from termine.models import Leistung
 
-ANGABEN = ("titel_art", "titel_bis", "arbeit_ab", "kinder", "worte", "sprachen", "dolmetschen", "merkmale", "vorhanden")
+ANGABEN = (
+    "titel_art",
+    "titel_bis",
+    "arbeit_ab",
+    "kinder",
+    "worte",
+    "sprachen",
+    "dolmetschen",
+    "merkmale",
+    "begleitung",
+    "vorhanden",
+)
 JE_PERSON = ("doppelt_genannt", "anliegen_besteht")
 
 

@@ -6,13 +6,15 @@ from uuid import uuid4
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Standort
 from behoerde.kern.schutz import SchutzMixin
 from termine.angaben import Bedarf
-from termine.enums import Merkmal
+from termine.dolmetschsprachen import mit_leer
+from termine.enums import BEDARF
 from termine.models import Leistung
 from termine.planung import day_bounds
 from termine.queries.frei import FreieZeit
@@ -33,9 +35,13 @@ class SucheForm(forms.Form):
     ab = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     tag = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     merkmal = forms.MultipleChoiceField(
-        label=_("Das brauche ich"), choices=Merkmal, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Das brauche ich"), choices=BEDARF, required=False, widget=forms.CheckboxSelectMultiple
     )
     sprache = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+    dolmetschen = forms.ChoiceField(
+        label=_("Jemand soll für mich übersetzen"), choices=lambda: mit_leer(gettext("nein, nicht nötig")), required=False
+    )
+    begleitung = forms.BooleanField(label=_("Ich bringe jemanden mit, der mir hilft"), required=False)
 
     def suche(self, leistung: Leistung) -> Suche | None:
         """Return what is looked for; None when the number of persons is still to be asked."""
@@ -44,7 +50,12 @@ class SucheForm(forms.Form):
         personen = data.get("personen") or (1 if leistung.max_personen == 1 else 0)
         if not 1 <= personen <= leistung.max_personen:
             return None
-        bedarf = Bedarf(sprache=data.get("sprache") or "", merkmale=data.get("merkmal") or [])
+        bedarf = Bedarf(
+            sprache=data.get("sprache") or "",
+            merkmale=data.get("merkmal") or [],
+            dolmetschen=data.get("dolmetschen") or "",
+            begleitung=data.get("begleitung") or False,
+        )
         return Suche(personen, data.get("ort") or "", data.get("ab"), data.get("tag"), bedarf)
 
 

@@ -13,7 +13,17 @@ from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
-from termine.enums import ANLIEGEN_VOR_TERMIN, AnliegenStatus, Kanal, Merkmal, Stufe, Titelart, UnterlageStand
+from termine.enums import (
+    ANLIEGEN_VOR_TERMIN,
+    BEDARF,
+    BEDARF_WERTE,
+    SPRACHCODE,
+    AnliegenStatus,
+    Kanal,
+    Stufe,
+    Titelart,
+    UnterlageStand,
+)
 from termine.models.leistung import Leistung, Unterlage
 from termine.models.platz import Team, einheiten_of
 
@@ -73,7 +83,9 @@ class Aufnahme(models.Model):
     kinder = models.PositiveSmallIntegerField(_("Kinder"), null=True, blank=True)
     sprachen = ArrayField(models.CharField(max_length=10), verbose_name=_("Spricht"), default=list, blank=True)
     dolmetschen = models.CharField(_("Dolmetschen aus"), max_length=40, blank=True)
-    merkmale = ArrayField(models.CharField(max_length=20, choices=Merkmal), verbose_name=_("Bedarf"), default=list, blank=True)
+    merkmale = ArrayField(models.CharField(max_length=20, choices=BEDARF), verbose_name=_("Bedarf"), default=list, blank=True)
+
+    begleitung = models.BooleanField(_("kommt in Begleitung"), default=False)
 
     wunsch = VerschluesseltesFeld(_("Warum keine Zeit passte"), blank=True)
     antwort = VerschluesseltesFeld(_("Antwort ohne Termin"), blank=True)
@@ -102,7 +114,8 @@ class Aufnahme(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(stand__in=AnliegenStatus.values), name="aufnahme_stand"),
             models.CheckConstraint(condition=Q(kanal__in=Kanal.values), name="aufnahme_kanal"),
-            models.CheckConstraint(condition=Q(merkmale__contained_by=Merkmal.values), name="aufnahme_merkmale"),
+            models.CheckConstraint(condition=Q(merkmale__contained_by=BEDARF_WERTE), name="aufnahme_merkmale"),
+            models.CheckConstraint(condition=Q(dolmetschen__regex=SPRACHCODE), name="aufnahme_dolmetschen"),
             models.CheckConstraint(condition=Q(titel_art__in=["", *Titelart.values]), name="aufnahme_titel_art"),
         ]
         triggers = [

@@ -14,6 +14,9 @@ from behoerde.kern import uhr
 from termine.enums import (
     ANLIEGEN_OFFEN,
     ANLIEGEN_UEBERGAENGE,
+    BEDARF,
+    BEDARF_WERTE,
+    SPRACHCODE,
     TERMIN_OFFEN,
     TERMIN_OHNE_BELEGUNG,
     TERMIN_UEBERGAENGE,
@@ -21,13 +24,14 @@ from termine.enums import (
     Absagegrund,
     Absagevon,
     AnliegenStatus,
+    Dolmetschstand,
     Kanal,
-    Merkmal,
     TerminStatus,
 )
 from termine.models.dienst import Belegung
 from termine.models.leistung import Leistung
 from termine.models.platz import Platz, einheiten_of
+from termine.rules import dolmetschstand
 
 CODE_FREI = (TerminStatus.ABGESAGT, TerminStatus.VERFALLEN, TerminStatus.ERLEDIGT, TerminStatus.VERSAEUMT)
 
@@ -105,7 +109,11 @@ class Termin(models.Model):
         "kern.Person", verbose_name=_("Kontakt"), null=True, blank=True, on_delete=models.PROTECT, related_name="termine"
     )
     sprache = models.CharField(_("Sprache"), max_length=10, choices=settings.LANGUAGES, default="de")
-    merkmale = ArrayField(models.CharField(max_length=20, choices=Merkmal), verbose_name=_("Bedarf"), default=list, blank=True)
+    merkmale = ArrayField(models.CharField(max_length=20, choices=BEDARF), verbose_name=_("Bedarf"), default=list, blank=True)
+    dolmetschen = models.CharField(_("Dolmetschen aus"), max_length=3, blank=True)
+    # The time an interpreter is ordered for: when the visit moves, this still says which order is to be changed.
+    dolmetschen_bestellt = models.DateTimeField(_("Dolmetschen bestellt für"), null=True, blank=True)
+    begleitung = models.BooleanField(_("kommt in Begleitung"), default=False)
     kanal = models.CharField(_("Gebucht über"), max_length=10, choices=Kanal, default=Kanal.ONLINE)
     kalender_sequenz = models.PositiveIntegerField(default=0)
     verlaengerungen = models.PositiveSmallIntegerField(default=0)
@@ -124,13 +132,20 @@ class Termin(models.Model):
         ordering = ["starts_at"]
         verbose_name = _("Termin")
         verbose_name_plural = _("Termine")
-        indexes = [models.Index(fields=["standort", "starts_at"], name="termin_standort_beginn")]
+        indexes = [
+            models.Index(fields=["standort", "starts_at"], name="termin_standort_beginn"),
+            models.Index(fields=["starts_at"], condition=~Q(dolmetschen=""), name="termin_dolmetschen_beginn"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=TerminStatus.values), name="termin_status"),
             models.CheckConstraint(condition=Q(kanal__in=Kanal.values), name="termin_kanal"),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="termin_beginn_vor_ende"),
             models.CheckConstraint(condition=Q(personenzahl__gte=1), name="termin_personenzahl"),
-            models.CheckConstraint(condition=Q(merkmale__contained_by=Merkmal.values), name="termin_merkmale"),
+            models.CheckConstraint(condition=Q(merkmale__contained_by=BEDARF_WERTE), name="termin_merkmale"),
+            models.CheckConstraint(condition=Q(dolmetschen__regex=SPRACHCODE), name="termin_dolmetschen"),
+            models.CheckConstraint(
+                condition=Q(dolmetschen_bestellt__isnull=True) | ~Q(dolmetschen=""), name="termin_dolmetschen_wofuer"
+            ),
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9A-Z]{3}-[0-9A-Z]{3}$"), name="termin_code_form"),
             models.CheckConstraint(
                 condition=~Q(status__in=TERMIN_OFFEN) | Q(belegung__isnull=False), name="termin_offen_hat_platz"
@@ -165,6 +180,10 @@ class Termin(models.Model):
     @property
     def is_gebucht(self) -> bool:
         return self.status == TerminStatus.GEBUCHT
+
+    @property
+    def dolmetschstand(self) -> Dolmetschstand | None:
+        return dolmetschstand(self.status, self.dolmetschen, self.platz.sprachen, self.dolmetschen_bestellt, self.starts_at)
 
     @property
     def ablauf(self):

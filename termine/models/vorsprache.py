@@ -10,11 +10,13 @@ from uuid_utils.compat import uuid7
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
 from termine.enums import (
+    BEDARF,
+    BEDARF_WERTE,
+    SPRACHCODE,
     VORSPRACHE_AM_PLATZ,
     VORSPRACHE_OFFEN,
     VORSPRACHE_UEBERGAENGE,
     VORSPRACHE_WARTET,
-    Merkmal,
     Reihe,
     VorspracheStatus,
 )
@@ -70,7 +72,8 @@ class Vorsprache(models.Model):
     )
     personenzahl = models.PositiveSmallIntegerField(_("Personen"), default=1)
     sprache = models.CharField(_("Sprache"), max_length=10, choices=settings.LANGUAGES, default="de")
-    merkmale = ArrayField(models.CharField(max_length=20, choices=Merkmal), verbose_name=_("Bedarf"), default=list, blank=True)
+    merkmale = ArrayField(models.CharField(max_length=20, choices=BEDARF), verbose_name=_("Bedarf"), default=list, blank=True)
+    dolmetschen = models.CharField(_("Dolmetschen aus"), max_length=3, blank=True)
     mobil = VerschluesseltesFeld(_("Handy für die SMS"), blank=True)
     hinweis = VerschluesseltesFeld(_("Hinweis für den nächsten Schalter"), blank=True)
     angekommen_am = models.DateTimeField(_("Angekommen"), default=uhr.now)
@@ -95,7 +98,8 @@ class Vorsprache(models.Model):
             models.CheckConstraint(condition=Q(status__in=VorspracheStatus.values), name="vorsprache_status"),
             models.CheckConstraint(condition=Q(reihe__in=Reihe.values), name="vorsprache_reihe"),
             models.CheckConstraint(condition=Q(personenzahl__gte=1), name="vorsprache_personenzahl"),
-            models.CheckConstraint(condition=Q(merkmale__contained_by=Merkmal.values), name="vorsprache_merkmale"),
+            models.CheckConstraint(condition=Q(merkmale__contained_by=BEDARF_WERTE), name="vorsprache_merkmale"),
+            models.CheckConstraint(condition=Q(dolmetschen__regex=SPRACHCODE), name="vorsprache_dolmetschen"),
             models.CheckConstraint(
                 condition=~Q(status__in=VORSPRACHE_AM_PLATZ) | Q(platz__isnull=False, aufgerufen_am__isnull=False),
                 name="vorsprache_am_platz",
@@ -149,6 +153,7 @@ class Vorsprache(models.Model):
             team=self.team_id,
             leistung=self.leistung_id,
             merkmale=frozenset(self.merkmale),
+            dolmetschen="" if visit and visit.dolmetschen_bestellt == visit.starts_at else self.dolmetschen,
             ziel=self.ziel_id,
             eigener_platz=visit.platz_id if visit and not self.weitergereicht_am else None,
             dringend_seit=self.dringend_seit,

@@ -63,7 +63,7 @@ def kandidaten(aufnahme: Aufnahme) -> list[Kandidat]:
 
 def languages_of(aufnahme: Aufnahme) -> set[str]:
     """Return the languages in which somebody can be spoken with, their own ones before German."""
-    own = {aufnahme.sprache.split("-")[0], *aufnahme.sprachen}
+    own = {aufnahme.sprache.split("-")[0], aufnahme.dolmetschen, *aufnahme.sprachen} - {""}
     return own - {"de"} or {"de"}
 
 

@@ -82,7 +82,7 @@ class AndereZeiten:
         self._kind(termin).remove(zeit)
 
     def _kind(self, termin: Termin) -> list[FreieZeit]:
-        key = (termin.leistung_id, termin.standort_id, termin.personenzahl, *sorted(termin.merkmale))
+        key = (termin.leistung_id, termin.standort_id, termin.personenzahl, termin.dolmetschen, *sorted(termin.merkmale))
         if key not in self._found:
             self._found[key] = _free(termin)
         return self._found[key]
@@ -91,7 +91,7 @@ class AndereZeiten:
 def _free(termin: Termin) -> list[FreieZeit]:
     start = uhr.now() + VORHER_BESCHEID
     end = day_bounds(last_day(), last_day(), uhr.ZONE)[1]
-    bedarf = Bedarf(merkmale=termin.merkmale, sofort=True)
+    bedarf = Bedarf.of(termin, sofort=True)
     return free_zeiten(
         termin.leistung, start, end, standort=termin.standort, personen=termin.personenzahl, bedarf=bedarf, fresh=True
     )

@@ -27,6 +27,7 @@ p.aktiv
 AND (%(platz)s::bigint IS NULL OR p.id = %(platz)s)
 AND (%(sprache)s = '' OR %(sprache)s = ANY (p.sprachen))
 AND p.merkmale @> %(merkmale)s::varchar[]
+AND (%(dolmetschen)s = '' OR %(dolmetschen)s = ANY (p.sprachen) OR 'dolmetschen' = ANY (p.merkmale))
 AND (NOT EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id)
      OR EXISTS (SELECT FROM termine_platz_leistungen l WHERE l.platz_id = p.id AND l.leistung_id = %(leistung)s))
 """
@@ -116,6 +117,7 @@ def platz_params(leistung: Leistung, standort: Standort | None, bedarf: Bedarf) 
         "standort": standort.pk if standort else None,
         "sprache": bedarf.sprache,
         "merkmale": list(bedarf.merkmale),
+        "dolmetschen": bedarf.dolmetschen,
     }
 
 
@@ -131,7 +133,7 @@ def free_zeiten(
 ) -> list[FreieZeit]:
     """Return every free start from ``von`` until ``bis`` in order, in two queries; one second old unless ``fresh``."""
     bedarf = bedarf or Bedarf()
-    where = (standort and standort.pk, bedarf.sprache, bedarf.sofort, bedarf.platz, *sorted(bedarf.merkmale))
+    where = (standort and standort.pk, bedarf.sprache, bedarf.dolmetschen, bedarf.sofort, bedarf.platz, *sorted(bedarf.merkmale))
     parts = (leistung.pk, von.timestamp(), bis.timestamp(), personen, *where)
     key = "freie-zeiten:" + ":".join(map(str, parts))
     zeiten = None if fresh else cache.get(key)

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Nachricht, Standort
 from behoerde.kern.rechte import Recht
-from termine.enums import TerminStatus
+from termine.enums import DOLMETSCHEN_GILT, TerminStatus
 from termine.models import Anliegen, Team, Termin
 from termine.planung import day_bounds
 from termine.queries.tagesliste import find_termine, normal_code
 
-BESTAETIGUNG = "bestaetigung"  # the queue across all days
+BESTAETIGUNG, DOLMETSCHEN = "bestaetigung", "dolmetschen"  # the queues across all days
 _S = TerminStatus
 GRUPPEN: dict[str, tuple[str, ...]] = {
     "erwartet": (_S.GEBUCHT,),
@@ -65,6 +65,8 @@ def liste(user, auswahl: Auswahl) -> QuerySet[Termin]:
         return for_list(find_termine(auswahl.q).sichtbar_fuer(user)).order_by(_coming_first(), "starts_at")[:TREFFER_HOECHSTENS]
     if auswahl.status == BESTAETIGUNG:
         return for_list(wartet_auf_bestaetigung(user)).order_by("belegung__ablauf")
+    if auswahl.status == DOLMETSCHEN:
+        return for_list(dolmetschen_offen(user)).order_by("starts_at", "platz__name", "pk")
     wanted = GRUPPEN.get(auswahl.status, ALLE)
     return for_list(tagestermine(user, auswahl).filter(status__in=wanted)).order_by("starts_at", "platz__name", "pk")
 
@@ -99,11 +101,20 @@ def wartet_auf_bestaetigung(user) -> QuerySet[Termin]:
     return waiting.filter(kontakt__email="", kontakt__mobil="")
 
 
+def dolmetschen_offen(user) -> QuerySet[Termin]:
+    """Return coming visits whose interpreter is to be ordered, ordered again after a move, or no longer wanted."""
+    coming = Termin.objects.sichtbar_fuer(user).filter(starts_at__gt=uhr.now(), kontakt__isnull=False).exclude(dolmetschen="")
+    missing = Q(dolmetschen_bestellt=None) & ~Q(platz__sprachen__contains=[F("dolmetschen")])
+    elsewhen = Q(dolmetschen_bestellt__isnull=False) & ~Q(dolmetschen_bestellt=F("starts_at"))
+    unwanted = Q(status=_S.ABGESAGT, dolmetschen_bestellt__isnull=False)
+    return coming.filter(Q(missing | elsewhen, status__in=DOLMETSCHEN_GILT) | unwanted)
+
+
 def counts(user, auswahl: Auswahl) -> dict[str, int]:
-    """Return how many visits stand behind each filter, in two queries."""
+    """Return how many visits stand behind each filter, in three queries."""
     groups = {name: Count("pk", filter=Q(status__in=group)) for name, group in GRUPPEN.items()}
     day = tagestermine(user, auswahl).aggregate(alle=Count("pk", filter=Q(status__in=ALLE)), **groups)
-    return day | {BESTAETIGUNG: wartet_auf_bestaetigung(user).count()}
+    return day | {BESTAETIGUNG: wartet_auf_bestaetigung(user).count(), DOLMETSCHEN: dolmetschen_offen(user).count()}
 
 
 def count_today(user) -> int:

@@ -31,6 +31,8 @@ SAETZE = {
     "termin_angekommen": gettext_lazy("Angekommen"),
     "termin_ankunft_zurueck": gettext_lazy("Ankunft zurückgenommen"),
     "termin_versaeumt": gettext_lazy("Nicht erschienen"),
+    "dolmetschen_bestellt": gettext_lazy("Dolmetschen bestellt"),
+    "dolmetschen_abbestellt": gettext_lazy("Dolmetschen abbestellt"),
 }
 VORGAENGE = (*SAETZE, "termin_verschoben", "termin_abgesagt")
 

@@ -61,7 +61,7 @@ def _choose(aufnahme: Aufnahme, personen: int, platz: Platz | None, bis: date) -
 
 def _free(aufnahme: Aufnahme, personen: int, bis: date, platz: int | None) -> list[FreieZeit]:
     start, end = day_bounds(uhr.today(), bis, uhr.ZONE)
-    bedarf = Bedarf(merkmale=aufnahme.merkmale, sofort=True, platz=platz)
+    bedarf = Bedarf.of(aufnahme, sofort=True, platz=platz)
     return one_each(free_zeiten(aufnahme.leistung, start, end, personen=personen, bedarf=bedarf, fresh=True))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from termine.enums import TerminStatus, VorschlagStatus, Wartestatus
+from termine.enums import Merkmal, TerminStatus, VorschlagStatus, Wartestatus
 from termine.models import Belegung, Termin, Terminvorschlag, Wartelisteneintrag
 
 
@@ -27,6 +27,8 @@ def waiting_for(belegung: Belegung) -> Iterator[Wartelisteneintrag]:
         termin__leistung__in=platz.team.leistungen.all(),
         termin__merkmale__contained_by=platz.merkmale,
     ).exclude(Exists(offers.filter(Q(status=VorschlagStatus.OFFEN) | Q(platz=platz, starts_at=beginn))))
+    if Merkmal.DOLMETSCHEN not in platz.merkmale:
+        found = found.filter(termin__dolmetschen__in=["", *platz.sprachen])
     if own := list(platz.leistungen.values_list("pk", flat=True)):
         found = found.filter(termin__leistung__in=own)
     length = belegung.zeitraum.upper - beginn

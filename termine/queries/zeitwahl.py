@@ -26,10 +26,15 @@ class Suche:
     tag: date | None = None
     bedarf: Bedarf = field(default_factory=Bedarf)
 
+    @property
+    def mit_bedarf(self) -> bool:
+        """Say whether more times would be free without needs."""
+        return bool(self.bedarf.merkmale or self.bedarf.sprache or self.bedarf.dolmetschen)
+
     @classmethod
     def for_visit(cls, termin: Termin, **more) -> "Suche":
         """Return what a visit needs that already has a time."""
-        return cls(personen=termin.personenzahl, bedarf=Bedarf(merkmale=termin.merkmale), **more)
+        return cls(personen=termin.personenzahl, bedarf=Bedarf.of(termin), **more)
 
 
 @dataclass(frozen=True)

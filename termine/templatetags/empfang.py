@@ -6,8 +6,9 @@ from django.utils.translation import ngettext
 
 from behoerde.kern import uhr
 from behoerde.kern.datum import datum_kurz, uhrzeit
-from termine.enums import Merkmal, TerminStatus
-from termine.models import Leistung, Termin
+from termine.dolmetschsprachen import sprachname
+from termine.enums import Dolmetschstand, Merkmal, TerminStatus
+from termine.models import Aufnahme, Leistung, Termin, Vorsprache
 
 register = template.Library()
 GLEICH = 20  # minutes before the start within which the desk counts down
@@ -66,9 +67,20 @@ def kontaktweg(termin: Termin) -> str:
 
 
 @register.filter
-def bedarf(termin: Termin) -> str:
-    """Return what the counter must offer, "" when nothing special."""
-    return ", ".join(str(Merkmal(name).label) for name in termin.merkmale)
+def bedarf(row: Termin | Aufnahme | Vorsprache) -> str:
+    """Return what somebody needs of the counter and who comes along, "" when nothing special."""
+    needs = [str(Merkmal(name).label) for name in row.merkmale]
+    if row.dolmetschen:
+        needs.append(_("Dolmetschen: %(sprache)s") % {"sprache": sprachname(row.dolmetschen)})
+    if getattr(row, "begleitung", False):
+        needs.append(_("kommt in Begleitung"))
+    return ", ".join(needs)
+
+
+@register.filter
+def dolmetschart(stand: Dolmetschstand) -> str:
+    """Return how urgent the state of an interpreter is: gut or achtung."""
+    return "gut" if stand in {Dolmetschstand.AM_PLATZ, Dolmetschstand.BESTELLT} else "achtung"
 
 
 @register.filter

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from behoerde.kern import uhr
 from behoerde.kern.datum import datum_kurz, uhrzeit
+from termine.dolmetschsprachen import sprachname
 from termine.enums import ANLIEGEN_IN_SICHTUNG, AnliegenStatus
 from termine.fristen import AMPEL
 from termine.models import Aufnahme
@@ -55,13 +56,7 @@ def vorgangname(aufnahme: Aufnahme) -> str:
     return f"{aufnahme.kontakt.nachname}, {aufnahme.kontakt.vorname}"
 
 
-@register.filter
-def sprachname(code: str) -> str:
-    """Return the name of a language in the language of the page, the code when it has none."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+register.filter(sprachname)
 
 
 @register.filter

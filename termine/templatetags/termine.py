@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import datum, uhr
 from behoerde.kern.templatetags.bausteine import fehlereintraege
+from termine.dolmetschsprachen import sprachname
 from termine.forms.zeit import time_value
 from termine.models import Leistung
 from termine.queries.frei import FreieZeit
 
 register = template.Library()
+register.filter(sprachname)
 
 
 @register.filter

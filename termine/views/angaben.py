@@ -18,10 +18,12 @@ from termine.actions.erfassung import record_personen
 from termine.actions.nachweis import Buchungswunsch, request_termin
 from termine.actions.neustart import hold_again
 from termine.actions.vormerkung import extend_hold
+from termine.angaben import Bedarf
 from termine.enums import TERMIN_VEREINBART, Codezweck, Linkzweck, TerminStatus
 from termine.forms.angaben import Angaben, AngabenOhneVormerkung
 from termine.forms.zeit import SucheForm, ZeitForm
 from termine.models import Leistung, Termin
+from termine.queries.frei import FreieZeit
 from termine.queries.woche import alternatives
 from termine.rules import can_extend
 from termine.views.mitlink import TerminMitLink, to_ticket
@@ -90,7 +92,7 @@ class AngabenView(TerminMitLink, TemplateView):
 
     def get_context_data(self, angaben: Angaben | None = None, **kwargs: Any) -> dict[str, Any]:
         vorbei = self.termin.status != TerminStatus.VORGEMERKT
-        zeiten = alternatives(self.termin.leistung, self.termin.starts_at, personen=self.termin.personenzahl) if vorbei else []
+        zeiten = _other_times(self.termin) if vorbei else []
         return super().get_context_data(
             angaben=angaben or Angaben(self.termin.personenzahl),
             vorbei=vorbei,
@@ -99,6 +101,10 @@ class AngabenView(TerminMitLink, TemplateView):
             verlaengerbar=can_extend(self.termin.status, self.termin.verlaengerungen),
             **kwargs,
         )
+
+
+def _other_times(termin: Termin) -> list[FreieZeit]:
+    return alternatives(termin.leistung, termin.starts_at, personen=termin.personenzahl, bedarf=Bedarf.of(termin))
 
 
 class OhneVormerkungView(Oeffentlich, TemplateView):

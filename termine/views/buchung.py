@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from behoerde.kern.actions.zugang import link_token
@@ -15,7 +16,8 @@ from behoerde.kern.schutz import Weg
 from termine.actions.aenderung import move_termin
 from termine.actions.bestaetigung import confirm_by_link
 from termine.actions.vormerkung import hold_termin
-from termine.enums import TERMIN_VEREINBART, Linkzweck, Merkmal, TerminStatus
+from termine.dolmetschsprachen import mit_leer
+from termine.enums import BEDARF, TERMIN_VEREINBART, Linkzweck, TerminStatus
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.models import Leistung, Termin
 from termine.queries.woche import alternatives
@@ -68,12 +70,15 @@ class ZeitView(Oeffentlich, TemplateView):
     def _without_hold(self, form: VormerkenForm) -> str:
         chosen = form.cleaned_data["direkt"] or form.cleaned_data["zeit"]
         query = {"personen": self.suche.personen, "zeit": chosen, "merkmal": self.suche.bedarf.merkmale}
-        query |= {"sprache": self.suche.bedarf.sprache} if self.suche.bedarf.sprache else {}
+        needs = self.suche.bedarf
+        more = {"sprache": needs.sprache, "dolmetschen": needs.dolmetschen, "begleitung": "on" if needs.begleitung else ""}
+        query |= {name: value for name, value in more.items() if value}
         return f"{reverse('termine:angaben', args=[self.leistung.slug])}?{urlencode(query, doseq=True)}"
 
     def get_context_data(self, form: VormerkenForm | None = None, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(leistung=self.leistung, suche=self.suche, merkmale=Merkmal.choices, **kwargs)
+        context = super().get_context_data(leistung=self.leistung, suche=self.suche, merkmale=BEDARF, **kwargs)
         if self.suche:
+            context["sprachen"] = mit_leer(_("nein, nicht nötig"))
             form = form or VormerkenForm(request=self.request, suche=self.suche)
             context |= time_context(self.leistung, self.suche, form)
         return context

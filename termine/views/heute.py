@@ -19,7 +19,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from termine.enums import TERMIN_VEREINBART
 from termine.forms.heute import AuswahlForm
 from termine.models import Team, Termin
-from termine.queries.heute import BESTAETIGUNG, Auswahl, by_hour, counts, exact_hit, liste, teams_of
+from termine.queries.heute import BESTAETIGUNG, DOLMETSCHEN, Auswahl, by_hour, counts, exact_hit, liste, teams_of
 from termine.queries.verlauf import verlauf
 from termine.templatetags.empfang import bedarf, kontaktweg, stand
 
@@ -33,6 +33,7 @@ SPALTEN = (
     Column(_("Leistung"), "leistung.name"),
     Column(_("Sprache"), "get_sprache_display"),
     Column(_("Bedarf"), bedarf),
+    Column(_("Dolmetschen"), lambda termin: termin.dolmetschstand.label if termin.dolmetschstand else ""),
     Column(_("Kontakt"), kontaktweg),
     Column(_("Stand"), lambda termin: stand(termin)["text"]),
     Column(_("Termincode"), "code"),
@@ -69,7 +70,7 @@ class Tagesliste(MitAuswahl):
         return super().get_context_data(
             form=self.form,
             auswahl=self.auswahl,
-            ueber_tage=bool(self.auswahl.q) or self.auswahl.status == BESTAETIGUNG,
+            ueber_tage=bool(self.auswahl.q) or self.auswahl.status in {BESTAETIGUNG, DOLMETSCHEN},
             stunden=by_hour(termine, uhr.now()),
             anzahl=len(termine),
             zahlen=counts(self.request.user, self.auswahl),

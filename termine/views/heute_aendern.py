@@ -22,6 +22,7 @@ from termine import adressen
 from termine.actions.aenderung import cancel_termin, move_termin
 from termine.actions.bestaetigung import confirm_at_desk
 from termine.actions.empfang import record_arrival, record_missed, undo_arrival, undo_cancellation
+from termine.actions.heute_dolmetschen import cancel_dolmetschen, order_dolmetschen
 from termine.angaben import Bedarf
 from termine.enums import TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck
 from termine.forms.heute import AbsageAmEmpfangForm, VerschiebenForm
@@ -83,6 +84,20 @@ class BestaetigenView(Knopf):
 
     def sentence(self) -> str:
         return _("Der Termin ist fest gebucht: %(wann)s.") % {"wann": when(self.termin)}
+
+
+class DolmetschenBestelltView(Knopf):
+    action = staticmethod(order_dolmetschen)
+
+    def sentence(self) -> str:
+        return _("Dolmetschen ist bestellt für %(wann)s.") % {"wann": when(self.termin)}
+
+
+class DolmetschenZurueckView(Knopf):
+    action = staticmethod(cancel_dolmetschen)
+
+    def sentence(self) -> str:
+        return _("Für diesen Termin ist kein Dolmetschen mehr bestellt.")
 
 
 class AbsageZurueckView(Knopf):
@@ -167,7 +182,7 @@ class VerschiebenView(RechtRequired, EinTermin, FormView):
         standorte = standorte_of(termin.leistung)
         standort = next((ort for ort in standorte if ort.slug == chosen.get("ort")), termin.standort)
         ab = day_or_none(chosen.get("woche")) or uhr.local(termin.starts_at).date()
-        bedarf = Bedarf(merkmale=termin.merkmale, sofort=True)
+        bedarf = Bedarf.of(termin, sofort=True)
         angebot = desk_times(termin.leistung, standort, ab, personen=termin.personenzahl, bedarf=bedarf)
         gewaehlt = self.request.POST.get("direkt") or self.request.POST.get("zeit", "")
         return super().get_context_data(

@@ -47,5 +47,5 @@ class ZeitView(MitLink, TemplateView):
 
     def get_context_data(self, form: ZeitForm | None = None, **kwargs: Any) -> dict[str, Any]:
         wunsch = Buchungswunsch.of(self.nachweis)
-        zeiten = alternatives(wunsch.leistung, wunsch.beginn, personen=len(wunsch.personen), count=6)
+        zeiten = alternatives(wunsch.leistung, wunsch.beginn, personen=len(wunsch.personen), bedarf=wunsch.bedarf, count=6)
         return super().get_context_data(form=form or ZeitForm(), leistung=wunsch.leistung, zeiten=zeiten, **kwargs)

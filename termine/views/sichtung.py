@@ -210,7 +210,7 @@ class ZeitenView(EinAnliegen, RechtRequired, TemplateView):
         standorte = standorte_of(aufnahme.leistung)
         first = aufnahme.team.standort if aufnahme.team else None
         standort = next((ort for ort in standorte if ort.slug == chosen.get("ort")), first or next(iter(standorte), None))
-        bedarf = Bedarf(merkmale=aufnahme.merkmale, sofort=True)
+        bedarf = Bedarf.of(aufnahme, sofort=True)
         personen = len(open_people(aufnahme)) or 1
         ab = day_or_none(chosen.get("woche"))
         angebot = desk_times(aufnahme.leistung, standort, ab, personen=personen, bedarf=bedarf) if standort else None

@@ -42,11 +42,11 @@ def test_page_says_until_when_an_offer_comes(client):
 
 def test_stated_concern_leads_to_its_page_with_number_and_promise(client):
     answers = {"titel_art": "visum", "titel_bis_0": "18", "titel_bis_1": "12", "titel_bis_2": "2026", "kinder": "2"}
-    needs = {"sprachen": ["uk", "de"], "dolmetschen": "Tigrinya", "merkmale": ["kind"], "vorhanden": ["pass"]}
+    needs = {"sprachen": ["uk", "de"], "dolmetschen": "ti", "merkmale": ["kind"], "vorhanden": ["pass"]}
     response = send(client, 2, **answers, **needs)
     row = Aufnahme.objects.get()
     assert response.url == f"/termine/mein/{link_token(Linkzweck.ANLIEGEN, row.pk)}/?neu=eingegangen"
-    assert (row.titel_art, row.titel_bis, row.kinder, row.dolmetschen) == ("visum", date(2026, 12, 18), 2, "Tigrinya")
+    assert (row.titel_art, row.titel_bis, row.kinder, row.dolmetschen) == ("visum", date(2026, 12, 18), 2, "ti")
     assert (row.sprachen, row.merkmale, row.anliegen.count()) == (["uk", "de"], ["kind"], 2)
     assert [line.stand for line in row.unterlagen.all()] == ["vorhanden", "fehlt"]
     page = client.get(response.url).content.decode()

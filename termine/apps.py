@@ -36,6 +36,7 @@ class TermineConfig(AppConfig):
         from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
         from termine.queries.haus import count_waiting as count_in_house  # noqa: PLC0415 - the same
         from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
+        from termine.queries.heute_kalender import may_subscribe  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
         from termine.queries.sichtung import count_waiting  # noqa: PLC0415 - the same
         from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
@@ -105,6 +106,7 @@ class TermineConfig(AppConfig):
             Geraeteseite("kiosk", lambda _geraet: reverse("termine:ankunft")),
             Geraeteseite("anzeige", lambda geraet: reverse("termine:aufruf", args=[geraet.standort.slug])),
             Kachel("werkkopf", "termine/_heute_suche.html", search_context),
+            Kachel("person", "termine/_heute_kachel_person.html", may_subscribe),
             Kachel("kopf", "termine/_kachel_kopf.html"),
             Kachel("start", "termine/_kachel_start.html", start_context, order=10),
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),

@@ -1,9 +1,11 @@
 """A visit as a calendar file (RFC 5545): one UID for life, a rising SEQUENCE, CANCEL when it is off."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from behoerde.kern import uhr
@@ -12,6 +14,7 @@ from termine.models import Termin
 
 MEDIA_TYPE = "text/calendar"
 DATEINAME = "termin.ics"
+AUFFRISCHEN = timedelta(minutes=15)  # what a subscribed calendar asks programs to wait
 
 
 def as_calendar(termin: Termin, link: str) -> bytes:
@@ -58,3 +61,32 @@ def _alarm() -> Alarm:
     alarm.add("description", _("Termin in der Ausländerbehörde"))
     alarm.add("trigger", timedelta(hours=-2))
     return alarm
+
+
+def as_feed(termine: Iterable[Termin]) -> bytes:
+    """Return visits as a calendar to subscribe to: time, Leistung, place and number of people, nobody's name."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//auslaenderbehoerde-partner//dienst//DE")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _("Meine Termine – %(amt)s") % {"amt": settings.BEHOERDE["name"]})
+    calendar.add("refresh-interval", AUFFRISCHEN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", AUFFRISCHEN)
+    for termin in termine:
+        calendar.add_component(_entry(termin))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _entry(termin: Termin) -> Event:
+    event = Event()
+    zone = termin.standort.zeitzone
+    event.add("uid", f"dienst-{termin.pk}@{settings.BEHOERDE['email'].rpartition('@')[2]}")
+    event.add("sequence", termin.kalender_sequenz)
+    event.add("dtstamp", termin.angelegt_am)  # the same file for the same visits
+    event.add("dtstart", termin.starts_at.astimezone(zone))
+    event.add("dtend", termin.ends_at.astimezone(zone))
+    people = ngettext("%(n)s Person", "%(n)s Personen", termin.personenzahl) % {"n": termin.personenzahl}
+    event.add("summary", f"{termin.leistung.name}, {people}")
+    event.add("location", f"{termin.platz.name}, {termin.standort.name}")
+    event.add("class", "PRIVATE")
+    return event

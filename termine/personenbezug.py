@@ -142,6 +142,7 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.Lebenslage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Leistung", "Text des Katalogs"),
     OhnePersonenbezug("termine.LeistungUnterlage", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Kalenderabo", "verweist auf das Konto, mit dem es gelöscht wird"),
     OhnePersonenbezug("termine.Mitglied", "verweist auf das Konto, mit dem es gelöscht wird"),
     OhnePersonenbezug("termine.Oeffnungszeit", "Zeiten eines Teams"),
     OhnePersonenbezug("termine.Platz", "nennt Schalter"),

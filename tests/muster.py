@@ -193,6 +193,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "verwaltung:unterlage": lambda: {"pk": Unterlage.objects.create(key="probe", name="Probe").pk},
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
+    "termine:kalenderabo": lambda: {"token": "unbekannt"},
     "termine:ankunft_nummer": lambda: {"token": "unbekannt"},
     "termine:ankunft_sms": lambda: {"token": "unbekannt"},
     "termine:aufruf": lambda: {"standort": "unbekannt"},

@@ -6,6 +6,7 @@ from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Ser
 from termine.models.ausfall import Ausfall
 from termine.models.dienst import Belegung, Dienst
 from termine.models.fassung import Fassung
+from termine.models.kalenderabo import Kalenderabo
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.mitglied import Mitglied
 from termine.models.notiz import Notiz
@@ -28,6 +29,7 @@ __all__ = [
     "Belegung",
     "Dienst",
     "Fassung",
+    "Kalenderabo",
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",

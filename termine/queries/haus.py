@@ -10,7 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Standort
 from termine import warteschlange
 from termine.enums import VORSPRACHE_AM_PLATZ, VorspracheStatus
-from termine.models import Dienst, Leistung, Platz, Team, Vorsprache
+from termine.models import Dienst, Leistung, Platz, Team, Termin, Vorsprache
 from termine.planung import as_range, day_bounds
 from termine.warteschlange import Schalter, Wartend
 
@@ -99,6 +99,13 @@ def _minutes(davor: int, standort: Standort, schalter: Iterable[Schalter]) -> in
     talks = list(rows.values_list("platz", "aufgerufen_am", "beendet_am"))
     minutes = [(end - begin).total_seconds() / 60 for _platz, begin, end in talks]
     return warteschlange.schaetzung(davor, minutes, len({platz for platz, _begin, _end in talks}))
+
+
+def number_of(termin: Termin) -> Vorsprache | None:
+    """Return the number that the people of a visit got today, the newest; None before they are here and on other days."""
+    if uhr.local(termin.starts_at).date() != uhr.today():
+        return None
+    return Vorsprache.objects.today().filter(termin=termin).with_visit().order_by("-angekommen_am").first()
 
 
 def at_counter(platz: Platz) -> Vorsprache | None:

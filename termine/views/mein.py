@@ -24,12 +24,14 @@ from termine.forms.zeit import ZeitForm
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar
 from termine.models import Termin
 from termine.queries.erinnerung import expects_reminder
+from termine.queries.haus import number_of
 from termine.queries.tagesliste import termin_by_code
 from termine.queries.warteliste import offer_of, wish_of
 from termine.rules import can_change
 from termine.views.anliegen import AnliegenView
 from termine.views.buchung import move_context
 from termine.views.mitlink import TerminMitLink, to_ticket
+from termine.views.nummer import stand
 
 # Nobody guesses a code: few tries for one address, and few for one code from wherever they come.
 SUCHGRENZEN = Grenzen(adresse="10/10m,40/d", netz="60/10m", kontakt="10/h")
@@ -96,8 +98,17 @@ class MeinView(MeinTermin, TemplateView):
             mit_kontakt=bool(self.termin.kontakt.email or self.termin.kontakt.mobil),
             eintrag=wish_of(self.termin),
             angebot=offer_of(self.termin),
+            **self.vorort(),
             **kwargs,
         )
+
+    def vorort(self) -> dict[str, Any]:
+        """Return what is shown while the people are in the house: their number, where it stands and where it asks again."""
+        vorsprache = number_of(self.termin)
+        if vorsprache is None:
+            return {"vorsprache": None}
+        adresse = reverse("termine:nummer", args=[link_token(Linkzweck.NUMMER, vorsprache.pk)])
+        return stand(vorsprache) | {"adresse": adresse}
 
 
 class VerschiebenView(MeinTermin, TemplateView):

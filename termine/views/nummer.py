@@ -32,7 +32,7 @@ class NummerView(MitLink, TemplateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**stand(self.vorsprache), **kwargs)
+        return super().get_context_data(adresse=self.request.path, **stand(self.vorsprache), **kwargs)
 
 
 def stand(vorsprache: Vorsprache) -> dict[str, Any]:

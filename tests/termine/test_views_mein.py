@@ -6,9 +6,12 @@ import icalendar
 import pytest
 from django.urls import reverse
 
+from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.models import Nachricht
 from termine.actions.aenderung import cancel_termin
-from termine.enums import Absagevon
+from termine.actions.empfang import record_arrival
+from termine.actions.schalter import call_next, finish
+from termine.enums import Absagevon, Linkzweck
 from termine.models import LeistungUnterlage, Termin, Unterlage
 from termine.views import mein
 from tests.factories.termine import MORGEN, gebuchter_termin, kontakt, person
@@ -199,3 +202,20 @@ def test_machine_without_pdf_shows_no_button(client, termin, monkeypatch):
 def test_dead_link_is_a_friendly_404_with_ways_on(client, name):
     response = client.get(reverse(f"termine:{name}", args=["gibtesnicht"]))
     assert (response.status_code, SUCHEN in response.content.decode()) == (404, True)
+
+
+# --- In the house ---
+def test_ticket_shows_the_number_from_arrival_on_and_where_it_stands(client, termin, dienst, uhr):
+    uhr.move_to(MORGEN - timedelta(minutes=3))
+    assert client.get(page_of(termin)).context["vorsprache"] is None
+    record_arrival(termin)
+    page = client.get(page_of(termin))
+    number = reverse("termine:nummer", args=[link_token(Linkzweck.NUMMER, page.context["vorsprache"].pk)])
+    assert f'hx-get="{number}"' in page.content.decode()
+    assert "In den Kalender" not in page.content.decode()
+    called = call_next(dienst.platz)
+    assert f"Bitte kommen Sie jetzt: <bdi>{dienst.platz.name}</bdi>" in client.get(page_of(termin)).content.decode()
+    finish(called)
+    assert "Ihr Besuch ist beendet." in client.get(page_of(termin)).content.decode()
+    uhr.shift(timedelta(days=1))
+    assert "Dieser Termin ist vorbei" in client.get(page_of(termin)).content.decode()

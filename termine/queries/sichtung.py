@@ -24,9 +24,14 @@ STAENDE: dict[str, tuple[str, ...]] = {
     ANGEBOTEN: (AnliegenStatus.ANGEBOTEN,),
     ALLE: tuple(AnliegenStatus),
 }
-JE_SEITE, ZEILEN_HOECHSTENS = 30, 300
+JE_SEITE, ZEILEN_HOECHSTENS = 20, 320
 # A row shows the name of its Leistung; the texts of the catalogue in every language would weigh more than all the rest.
-UNGEZEIGT = [f"leistung__{f.attname}" for f in Leistung._meta.concrete_fields if not f.primary_key and "name" not in f.attname]
+TEXTE = [
+    f.attname
+    for f in Leistung._meta.concrete_fields
+    if f.attname not in ("id", "slug", "reihenfolge") and "name" not in f.attname
+]
+UNGEZEIGT = [f"leistung__{name}" for name in TEXTE]
 GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
 
 
@@ -178,7 +183,7 @@ def count_waiting(user) -> int:
 def filter_choices(user) -> tuple[list[Leistung], list[Team]]:
     """Return the Leistungen and teams by which the list can be narrowed."""
     teams = list(Team.objects.sichtbar_fuer(user).filter(aktiv=True).order_by("name"))
-    leistungen = Leistung.objects.filter(zugang="sichtung", teams__in=teams).distinct()
+    leistungen = Leistung.objects.filter(zugang="sichtung", teams__in=teams).defer(*TEXTE).distinct()
     return list(leistungen), teams
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 import segno
 from django import template
@@ -48,11 +49,14 @@ def zeichen(name: str, groesse: str = "", label: str = "") -> SafeString:
     """
     if name not in ZEICHEN:
         raise template.TemplateSyntaxError(f"Unknown icon {name!r}: add it to behoerde/zeichen.txt.")
+    return _drawn(name, groesse, str(label), static("extern/zeichen.svg"))
+
+
+@lru_cache(maxsize=1024)  # a page draws dozens of the same few
+def _drawn(name: str, groesse: str, label: str, sammlung: str) -> SafeString:
     css = "zeichen" + (f" zeichen--{groesse}" if groesse else "") + (" zeichen--richtung" if name in _MIT_RICHTUNG else "")
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html(
-        '<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>', css, role, static("extern/zeichen.svg"), name
-    )
+    return format_html('<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>', css, role, sammlung, name)
 
 
 @register.simple_tag(takes_context=True)

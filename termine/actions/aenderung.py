@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.actions.zugang import rotate_link
+from behoerde.kern.actions.zugang import renew_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
-from termine.actions.abschluss import finish_booking, open_page, queue_reminders, report, tell
+from termine.actions.abschluss import LINK_NACH_TERMIN, finish_booking, queue_reminders, report, tell
 from termine.actions.ankunft import forget_arrival
 from termine.actions.belegung import Wunsch, claim
 from termine.actions.rueckhalt import give_back
@@ -52,7 +52,11 @@ def move_termin(
     for somebody who is late. Raises DomainError ``vergeben``, ``verfallen``, ``abgesagt``,
     ``nicht_aenderbar``.
     """
-    termin = lock_termin(termin)
+    return move_locked(lock_termin(termin), beginn=beginn, standort=standort, von=von, sofort=sofort)
+
+
+def move_locked(termin: Termin, *, beginn: datetime, standort: Standort, von: Absagevon, sofort: bool) -> Termin:
+    """Do what ``move_termin`` does with a visit that was just locked."""
     if termin.status == TerminStatus.VERFALLEN:
         raise abgelaufen()
     started = termin.status in (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN)
@@ -75,8 +79,7 @@ def move_termin(
 
 def announce_move(termin: Termin, von: Absagevon) -> None:
     """Tell everybody who must know that a locked visit has another time."""
-    open_page(termin)
-    rotate_link(Linkzweck.TERMIN, termin.pk)
+    renew_link(Linkzweck.TERMIN, termin.pk, termin.ends_at + LINK_NACH_TERMIN)
     tell(termin, "termin_verschoben", von=von)
     queue_reminders(termin)
     record("termin_verschoben", termin, grund=von)

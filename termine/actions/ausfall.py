@@ -18,7 +18,7 @@ from behoerde.kern.actions.postausgang import wake
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import report
-from termine.actions.aenderung import move_termin
+from termine.actions.aenderung import move_locked
 from termine.actions.belegung import Wunsch, claim, release
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.rueckhalt import show_now
@@ -110,10 +110,12 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
     termin = lock_termin(termin)
     if termin.status not in SESSHAFT or not _is_closed(termin):
         return Ausgang.BLEIBT
-    if _same_time(termin):
+    zeiten = zeiten or AndereZeiten()
+    if not zeiten.is_full(termin) and _same_time(termin):
         outcome = Ausgang.GLEICHE_ZEIT
     else:
-        outcome = Ausgang.NEUE_ZEIT if _other_time(termin, zeiten or AndereZeiten()) else Ausgang.BLEIBT
+        zeiten.note_full(termin)
+        outcome = Ausgang.NEUE_ZEIT if _other_time(termin, zeiten) else Ausgang.BLEIBT
     if outcome != Ausgang.BLEIBT:
         report(termin, "ausfall_aufgefangen", ergebnis=outcome)
     return outcome
@@ -146,7 +148,8 @@ def _other_time(termin: Termin, zeiten: AndereZeiten) -> bool:
         return False
     for zeit in zeiten.of(termin, deadline(termin))[:VERSUCHE]:
         try:
-            move_termin(termin, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)
+            with transaction.atomic():
+                move_locked(termin, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)
         except DomainError as refused:
             if refused.code != "vergeben":
                 return False

@@ -32,9 +32,9 @@ class AusfallForm(forms.Form):
         error_messages={"required": _("Bitte wählen Sie mindestens einen Platz.")},
     )
     von = forms.DateField(label=_("Erster Tag"), widget=TagInput)
-    ab = forms.TimeField(label=_("ab"), widget=UhrzeitInput, required=False, help_text=_("Leer: schon vom Morgen an."))
+    ab = forms.TimeField(label=_("ab Uhrzeit"), widget=UhrzeitInput, required=False)
     bis = forms.DateField(label=_("Letzter Tag"), widget=TagInput)
-    um = forms.TimeField(label=_("bis"), widget=UhrzeitInput, required=False, help_text=_("Leer: bis zum Abend."))
+    um = forms.TimeField(label=_("bis Uhrzeit"), widget=UhrzeitInput, required=False)
 
     def __init__(self, *args, teams: Sequence[Team], **kwargs):
         super().__init__(*args, **kwargs)

@@ -70,6 +70,7 @@ class AndereZeiten:
 
     def __init__(self) -> None:
         self._found: dict[tuple, list[FreieZeit]] = {}
+        self._full: set[tuple] = set()
 
     def of(self, termin: Termin, bis: date) -> list[FreieZeit]:
         """Return free times in the same house until ``bis``: later ones first, the nearest first."""
@@ -81,11 +82,22 @@ class AndereZeiten:
         """Forget a time that turned out to be taken."""
         self._kind(termin).remove(zeit)
 
+    def is_full(self, termin: Termin) -> bool:
+        """Say whether a visit of the same kind and time found no other counter just before."""
+        return (*_key(termin), termin.starts_at, termin.ends_at) in self._full
+
+    def note_full(self, termin: Termin) -> None:
+        self._full.add((*_key(termin), termin.starts_at, termin.ends_at))
+
     def _kind(self, termin: Termin) -> list[FreieZeit]:
-        key = (termin.leistung_id, termin.standort_id, termin.personenzahl, termin.dolmetschen, *sorted(termin.merkmale))
+        key = _key(termin)
         if key not in self._found:
             self._found[key] = _free(termin)
         return self._found[key]
+
+
+def _key(termin: Termin) -> tuple:
+    return (termin.leistung_id, termin.standort_id, termin.personenzahl, termin.dolmetschen, *sorted(termin.merkmale))
 
 
 def _free(termin: Termin) -> list[FreieZeit]:

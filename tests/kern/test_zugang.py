@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from behoerde.kern.actions.zugang import create_link, link_token, resolve_link, revoke_links, rotate_link
+from behoerde.kern.actions.zugang import create_link, link_token, renew_link, resolve_link, revoke_links, rotate_link
 from behoerde.kern.exceptions import LinkUngueltig
 from behoerde.kern.models import Zugangslink
 
@@ -47,6 +47,23 @@ def test_rotate_link_ends_the_old_token():
     assert link_token("termin", OBJEKT) == new
     with pytest.raises(LinkUngueltig):
         resolve_link("termin", old)
+
+
+def test_renew_link_ends_the_old_token_and_sets_the_end():
+    end = datetime(2027, 1, 1, tzinfo=UTC)
+    old = create_link("termin", OBJEKT)
+    new = renew_link("termin", OBJEKT, end)
+
+    assert resolve_link("termin", new) == OBJEKT
+    assert Zugangslink.objects.get().gueltig_bis == end
+    with pytest.raises(LinkUngueltig):
+        resolve_link("termin", old)
+
+
+def test_renew_link_makes_the_link_where_there_is_none():
+    token = renew_link("termin", OBJEKT, datetime(2027, 1, 1, tzinfo=UTC))
+
+    assert resolve_link("termin", token) == OBJEKT
 
 
 def test_revoke_links_ends_every_purpose():

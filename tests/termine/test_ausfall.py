@@ -16,6 +16,7 @@ from termine.enums import Absagegrund, Absagevon
 from termine.kalender import as_calendar
 from termine.models import Ausfall, Belegung, Dienst, Serviceversprechen, Termin
 from termine.planung import as_range
+from termine.queries import ausfall as ausfall_queries
 from termine.queries.abweichung import frei_differences
 from termine.queries.ausfall import unfinished
 from termine.queries.frei import free_zeiten
@@ -157,6 +158,22 @@ def test_past_days_and_days_without_roster_are_refused(krank):
 
 def free_starts(leistung, tag=MORGEN):
     return [zeit.beginn for zeit in free_zeiten(leistung, tag, tag + timedelta(hours=9), fresh=True)]
+
+
+@pytest.mark.django_db
+def test_many_visits_share_what_was_found_out_once(dienst, krank, leistung, monkeypatch):
+    """Two counters, four visits: the other times are looked up once, a full time is tried once."""
+    second = DienstFactory.create(platz=PlatzFactory.create(team=krank.team))
+    for n in range(4):
+        gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + n // 2 * timedelta(minutes=15))
+    looked, tried = [], []
+    real, free = assistent._same_time, ausfall_queries.free_zeiten
+    monkeypatch.setattr(ausfall_queries, "free_zeiten", lambda *args, **more: looked.append(args) or free(*args, **more))
+    monkeypatch.setattr(assistent, "_same_time", lambda visit: tried.append(visit.starts_at) or real(visit))
+    generate_dienste(UEBERMORGEN.date(), UEBERMORGEN.date() + timedelta(days=7))
+    fall_out(krank, second.platz)
+    assert (len(looked), tried) == (1, [MORGEN, MORGEN + timedelta(minutes=15)])
+    assert not Termin.objects.filter(starts_at__lt=UEBERMORGEN).exists()
 
 
 @pytest.mark.django_db

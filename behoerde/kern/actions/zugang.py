@@ -63,6 +63,18 @@ def rotate_link(zweck: str, objekt_id: UUID) -> str:
     return token
 
 
+def renew_link(zweck: str, objekt_id: UUID, gueltig_bis: datetime) -> str:
+    """Replace token and end at once; makes the link where there is none. Inside a transaction."""
+    link = Zugangslink.objects.select_for_update().filter(zweck=zweck, objekt_id=objekt_id).first()
+    if link is None:
+        return create_link(zweck, objekt_id, gueltig_bis)
+    link.rotation, link.gueltig_bis = link.rotation + 1, gueltig_bis
+    token = _token(zweck, objekt_id, link.rotation)
+    link.token_hash = _hash(token)
+    link.save(update_fields=["rotation", "gueltig_bis", "token_hash"])
+    return token
+
+
 def revoke_links(objekt_id: UUID) -> None:
     """End every link of one object."""
     Zugangslink.objects.filter(objekt_id=objekt_id).delete()

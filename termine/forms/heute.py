@@ -12,7 +12,7 @@ from behoerde.kern.forms import TagInput
 from termine.enums import GRUENDE_DER_PERSON, GRUENDE_DES_AMTS, Absagegrund, Absagevon
 from termine.forms.zeit import ZeitForm
 from termine.models import Team
-from termine.queries.heute import BESTAETIGUNG, DOLMETSCHEN, GRUPPEN, Auswahl
+from termine.queries.heute import BESTAETIGUNG, DOLMETSCHEN, FRUEHER, GRUPPEN, Auswahl
 from termine.queries.tagesliste import SUCHTEXT_HOECHSTENS
 
 ALLE = _("alle")
@@ -35,7 +35,7 @@ class AuswahlForm(forms.Form):
     team = forms.TypedChoiceField(label=_("Team"), required=False, coerce=int, empty_value=None)
     platz = forms.TypedChoiceField(label=_("Platz"), required=False, coerce=int, empty_value=None)
     status = forms.ChoiceField(
-        required=False, choices=[(key, key) for key in (*GRUPPEN, BESTAETIGUNG, DOLMETSCHEN)], widget=forms.HiddenInput
+        required=False, choices=[(key, key) for key in (*GRUPPEN, FRUEHER, BESTAETIGUNG, DOLMETSCHEN)], widget=forms.HiddenInput
     )
     q = forms.CharField(
         required=False,

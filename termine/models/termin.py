@@ -134,6 +134,7 @@ class Termin(models.Model):
         verbose_name_plural = _("Termine")
         indexes = [
             models.Index(fields=["standort", "starts_at"], name="termin_standort_beginn"),
+            models.Index(fields=["code"], name="termin_code"),
             models.Index(fields=["starts_at"], condition=~Q(dolmetschen=""), name="termin_dolmetschen_beginn"),
         ]
         constraints = [

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Quer
 from behoerde.kern import uhr
 from behoerde.kern.models import Nachricht, Standort
 from behoerde.kern.rechte import Recht
-from termine.enums import DOLMETSCHEN_GILT, TerminStatus
+from termine.enums import DOLMETSCHEN_GILT, TerminStatus, Wartestatus
 from termine.models import Anliegen, Team, Termin
 from termine.planung import day_bounds
 from termine.queries.tagesliste import find_termine, normal_code
@@ -23,7 +23,11 @@ GRUPPEN: dict[str, tuple[str, ...]] = {
     "abgesagt": (_S.ABGESAGT,),
 }
 ALLE = (_S.BESTAETIGUNG_OFFEN, *GRUPPEN["erwartet"], *GRUPPEN["im_haus"], *GRUPPEN["fertig"])
+FRUEHER = "frueher"  # of the day: who waits for an earlier time
 TREFFER_HOECHSTENS = 50
+
+
+WILL_FRUEHER = Q(status=_S.GEBUCHT, warteliste__status=Wartestatus.WARTET)
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ def liste(user, auswahl: Auswahl) -> QuerySet[Termin]:
         return for_list(wartet_auf_bestaetigung(user)).order_by("belegung__ablauf")
     if auswahl.status == DOLMETSCHEN:
         return for_list(dolmetschen_offen(user)).order_by("starts_at", "platz__name", "pk")
-    wanted = GRUPPEN.get(auswahl.status, ALLE)
-    return for_list(tagestermine(user, auswahl).filter(status__in=wanted)).order_by("starts_at", "platz__name", "pk")
+    day = tagestermine(user, auswahl).filter(status__in=GRUPPEN.get(auswahl.status, ALLE))
+    if auswahl.status == FRUEHER:
+        day = day.filter(WILL_FRUEHER)
+    return for_list(day).order_by("starts_at", "platz__name", "pk")
 
 
 def exact_hit(user, auswahl: Auswahl) -> Termin | None:
@@ -83,7 +89,10 @@ def _coming_first() -> Case:
 
 
 def for_list(termine: QuerySet[Termin]) -> QuerySet[Termin]:
-    """Add people, Leistung and counter in two queries; ``nicht_zustellbar``: a message to the contact came back."""
+    """Add people, Leistung and counter in two queries.
+
+    ``nicht_zustellbar``: a message to the contact came back; ``will_frueher``: waits for an earlier time.
+    """
     people = Anliegen.objects.select_related("person").order_by("position")
     failed = Nachricht.objects.filter(empfaenger_id=OuterRef("kontakt_id"), status=Nachricht.Status.TOT)
     return (
@@ -91,7 +100,7 @@ def for_list(termine: QuerySet[Termin]) -> QuerySet[Termin]:
         .select_related("leistung", "platz__team", "standort", "kontakt", "belegung")
         .prefetch_related(None)
         .prefetch_related(Prefetch("anliegen", queryset=people))
-        .annotate(nicht_zustellbar=Exists(failed))
+        .annotate(nicht_zustellbar=Exists(failed), will_frueher=Case(When(WILL_FRUEHER, then=True), default=False))
     )
 
 
@@ -113,6 +122,7 @@ def dolmetschen_offen(user) -> QuerySet[Termin]:
 def counts(user, auswahl: Auswahl) -> dict[str, int]:
     """Return how many visits stand behind each filter, in three queries."""
     groups = {name: Count("pk", filter=Q(status__in=group)) for name, group in GRUPPEN.items()}
+    groups[FRUEHER] = Count("pk", filter=WILL_FRUEHER)
     day = tagestermine(user, auswahl).aggregate(alle=Count("pk", filter=Q(status__in=ALLE)), **groups)
     return day | {BESTAETIGUNG: wartet_auf_bestaetigung(user).count(), DOLMETSCHEN: dolmetschen_offen(user).count()}
 

@@ -3,11 +3,13 @@
 import re
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, When
 
 from behoerde.kern import uhr
+from behoerde.kern.models import Person
+from behoerde.kern.suche import persons_named
 from termine.enums import TerminStatus
-from termine.models import Termin
+from termine.models import Anliegen, Termin
 from termine.models.termin import CODE_FREI, TerminQuerySet
 
 RUECKSCHAU = timedelta(days=30)
@@ -19,22 +21,19 @@ def find_termine(text: str) -> TerminQuerySet:
     """Return visits since a month ago by Termincode, by name or by birth date as 31.12.1990, for the front desk.
 
     Cancelled ones too: whoever cancelled may call again. Nobody is called something longer than a name or with NUL in it.
+    Names and codes are found through their indexes, however many visits there are.
     """
     if len(text) > SUCHTEXT_HOECHSTENS or "\0" in text:
         return Termin.objects.none()
-    words = text.split()
-    wanted = Q(code=normal_code(text))
-    if words:
-        names = Q()
-        for word in words:
-            names &= Q(anliegen__person__vorname__unaccent__icontains=word) | Q(
-                anliegen__person__nachname__unaccent__icontains=word
-            )
-        wanted |= names
+    recent = Termin.objects.filter(starts_at__gte=uhr.now() - RUECKSCHAU).exclude(status__in=OHNE_NAMEN)
     if born := birth_date(text):
-        wanted |= Q(anliegen__person__geburtsdatum=born)
-    found = Termin.objects.filter(wanted, starts_at__gte=uhr.now() - RUECKSCHAU).exclude(status__in=OHNE_NAMEN).values("pk")
-    return Termin.objects.filter(pk__in=found).with_details().order_by("starts_at")
+        hits = recent.filter(pk__in=Anliegen.objects.filter(person__geburtsdatum=born).values("termin"))
+    else:
+        named = persons_named(text) if text.split() else Person.objects.none()
+        people = Anliegen.objects.filter(person__in=named.values("pk"), termin__isnull=False)
+        coded = Termin.objects.filter(code=normal_code(text)).values("pk")
+        hits = recent.filter(pk__in=people.values("termin").union(coded))
+    return Termin.objects.filter(pk__in=hits.values("pk")).with_details().order_by("starts_at")
 
 
 def birth_date(text: str) -> date | None:

@@ -69,6 +69,21 @@ def test_front_desk_finds_nothing_for_nothing(dienst, leistung, text):
     assert list(find_termine(text)) == []
 
 
+@pytest.mark.parametrize("text", ["olenaaa beispiel", "be", "7KM-4PX"])
+def test_front_desk_finds_through_indexes(dienst, leistung, text):
+    gebuchter_termin(dienst, leistung)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = find_termine(text).explain()
+    assert ("person_suchname" in plan, "termin_code" in plan, "Seq Scan" in plan) == (True, True, False)
+
+
+def test_front_desk_finds_families_once_and_short_words_at_their_beginning(dienst, leistung):
+    termin = gebuchter_termin(dienst, leistung, personen=[person(0), person(1)])
+    assert list(find_termine("beispiel")) == list(find_termine("ol be")) == [termin]
+    assert list(find_termine("le")) == []
+
+
 def insert(dienst, von=0, bis=15, **more):
     zeitraum = as_range((MORGEN + timedelta(minutes=von), MORGEN + timedelta(minutes=bis)))
     return Belegung.objects.create(**({"dienst": dienst, "platz": dienst.platz, "zeitraum": zeitraum, "art": "termin"} | more))

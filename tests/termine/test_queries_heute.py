@@ -6,8 +6,9 @@ import pytest
 from termine.actions.aenderung import cancel_termin
 from termine.actions.bestaetigung import submit
 from termine.actions.erfassung import record_personen
+from termine.actions.warteliste import stop_waiting, wish_earlier
 from termine.enums import Absagevon
-from termine.queries.heute import Auswahl, liste, wartet_auf_bestaetigung
+from termine.queries.heute import Auswahl, counts, liste, wartet_auf_bestaetigung
 from tests.factories.termine import MORGEN, gebuchter_termin, kontakt, person
 from tests.termine.hilfen import hold, sent
 
@@ -49,6 +50,16 @@ def test_day_list_holds_what_is_agreed_or_waits_on_the_day(empfang, dienst, leis
     assert list(liste(empfang, DIENSTAG)) == [termin, waiting]
     assert list(liste(empfang, MITTWOCH)) == []
     assert list(liste(empfang, replace(DIENSTAG, status="abgesagt"))) == [gone]
+
+
+def test_day_list_marks_and_finds_who_waits_for_an_earlier_time(empfang, dienst, leistung):
+    waits, stopped, _other = (gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + timedelta(hours=n)) for n in range(3))
+    wish_earlier(waits)
+    wish_earlier(stopped)
+    stop_waiting(stopped)
+    assert [termin.will_frueher for termin in liste(empfang, DIENSTAG)] == [True, False, False]
+    assert list(liste(empfang, replace(DIENSTAG, status="frueher"))) == [waits]
+    assert counts(empfang, DIENSTAG)["frueher"] == 1
 
 
 def test_bookings_without_contact_wait_for_the_desk(empfang, dienst, leistung, standort):

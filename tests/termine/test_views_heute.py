@@ -11,6 +11,7 @@ from outloud.model import Document
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
 from termine.actions.aenderung import cancel_termin
+from termine.actions.warteliste import wish_earlier
 from termine.models import Termin
 from tests.anmelden import sign_in
 from tests.factories.kern import OrganisationseinheitFactory
@@ -77,6 +78,7 @@ def test_filters_count_and_choose(client, empfang, dienst, leistung, uhr):
         "im_haus": 1,
         "fertig": 0,
         "abgesagt": 1,
+        "frueher": 0,
         "bestaetigung": 0,
         "dolmetschen": 0,
     }
@@ -269,3 +271,14 @@ def test_reader_sees_no_buttons(client, dienst, leistung):
 def test_day_before_and_after_stand_beside_the_day(client, empfang):
     page = client.get(reverse("termine:heute"), {"tag": "2026-03-01"})
     assert [str(day) for day in page.context["nachbarn"].values()] == ["2026-02-28", "2026-03-02"]
+
+
+def test_filter_and_mark_name_who_waits_for_an_earlier_time(client, empfang, dienst, leistung):
+    waits = gebuchter_termin(dienst, leistung)
+    gebuchter_termin(dienst, leistung, n=1, beginn=MORGEN + timedelta(hours=1))
+    wish_earlier(waits)
+    page = client.get(reverse("termine:heute"), {"tag": "2026-11-24", "status": "frueher"})
+    assert [termin.pk for stunde in page.context["stunden"] for termin in stunde.termine] == [waits.pk]
+    assert "will früher" in page.content.decode()
+    nobody = client.get(reverse("termine:heute"), {"tag": "2026-11-25", "status": "frueher"})
+    assert "Niemand will früher kommen" in nobody.content.decode()

@@ -26,7 +26,7 @@ BUCH = BASE_DIR / "docs" / "handbuch"
 BILDER = BUCH / "bilder"
 HOECHSTENS = 200_000  # bytes of one picture
 TELEFON, BREIT = {"width": 390, "height": 844}, {"width": 1100, "height": 780}
-TEXTE = {path.name: path for path in (BUCH / "kundin.md", BUCH / "empfang.md", BASE_DIR / "README.md")}
+TEXTE = {path.name: path for path in (*sorted(BUCH.glob("*.md")), BASE_DIR / "README.md")}
 
 
 def named_in(name: str) -> list[str]:
@@ -115,6 +115,9 @@ def look_after_own_visit(page: Page, album: Album) -> None:
     page.go_back()
     page.get_by_role("link", name="Termin absagen").click()
     album.take("absagen", "[name=grund]")
+    page.go_back()
+    page.get_by_role("link", name="Auf frühere Zeit warten").click()
+    album.take("frueher", "main form")
     page.goto(reverse("termine:mein_suchen"))
     album.take("suchen", "[name=geburtsjahr]")
 
@@ -144,17 +147,20 @@ def choose_an_offered_time(page: Page, album: Album) -> None:
     album.take("vorschlaege", "[name=nehmen]")
 
 
-def sign_in(page: Page, album: Album) -> None:
+def sign_in(page: Page, name: str, album: Album | None = None) -> None:
+    """Sign in as the example account ``name``; with an album its stations are taken."""
+    take = album.take if album else lambda *_station: None
     page.goto(reverse("account_login"))
-    page.locator("[name=login]").fill("empfang@musterstadt.example")
+    page.locator("[name=login]").fill(f"{name}@musterstadt.example")
     page.locator("[name=password]").fill(KENNWORT)
-    album.take("anmelden", "[name=password]")
+    take("anmelden", "[name=password]")
     submit(page)
     expect(page.locator("[name=code]")).to_be_visible()
-    page.locator("[name=code]").fill(next(row.code for row in logins() if row.name == "empfang"))
-    album.take("code", "[name=code]")
+    page.locator("[name=code]").fill(next(row.code for row in logins() if row.name == name))
+    take("code", "[name=code]")
     submit(page)
-    album.take("arbeitsplatz", "h1")
+    expect(page.locator("h1").first).to_be_visible()
+    take("arbeitsplatz", "h1")
 
 
 def receive_somebody(page: Page, album: Album) -> None:
@@ -186,6 +192,48 @@ def book_for_somebody(page: Page, album: Album) -> None:
     album.take("tagesplan", "table")
 
 
+def triage(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:empfang"))
+    album.take("liste", "[data-zeile]")
+    page.locator("[data-zeile]").first.click()
+    album.take("anliegen", ".empfang__termin #person")
+    page.locator("summary[data-taste=r]").click()
+    album.take("rueckfrage", "#frage textarea")
+    page.locator("a[data-taste=n]").last.click()
+    album.take("zeiten", ".wochenplan")
+    page.go_back()
+    page.locator("button[data-taste=a]").click()
+    album.take("angeboten", "[role=status]")
+
+
+def take_in_for_others(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:empfang_neu"))
+    album.take("aufnehmen", "main form")
+    page.goto(reverse("termine:empfang_zustaendigkeit"))
+    album.take("zustaendigkeit", "main table")
+
+
+def a_counter_falls_out(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:heute_ausfall"))
+    album.take("ausfall", "main form")
+
+
+def look_after_the_office(page: Page, album: Album) -> None:
+    pages = {
+        "dienstplan": (reverse("dienstplan:dienstplan"), "main h1"),
+        "leistungen": (reverse("verwaltung:leistungen"), "main h1"),
+        "leistung": (reverse("verwaltung:leistung", args=["studium"]), "main form"),
+        "texte": (reverse("verwaltung:leistung_texte", args=["studium"]) + "?sprache=uk", "main form"),
+        "angaben": (reverse("verwaltung:angaben"), "main h1"),
+        "nachricht": (reverse("kern:nachricht_text", args=["termin_bestaetigt"]) + "?sprache=ar", ".nachricht__brief"),
+        "geraete": (reverse("kern:geraete"), "main h1"),
+        "konten": (reverse("kern:konten"), "main h1"),
+    }
+    for name, (address, station) in pages.items():
+        page.goto(address)
+        album.take(name, station)
+
+
 @pytest.mark.browser
 @pytest.mark.browser_context_args(locale="de-DE")
 @pytest.mark.timeout(300)
@@ -209,11 +257,37 @@ def test_handbook_of_clients_shows_the_way_of_a_client(page, amt):
 def test_handbook_of_the_front_desk_shows_its_morning(page, amt):
     page.set_viewport_size(BREIT)
     album = Album(page, "empfang")
-    sign_in(page, album)
+    sign_in(page, "empfang", album)
     receive_somebody(page, album)
     change_a_visit(page, album)
     book_for_somebody(page, album)
     assert album.names == named_in("empfang.md")
+
+
+@pytest.mark.browser
+@pytest.mark.browser_context_args(locale="de-DE")
+@pytest.mark.timeout(300)
+@pytest.mark.django_db(transaction=True)
+def test_handbook_of_the_triage_desk_shows_how_promises_are_kept(page, amt):
+    page.set_viewport_size(BREIT)
+    album = Album(page, "sichtung")
+    sign_in(page, "empfang")
+    triage(page, album)
+    take_in_for_others(page, album)
+    a_counter_falls_out(page, album)
+    assert album.names == named_in("sichtung.md")
+
+
+@pytest.mark.browser
+@pytest.mark.browser_context_args(locale="de-DE")
+@pytest.mark.timeout(300)
+@pytest.mark.django_db(transaction=True)
+def test_handbook_of_administration_shows_what_it_looks_after(page, amt):
+    page.set_viewport_size(BREIT)
+    album = Album(page, "verwaltung")
+    sign_in(page, "verwaltung")
+    look_after_the_office(page, album)
+    assert album.names == named_in("verwaltung.md")
 
 
 def test_every_named_picture_exists_and_is_small():

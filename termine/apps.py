@@ -69,6 +69,14 @@ class TermineConfig(AppConfig):
                 text=_("Wer wann Dienst hat, wie voll es ist und wann geschlossen ist"),
             ),
             Navigation(
+                _("Buchungspartner"),
+                reverse_lazy("termine:heute_partner"),
+                Recht.BUCHUNGSPARTNER_VERWALTEN,
+                order=65,
+                symbol="users",
+                text=_("Arbeitgeber, Hochschulen, Verbände: wer für viele buchen darf, und wie viel"),
+            ),
+            Navigation(
                 _("Leistungen"),
                 reverse_lazy("verwaltung:leistungen"),
                 Recht.KATALOG_BEARBEITEN,
@@ -112,6 +120,7 @@ class TermineConfig(AppConfig):
             Job("dienstplan", "termine.dienstplan", taeglich_um=time(2, 30)),
             Job("vormerkungen_beenden", "termine.vormerkungen_beenden", alle=timedelta(minutes=1)),
             Job("warteliste_anbieten", "termine.warteliste_anbieten", alle=timedelta(minutes=1)),
+            Job("sammelbuchungen", "termine.sammelbuchungen", alle=timedelta(minutes=1)),
             Job("ausfall", "termine.ausfall", alle=timedelta(minutes=5)),
             Job("versprechen_eskalieren", "termine.versprechen_eskalieren", alle=timedelta(minutes=5)),
             Job("auffaelligkeiten", "termine.auffaelligkeiten", alle=timedelta(hours=1)),

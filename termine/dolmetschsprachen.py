@@ -1,5 +1,6 @@
 """The languages people need an interpreter for, named from the Unicode CLDR; wider than those the portal itself speaks."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
@@ -35,6 +36,15 @@ def sprachname(code: str) -> str:
         ANDERE: _("eine andere Sprache"),
     }
     return own.get(code) or _names((get_language() or "de").split("-")[0]).get(code, code)
+
+
+def find_code(text: str, codes: Iterable[str]) -> str | None:
+    """Return which of ``codes`` somebody means by "uk", "Ukrainisch" or "українська"; None when none."""
+    wanted = text.strip().casefold()
+    for code in codes:
+        if wanted in {code, sprachname(code).casefold(), eigenname(code).casefold()}:
+            return code
+    return None
 
 
 def eigenname(code: str) -> str:

@@ -45,6 +45,11 @@ class Dolmetschstand(TextChoices):
     ABBESTELLEN = "abbestellen", _("Dolmetschen abbestellen")
 
 
+class Kontingentzeit(TextChoices):
+    WOCHE = "woche", pgettext_lazy("Kontingent", "Woche")
+    MONAT = "monat", pgettext_lazy("Kontingent", "Monat")
+
+
 class BelegungArt(TextChoices):
     VORMERKUNG = "vormerkung", _("Vormerkung")
     TERMIN = "termin", _("Termin")

@@ -8,10 +8,12 @@ from termine.actions.ausfall import finish, resolve
 from termine.actions.dienstplan import check_frei, generate_dienste
 from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
+from termine.actions.heute_sammel import book_next, take_lease
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
 from termine.actions.warteliste import offer_freed
 from termine.queries.ausfall import AndereZeiten, affected, unfinished
+from termine.queries.heute_sammel import to_book
 
 
 @shared_task(name="termine.dienstplan")
@@ -87,3 +89,15 @@ def warteliste_anbieten() -> None:
     """Offer freed times to whoever waits for an earlier one."""
     with als(System.AUFGABE):
         offer_freed()
+
+
+@shared_task(name="termine.sammelbuchungen")
+def sammelbuchungen() -> None:
+    """Book what is ordered of the lists; each row commits for itself, and no two workers take the same list."""
+    with als(System.AUFGABE):
+        lists = [liste for liste in to_book() if take_lease(liste)]
+    for liste in lists:
+        more = True
+        while more:
+            with als(System.AUFGABE):
+                more = book_next(liste)

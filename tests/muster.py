@@ -12,7 +12,17 @@ from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.models import Rollenzuweisung
 from termine.actions.ankunft import draw_number
-from termine.models import Auffaelligkeit, Ausnahme, Fassung, Schliesstag, Termin, Unterlage, Wochenvorlage
+from termine.models import (
+    Auffaelligkeit,
+    Ausnahme,
+    Buchungspartner,
+    Fassung,
+    Sammelbuchung,
+    Schliesstag,
+    Termin,
+    Unterlage,
+    Wochenvorlage,
+)
 from termine.planung import as_range
 from tests.factories.datei import taken
 from tests.factories.kern import (
@@ -24,6 +34,7 @@ from tests.factories.kern import (
     UserFactory,
 )
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
+from tests.termine.sammel import BuchungspartnerFactory
 
 
 def auffaelligkeit() -> dict:
@@ -88,6 +99,17 @@ def fassung() -> dict:
 
 def angabe() -> dict:
     return {"slug": LeistungFactory.create().slug, "angabe": "gebuehr"}
+
+
+def partner_der_stelle() -> Buchungspartner:
+    """Return an organisation that the unit looks after in which the newest account works."""
+    return BuchungspartnerFactory.create(einheit=team_der_stelle().organisationseinheit)
+
+
+def liste_der_stelle() -> dict:
+    partner, standort = partner_der_stelle(), StandortFactory.create()
+    row = Sammelbuchung.objects.create(partner=partner, leistung=LeistungFactory.create(), standort=standort, ab=uhr.today())
+    return {"pk": row.pk}
 
 
 def nummer_der_stelle() -> dict:
@@ -193,6 +215,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "verwaltung:unterlage": lambda: {"pk": Unterlage.objects.create(key="probe", name="Probe").pk},
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
+    **{f"termine:heute_sammel_{name}": liste_der_stelle for name in ("liste", "ausgabe")},
+    "termine:heute_partner_form": lambda: {"pk": partner_der_stelle().pk},
     "termine:kalenderabo": lambda: {"token": "unbekannt"},
     "termine:ankunft_nummer": lambda: {"token": "unbekannt"},
     "termine:ankunft_sms": lambda: {"token": "unbekannt"},

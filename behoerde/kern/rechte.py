@@ -37,6 +37,7 @@ class Recht(StrEnum):
     DIENSTPLAN_SEHEN = "dienstplan_sehen"
     DIENSTPLAN_BEARBEITEN = "dienstplan_bearbeiten"  # hours, closures, counters, teams, houses
     KATALOG_BEARBEITEN = "katalog_bearbeiten"  # Leistungen, their facts and texts
+    BUCHUNGSPARTNER_VERWALTEN = "buchungspartner_verwalten"  # organisations that book for many, and their quotas
     NACHRICHTEN_BETREUEN = "nachrichten_betreuen"  # dead letters: retry, discard
     KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
     SCHNITTSTELLEN_VERWALTEN = "schnittstellen_verwalten"  # keys of programs that book
@@ -56,7 +57,14 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
     Rolle.LEITUNG: frozenset(
-        _ALLE | {Recht.TERMINE_SEHEN, Recht.ANLIEGEN_SEHEN, Recht.DIENSTPLAN_SEHEN, Recht.NACHRICHTEN_BETREUEN}
+        _ALLE
+        | {
+            Recht.TERMINE_SEHEN,
+            Recht.ANLIEGEN_SEHEN,
+            Recht.DIENSTPLAN_SEHEN,
+            Recht.NACHRICHTEN_BETREUEN,
+            Recht.BUCHUNGSPARTNER_VERWALTEN,
+        }
     ),
     Rolle.RESSORT: frozenset(_ALLE),
     Rolle.SCHULUNG: frozenset(_ALLE),
@@ -72,6 +80,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.DIENSTPLAN_SEHEN,
             Recht.DIENSTPLAN_BEARBEITEN,
             Recht.KATALOG_BEARBEITEN,
+            Recht.BUCHUNGSPARTNER_VERWALTEN,
         }
     ),
 }

@@ -1,7 +1,8 @@
 """Take a counter and give it back: the only statements that contend.
 
-Order of locks, the same everywhere, so that nothing deadlocks: key of the request, Kontaktnachweis, Termin, Aufnahme with
-its offers, Dienst by ``platz_id``, Belegung. Whoever holds a Dienst never waits for a Termin or an offer (SKIP LOCKED).
+Order of locks, the same everywhere, so that nothing deadlocks: Buchungspartner, Sammelzeile, key of the request,
+Kontaktnachweis, Termin, Aufnahme with its offers, Dienst by ``platz_id``, Belegung. Whoever holds a Dienst never waits for a
+Termin or an offer (SKIP LOCKED).
 """
 
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ from termine.models.notiz import Notiz
 from termine.models.oeffnung import Ausnahme, Oeffnungszeit, Schliesstag, Wochentag, Wochenvorlage
 from termine.models.platz import Platz, Team
 from termine.models.pruefvermerk import Pruefvermerk
+from termine.models.sammelbuchung import Buchungspartner, Sammelbuchung, Sammelzeile
 from termine.models.termin import Anliegen, Termin
 from termine.models.vorschlag import Terminvorschlag
 from termine.models.vorsprache import Nummernkreis, Vorsprache
@@ -27,6 +28,7 @@ __all__ = [
     "Ausfall",
     "Ausnahme",
     "Belegung",
+    "Buchungspartner",
     "Dienst",
     "Fassung",
     "Kalenderabo",
@@ -40,6 +42,8 @@ __all__ = [
     "Platz",
     "Pruefvermerk",
     "Rueckfrage",
+    "Sammelbuchung",
+    "Sammelzeile",
     "Schliesstag",
     "Serviceversprechen",
     "Team",

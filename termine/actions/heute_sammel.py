@@ -1,0 +1,162 @@
+"""Bulk booking: a list of named people comes in, is judged row by row, and is booked one visit after the other."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record
+from behoerde.kern.exceptions import DomainError
+from termine.actions.buchung import book_termin
+from termine.angaben import Bedarf, Kontakt, PersonAngaben
+from termine.enums import Kanal
+from termine.models import Buchungspartner, Sammelbuchung, Sammelzeile
+from termine.planung import day_bounds
+from termine.queries.frei import FreieZeit, free_zeiten
+from termine.queries.heute_sammel import period, used
+from termine.queries.woche import last_day
+
+log = structlog.get_logger(__name__)
+PACHT = timedelta(minutes=2)  # so long one worker has a list for itself; renewed with every row
+VERSUCHE = 20  # free times tried for one row: in a rush others take them meanwhile
+Pruefung = tuple[dict[str, str], dict, str]  # the row as sent, what is booked of it, why it can't be
+
+
+@transaction.atomic
+def take_list(sammelbuchung: Sammelbuchung, zeilen: Sequence[Pruefung]) -> Sammelbuchung:
+    """Keep a list with all its rows, right or wrong; nothing is booked yet."""
+    sammelbuchung.save()
+    _write(sammelbuchung, zeilen, start=1)
+    record("sammelbuchung_angelegt", sammelbuchung)
+    return sammelbuchung
+
+
+@transaction.atomic
+def replace_wrong(sammelbuchung: Sammelbuchung, zeilen: Sequence[Pruefung]) -> None:
+    """Put rows in the place of those that could not be booked as they were."""
+    Sammelbuchung.objects.select_for_update().get(pk=sammelbuchung.pk)
+    rows = Sammelzeile.objects.filter(sammelbuchung=sammelbuchung)
+    rows.filter(buchbar=False).delete()
+    last = rows.order_by("-position").values_list("position", flat=True).first() or 0
+    _write(sammelbuchung, zeilen, start=last + 1)
+
+
+def _write(sammelbuchung: Sammelbuchung, zeilen: Iterable[Pruefung], start: int) -> None:
+    Sammelzeile.objects.bulk_create(
+        Sammelzeile(
+            sammelbuchung=sammelbuchung,
+            position=n,
+            eingaben=json.dumps({"zeile": row, "buchung": booking}, ensure_ascii=False),
+            buchbar=not grund,
+            grund=grund,
+        )
+        for n, (row, booking, grund) in enumerate(zeilen, start=start)
+    )
+
+
+@transaction.atomic
+def order(sammelbuchung: Sammelbuchung) -> None:
+    """Let the right rows be booked, also those that found no time before; asking twice is harmless."""
+    for zeile in Sammelzeile.objects.select_for_update().filter(sammelbuchung=sammelbuchung, termin=None, buchbar=True):
+        if zeile.grund:
+            zeile.grund = ""
+            zeile.save(update_fields=["grund"])
+    Sammelbuchung.objects.filter(pk=sammelbuchung.pk).update(bestellt_am=uhr.now())
+    record("sammelbuchung_bestellt", sammelbuchung)
+    transaction.on_commit(_wake, robust=True)
+
+
+def _wake() -> None:
+    """Start the task; when the broker is down, the minute job finds the list."""
+    try:
+        current_app.send_task("termine.sammelbuchungen", retry=False)
+    except Exception as fault:  # noqa: BLE001 - whatever the broker client raises, the list is already ordered
+        log.warning("broker_nicht_erreichbar", task="termine.sammelbuchungen", fehler=type(fault).__name__)
+
+
+@transaction.atomic
+def discard(sammelbuchung: Sammelbuchung) -> None:
+    """Forget every row that was not booked, and the list when none was; asking twice is harmless."""
+    rows = Sammelzeile.objects.filter(sammelbuchung=sammelbuchung)
+    rows.filter(termin=None).delete()
+    record("sammelbuchung_verworfen", sammelbuchung)
+    if not rows.exists():
+        Sammelbuchung.objects.filter(pk=sammelbuchung.pk).delete()
+
+
+def take_lease(sammelbuchung: Sammelbuchung) -> bool:
+    """Say whether this worker may book the list now; one at a time."""
+    free = Q(laeuft_bis=None) | Q(laeuft_bis__lte=uhr.now())
+    mine = Sammelbuchung.objects.filter(free, pk=sammelbuchung.pk, bestellt_am__isnull=False)
+    return bool(mine.update(laeuft_bis=uhr.now() + PACHT))
+
+
+@transaction.atomic
+def book_next(sammelbuchung: Sammelbuchung) -> bool:
+    """Book one waiting row, or note why not, and say whether there was one; after the last the list is done."""
+    partner = Buchungspartner.objects.select_for_update().get(pk=sammelbuchung.partner_id)
+    zeile = Sammelzeile.objects.select_for_update().filter(sammelbuchung=sammelbuchung).waiting().first()
+    if zeile is None:
+        Sammelbuchung.objects.filter(pk=sammelbuchung.pk).update(bestellt_am=None, laeuft_bis=None)
+        return False
+    try:
+        _book(zeile, sammelbuchung, partner)
+    except DomainError as refused:
+        zeile.grund = str(refused)
+    zeile.save(update_fields=["termin", "grund"])
+    Sammelbuchung.objects.filter(pk=sammelbuchung.pk).update(laeuft_bis=uhr.now() + PACHT)
+    return True
+
+
+def _book(zeile: Sammelzeile, sammelbuchung: Sammelbuchung, partner: Buchungspartner) -> None:
+    """Give the row the next free time inside the quota; the partner is locked, so nobody else counts meanwhile."""
+    if not partner.aktiv or not partner.leistungen.filter(pk=sammelbuchung.leistung_id).exists():
+        raise DomainError(_("Für diese Organisation wird diese Leistung nicht gebucht."), "nicht_erlaubt")
+    kept = json.loads(zeile.eingaben)["buchung"]
+    bedarf = Bedarf(dolmetschen=kept["dolmetschen"], sofort=True)
+    for zeit in _times(sammelbuchung, partner, bedarf):
+        try:
+            with transaction.atomic():
+                zeile.termin = book_termin(
+                    leistung=sammelbuchung.leistung,
+                    beginn=zeit.beginn,
+                    standort=sammelbuchung.standort,
+                    personen=[PersonAngaben(**kept["person"] | {"geburtsdatum": _day(kept["person"]["geburtsdatum"])})],
+                    kontakt=Kontakt(**kept["kontakt"]),
+                    kanal=Kanal.SCHALTER,
+                    schluessel=f"sammel-{zeile.pk}",
+                    bedarf=bedarf,
+                )
+        except DomainError as refused:
+            if refused.code != "vergeben":
+                raise
+        else:
+            return
+    raise DomainError(_("Innerhalb des Kontingents ist keine passende Zeit frei."), "keine_zeit")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _times(sammelbuchung: Sammelbuchung, partner: Buchungspartner, bedarf: Bedarf) -> list[FreieZeit]:
+    """Return the next free times whose week or month has room in the quota."""
+    start, end = day_bounds(max(sammelbuchung.ab, uhr.today()), last_day(), uhr.ZONE)
+    found = free_zeiten(sammelbuchung.leistung, start, end, standort=sammelbuchung.standort, bedarf=bedarf, fresh=True)
+    room: dict[tuple, bool] = {}
+    times = []
+    for zeit in found:
+        key = period(partner, zeit.beginn)
+        if key not in room:
+            room[key] = used(partner, zeit.beginn) < partner.kontingent
+        if room[key]:
+            times.append(zeit)
+        if len(times) == VERSUCHE:
+            break
+    return times

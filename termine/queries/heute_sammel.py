@@ -1,0 +1,44 @@
+"""How far a bulk booking is, and how much of its quota an organisation has used."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from behoerde.kern import uhr
+from termine.enums import TERMIN_OHNE_BELEGUNG, Kontingentzeit
+from termine.models import Buchungspartner, Sammelbuchung, Termin
+from termine.planung import day_bounds
+
+
+def period(partner: Buchungspartner, instant: datetime) -> tuple[date, date]:
+    """Return first and last day of the week or month of ``instant``."""
+    tag = uhr.local(instant).date()
+    if partner.je == Kontingentzeit.WOCHE:
+        first = tag - timedelta(days=tag.weekday())
+        return first, first + timedelta(days=6)
+    first = tag.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def used(partner: Buchungspartner, instant: datetime) -> int:
+    """Return how many visits of the organisation stand in the week or month of ``instant``; cancelled ones do not count."""
+    von, bis = day_bounds(*period(partner, instant), uhr.ZONE)
+    visits = Termin.objects.filter(sammelzeile__sammelbuchung__partner=partner, starts_at__gte=von, starts_at__lt=bis)
+    return visits.exclude(status__in=TERMIN_OHNE_BELEGUNG).count()
+
+
+def sammelbuchungen(user) -> QuerySet[Sammelbuchung]:
+    """Return the lists of the own organisations with counts of their rows."""
+    rows = Sammelbuchung.objects.filter(partner__in=Buchungspartner.objects.sichtbar_fuer(user))
+    booked = Q(zeilen__termin__isnull=False)
+    return rows.select_related("partner", "leistung", "standort").annotate(
+        gesamt=Count("zeilen"),
+        gebucht=Count("zeilen", filter=booked),
+        wartet=Count("zeilen", filter=Q(zeilen__termin=None, zeilen__buchbar=True, zeilen__grund="")),
+    )
+
+
+def to_book() -> list[Sammelbuchung]:
+    """Return the lists that are to be booked and that nobody is booking."""
+    free = Q(laeuft_bis=None) | Q(laeuft_bis__lte=uhr.now())
+    return list(Sammelbuchung.objects.filter(free, bestellt_am__isnull=False).order_by("bestellt_am"))

@@ -54,6 +54,13 @@ def test_change_is_looked_at_saved_and_taken_back(pult, complaints):
     assert complaints == []
 
 
+@pytest.mark.parametrize("width", [1000, 1100, 1280, 1590])
+def test_no_area_of_the_office_is_cut_off(pult, width):
+    pult.set_viewport_size({"width": width, "height": 800})
+    assert pult.locator(".werknav a").count() >= 8
+    assert pult.locator(".werknav").evaluate("nav => nav.scrollWidth <= nav.clientWidth") is True
+
+
 def test_pages_of_the_catalogue_keep_wcag_and_fit_a_phone(pult, karte, axe_findings):
     pages = [reverse("verwaltung:leistungen"), *(reverse(f"verwaltung:{name}", args=[karte.slug]) for name in SEITEN)]
     for address in pages:

@@ -31,6 +31,7 @@ class TermineConfig(AppConfig):
             receivers,
         )
         from termine.actions.beispiel import build  # noqa: PLC0415 - the same
+        from termine.actions.beispielbesuche import fill_houses  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
@@ -49,6 +50,7 @@ class TermineConfig(AppConfig):
             *nachrichten_warteliste.ANLAESSE,
             *personenbezug.EINTRAEGE,
             Beispieldaten(build, order=10),
+            Beispieldaten(fill_houses, order=20, jeder_start=True),
             Befund("freie Zeiten", frei_befund),
             Dateizugang(Dateizweck.ANLIEGEN, darf_sehen=may_see_files),
             Navigation(

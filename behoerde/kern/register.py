@@ -88,10 +88,14 @@ class OhnePersonenbezug:
 
 @dataclass(frozen=True)
 class Beispieldaten:
-    """Builder of a part of the example office; ``builder(gross: bool)`` runs in ascending ``order``."""
+    """Builder of a part of the example office; ``builder(gross: bool)`` runs in ascending ``order``.
+
+    With ``jeder_start`` it runs at every start: what belongs to today.
+    """
 
     builder: Callable[[bool], None]
     order: int
+    jeder_start: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from behoerde.kern.models import Organisationseinheit, Standort, User
 from behoerde.kern.rechte import Rolle
 from termine.actions.beispielangaben import confirm_some
 from termine.actions.beispielanliegen import fill_anliegen
+from termine.actions.beispielbesuche import set_up_devices
 from termine.actions.beispielbuchungen import fill_days
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.katalog import DATEN, load_katalog
@@ -33,6 +34,7 @@ def build(gross: bool = False) -> None:
     generate_dienste(heute - RUECKSCHAU, heute + VORSCHAU)
     fill_days(source, heute - RUECKSCHAU, heute + timedelta(weeks=8 if gross else 4))
     fill_anliegen(source, gross)
+    set_up_devices(list(standorte.values()))
 
 
 def _standort(entry: dict) -> Standort:

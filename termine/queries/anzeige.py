@@ -15,7 +15,7 @@ from termine.models import Vorsprache
 from termine.queries.haus import Lage, lage, reopens
 from termine.warteschlange import Wartend
 
-CACHE_SEKUNDEN, OEFFNET_SEKUNDEN = 1, 60
+CACHE_SEKUNDEN, WARTEZEIT_SEKUNDEN, OEFFNET_SEKUNDEN = 1, 15, 60
 ZEILEN = 5  # the newest call large, four before it
 STEHEN_LASSEN = timedelta(minutes=15)  # a call stays on the screen at most this long
 
@@ -41,7 +41,7 @@ def bild(standort: Standort) -> Bild:
     if found is None:
         aufrufe = calls(standort)
         oeffnet = None if aufrufe else opening(standort)
-        found = _render(standort, aufrufe, lage(Wartend(uuid4(), uhr.now()), standort), oeffnet)
+        found = _render(standort, aufrufe, waiting_time(standort), oeffnet)
         cache.set(key, found, CACHE_SEKUNDEN)
     return found
 
@@ -49,6 +49,11 @@ def bild(standort: Standort) -> Bild:
 def opening(standort: Standort) -> datetime | None:
     """Return when a house that is closed for today opens again; at most a minute old."""
     return cache.get_or_set(f"oeffnet:{standort.pk}", lambda: reopens(standort), OEFFNET_SEKUNDEN)
+
+
+def waiting_time(standort: Standort) -> Lage:
+    """Return what somebody without an appointment would be told now; at most a quarter of a minute old."""
+    return cache.get_or_set(f"wartezeit:{standort.pk}", lambda: lage(Wartend(uuid4(), uhr.now()), standort), WARTEZEIT_SEKUNDEN)
 
 
 def _render(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage, oeffnet: datetime | None) -> Bild:

@@ -29,6 +29,7 @@ from termine.queries.haus import lage, takes_walk_ins, walk_in_leistungen
 from termine.queries.schalter import plaetze_for
 from termine.queries.tagesliste import visit_with_code
 from termine.views.nummer import stand
+from termine.views.schalter import chosen_platz
 from termine.warteschlange import Wartend
 
 ABHOLUNG = "eat-abholung"  # the one errand that stands on the first page
@@ -43,8 +44,9 @@ class Kiosk(FuerGeraet):
     recht = Recht.SCHALTER_BEDIENEN
 
     def standort_of_staff(self, request: HttpRequest) -> Standort | None:
-        first = plaetze_for(request.user).first()
-        return first.team.standort if first else None
+        plaetze = plaetze_for(request.user)
+        own = plaetze.filter(pk=chosen_platz(request)).first() or plaetze.first()
+        return own.team.standort if own else None
 
     @property
     def anfang(self) -> str:

@@ -66,6 +66,7 @@ def run_once(environment: dict[str, str]) -> str:
 def test_start_twice_shows_one_sign_in_per_role_and_loads_the_examples_once(environment):
     first, second = run_once(environment), run_once(environment)
     assert [rolle for said in (first, second) for rolle in Rolle if f"{rolle.value}@musterstadt.example" not in said] == []
+    assert [said.count("/geraet/einrichten/") for said in (first, second)] == [4, 4]
     assert ("Lade die Beispielbehörde" in first, "Lade die Beispielbehörde" in second) == (True, False)
 
 

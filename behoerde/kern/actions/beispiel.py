@@ -8,7 +8,9 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
-from behoerde.kern.models import Organisationseinheit, Rollenzuweisung, User
+from behoerde.kern.actions.geraet import renew_setup, setup_path
+from behoerde.kern.models import Geraet, Organisationseinheit, Rollenzuweisung, User
+from behoerde.kern.queries import setup_is_open
 from behoerde.kern.rechte import Rolle
 
 KENNWORT = "musterstadt-2026"
@@ -57,6 +59,13 @@ def _secret(index: int) -> str:
 def current_code(secret: str) -> str:
     """Return the code an authenticator app would show for ``secret`` right now."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
+
+
+def devices() -> list[tuple[str, str]]:
+    """Return name and one-time path of every device that waits for its setting up; an address that ran out is renewed."""
+    found = Geraet.objects.filter(gesperrt_am=None, token_hash="").select_related("standort")
+    ready = [geraet if setup_is_open(geraet) else renew_setup(geraet) for geraet in found.order_by("standort__name", "art")]
+    return [(f"{geraet.name}, {geraet.standort}", setup_path(geraet)) for geraet in ready]
 
 
 def logins() -> list[Anmeldung]:

@@ -47,9 +47,14 @@ def renew_setup(geraet: Geraet) -> Geraet:
     return geraet
 
 
+def setup_path(geraet: Geraet) -> str:
+    """Return the path that sets the device up; raises Zugangslink.DoesNotExist when there is none."""
+    return reverse("kern:geraet_einrichten", args=[link_token(ZWECK, geraet.einrichtung)])
+
+
 def setup_address(geraet: Geraet) -> str:
-    """Return the address that sets the device up; raises Zugangslink.DoesNotExist when there is none."""
-    return settings.ADRESSE.rstrip("/") + reverse("kern:geraet_einrichten", args=[link_token(ZWECK, geraet.einrichtung)])
+    """Return the whole address that sets the device up; raises Zugangslink.DoesNotExist when there is none."""
+    return settings.ADRESSE.rstrip("/") + setup_path(geraet)
 
 
 def find_setup(token: str) -> Geraet:

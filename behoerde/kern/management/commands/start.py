@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, connections
 
 from behoerde import systempakete
 from behoerde.eingebettet.state import is_free
-from behoerde.kern.actions.beispiel import logins
+from behoerde.kern.actions.beispiel import devices, logins
 from behoerde.kern.db import System, als
 from behoerde.kern.models import User
 from behoerde.supervisor import Child, Supervisor
@@ -51,10 +51,12 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
             return
         with als(System.AUFGABE):
-            is_empty = not User.objects.exists()
+            is_empty, has_examples = not User.objects.exists(), User.objects.filter(ist_beispiel=True).exists()
         if is_empty:
             self.stdout.write("Lade die Beispielbehörde …")
             call_command("beispieldaten", klein=True, verbosity=0, stdout=self.stdout)
+        elif has_examples:
+            call_command("beispieldaten", heute=True, verbosity=0, stdout=self.stdout)
 
     def _processes(self, port: int) -> tuple[dict[str, str], list[Child]]:
         env = os.environ | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}
@@ -82,10 +84,9 @@ class Command(BaseCommand):
         lines = ["", "─" * width, f"  {settings.BEHOERDE['name']} läuft:  http://localhost:{port}", ""]
         if settings.DEBUG:
             try:
-                lines += _login_table()
+                lines += _login_table() + _device_table(port)
             except DatabaseError as fault:  # the portal runs all the same
                 lines.append(f"  Die Anmeldungen sind gerade nicht lesbar: {fault}")
-            lines += ["", "  Der Code gilt 30 Sekunden; der jeweils aktuelle steht auf der Anmeldeseite."]
         if sentence := systempakete.PAKETE["pango"].line() if not systempakete.has_pango() else "":
             lines += ["", f"  {sentence}"]
         lines += ["  Beenden mit Strg-C; die Daten bleiben.", "─" * width, ""]
@@ -98,8 +99,20 @@ def _login_table() -> list[str]:
             (row.rolle, row.email, row.kennwort, row.code) for row in logins()
         ]
     connections.close_all()
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return [*_columns(rows), "", "  Der Code gilt 30 Sekunden; der jeweils aktuelle steht auf der Anmeldeseite."]
+
+
+def _device_table(port: int) -> list[str]:
+    """Say how to open terminal and display; an address makes the browser a device, once."""
+    with als(System.AUFGABE):
+        rows = [(name, f"http://localhost:{port}{path}") for name, path in devices()]
+    connections.close_all()
+    return ["", *_columns([("Gerät", "richtet diesen Browser einmal ein"), *rows]), ""] if rows else []
+
+
+def _columns(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def _answers(port: int) -> bool:

@@ -108,7 +108,7 @@ EINTRAEGE = (
     ),
     Personenbezug(
         "termine.Vorsprache",
-        ("termin", "sprache", "merkmale", "dolmetschen", "mobil", "hinweis"),
+        ("termin", "sprache", "merkmale", "dolmetschen", "mobil", "hinweis", "ausweis"),
         zweck=_("Personen im Haus der Reihe nach aufrufen und ihnen sagen, wann sie dran sind"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),

@@ -107,6 +107,7 @@ urlpatterns = [
     path("schalter/<uuid:pk>/", schalter.SchalterView.as_view(), name="schalter_nummer"),
     path("schalter/<uuid:pk>/parken/", schalter_schritte.ParkenView.as_view(), name="schalter_parken"),
     path("schalter/<uuid:pk>/weiterreichen/", schalter_schritte.WeiterreichenView.as_view(), name="schalter_weiterreichen"),
+    path("schalter/<uuid:pk>/ausweis/", schalter_schritte.AusweisView.as_view(), name="schalter_ausweis"),
     path("schalter/<uuid:pk>/notiz/", schalter_schritte.NotizView.as_view(), name="schalter_notiz"),
     path("schalter/<uuid:pk>/<slug:schritt>/", schalter_schritte.SchrittView.as_view(), name="schalter_schritt"),
     # Staff: the triage of concerns.

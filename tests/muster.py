@@ -222,7 +222,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "termine:ankunft_sms": lambda: {"token": "unbekannt"},
     "termine:aufruf": lambda: {"standort": "unbekannt"},
     "termine:aufruf_teil": lambda: {"standort": "unbekannt"},
-    **{f"termine:schalter_{name}": nummer_der_stelle for name in ("nummer", "parken", "weiterreichen", "notiz")},
+    **{f"termine:schalter_{name}": nummer_der_stelle for name in ("nummer", "parken", "weiterreichen", "notiz", "ausweis")},
     "termine:schalter_schritt": lambda: nummer_der_stelle() | {"schritt": "aufrufen"},
     "kern:code": kontaktnachweis,
     "kern:code_adresse": kontaktnachweis,

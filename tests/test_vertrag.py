@@ -27,7 +27,7 @@ from termine.forms.anliegen import AblehnungForm, AntwortForm, NachreichenForm, 
 from termine.forms.code import TerminSuchenForm
 from termine.forms.heute import AbsageAmEmpfangForm, AuswahlForm, VerschiebenForm
 from termine.forms.heute_buchen import AnliegenForm, KontaktAmEmpfangForm
-from termine.forms.schalter import NotizForm, OhneTerminForm, ParkenForm, PlatzForm, WeiterreichenForm
+from termine.forms.schalter import AbweisenForm, NotizForm, OhneTerminForm, ParkenForm, PlatzForm, WeiterreichenForm
 from termine.forms.warteliste import FrueherForm
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.models import LeistungUnterlage, Unterlage
@@ -150,6 +150,7 @@ FORMS = {
     "POST `/termine/ankunft/ohne-termin/`": lambda rf: names(ZiehenForm),
     "POST `/termine/ankunft/nummer/<token>/sms/`": lambda rf: names(SmsForm),
     f"POST `{SCHALTER}wahl/`": lambda rf: names(PlatzForm),
+    f"POST `{SCHALTER}<pk>/ausweis/`": lambda rf: names(AbweisenForm),
     f"POST `{SCHALTER}<pk>/parken/`": lambda rf: names(ParkenForm),
     f"POST `{SCHALTER}<pk>/weiterreichen/`": lambda rf: names(WeiterreichenForm),
     f"POST `{SCHALTER}<pk>/notiz/`": lambda rf: names(NotizForm),

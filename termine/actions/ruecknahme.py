@@ -11,6 +11,7 @@ from behoerde.kern.exceptions import DomainError
 from termine.actions.vorsprache import lock, move
 from termine.enums import VorspracheStatus
 from termine.models import Vorsprache
+from termine.models.vorsprache import Ausweis
 from termine.queries.haus import at_counter
 
 _S = VorspracheStatus
@@ -31,7 +32,8 @@ def undo(vorsprache: Vorsprache) -> Vorsprache:
         case _S.GEGANGEN | _S.VERSAEUMT:
             _check_today(vorsprache)
             target = _S.WEITERGEREICHT if vorsprache.weitergereicht_am else _S.WARTET
-            move(vorsprache, target, platz=None, beendet_am=None, geparkt_bis=None)
+            kept = vorsprache.ausweis if vorsprache.ausweis == Ausweis.STIMMT else ""
+            move(vorsprache, target, platz=None, beendet_am=None, geparkt_bis=None, ausweis=kept)
         case _:
             raise DomainError(_("Hier gibt es nichts zurückzunehmen."), "uebergang")
     record("vorsprache_zurueckgenommen", vorsprache)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
+from termine.actions.schalter_ausweis import check_ausweis
 from termine.actions.vorsprache import lock, minutes_since, move, report
 from termine.actions.zuruf import announce
 from termine.enums import VORSPRACHE_WARTET, VorspracheStatus
@@ -125,10 +126,14 @@ def begin(vorsprache: Vorsprache) -> Vorsprache:
 
 @transaction.atomic
 def finish(vorsprache: Vorsprache) -> Vorsprache:
-    """Note that the concern was served; from the call on, without an extra step. Asking twice is harmless."""
+    """Note that the concern was served; from the call on, without an extra step. Asking twice is harmless.
+
+    Raises DomainError ``ausweis`` where the team serves only after a look at the identity document, ``uebergang``.
+    """
     vorsprache = lock(vorsprache)
     if vorsprache.status == _S.ERLEDIGT:
         return vorsprache
+    check_ausweis(vorsprache)
     if vorsprache.status == _S.AUFGERUFEN:
         vorsprache = begin(vorsprache)
     move(vorsprache, _S.ERLEDIGT, beendet_am=uhr.now(), mobil="")

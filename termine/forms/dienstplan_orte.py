@@ -86,6 +86,7 @@ class TeamForm(_MitLeistungenForm):
             "leitung",
             "aktiv",
             "ohne_termin",
+            "ausweis_pflicht",
             "raster_minuten",
             "vorlauf_minuten",
             "haltezeit_minuten",
@@ -100,6 +101,7 @@ class TeamForm(_MitLeistungenForm):
             "empfang_stunden": _("Wer weder E-Mail noch Handy hat, wird vom Empfang bestätigt."),
             "leitung": _("Erfährt, wenn ein Versprechen in Gefahr ist."),
             "ohne_termin": _("Mit Haken gibt das Terminal Nummern für die Leistungen dieses Teams aus."),
+            "ausweis_pflicht": _("Ohne Haken kann der Schalter den Ausweis prüfen, muss aber nicht."),
             "aktiv": _("Ohne Haken macht das Team keinen Dienst mehr und bietet keine Zeiten an."),
         }
 

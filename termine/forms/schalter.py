@@ -11,6 +11,7 @@ from behoerde.kern.models import Standort
 from termine.dolmetschsprachen import mit_leer
 from termine.enums import BEDARF
 from termine.models import Leistung, Platz, Team
+from termine.models.vorsprache import Ausweis
 
 MINUTEN = (5, 10, 15, 30)
 PERSONEN_HOECHSTENS = 9
@@ -39,6 +40,15 @@ class NotizForm(forms.Form):
         max_length=TEXT_HOECHSTENS,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Bitte schreiben Sie die Notiz.")},
+    )
+
+
+class AbweisenForm(forms.Form):
+    ausweis = forms.ChoiceField(
+        label=_("Warum nicht?"),
+        choices=[(entry.value, entry.label) for entry in Ausweis if entry != Ausweis.STIMMT],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie, was nicht stimmt.")},
     )
 
 

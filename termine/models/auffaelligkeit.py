@@ -16,6 +16,7 @@ class Muster(TextChoices):
     NAMEN = "namen", _("Viele Personen mit demselben Kontakt")
     WECHSEL = "wechsel", _("Abgesagt und für andere neu gebucht")
     WEITERGABE = "weitergabe", _("Abgesagte Zeiten gleich wieder vergeben")
+    AUSWEIS = "ausweis", _("Am Schalter nicht die gebuchte Person")
     NETZ = "netz", _("Sehr viele Anfragen aus einem Netz")
 
 

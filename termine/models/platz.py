@@ -52,6 +52,7 @@ class Team(models.Model):
     bestaetigung_minuten = models.PositiveSmallIntegerField(_("Zeit zum Bestätigen in Minuten"), default=60)
     empfang_stunden = models.PositiveSmallIntegerField(_("Zeit für den Empfang ohne Kontakt in Stunden"), default=24)
     ohne_termin = models.BooleanField(_("empfängt Personen ohne Termin"), default=True)
+    ausweis_pflicht = models.BooleanField(_("prüft den Ausweis, bevor ein Termin erledigt ist"), default=False)
     aktiv = models.BooleanField(_("im Einsatz"), default=True)
 
     objects = TeamQuerySet.as_manager()

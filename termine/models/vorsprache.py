@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.enums import TextChoices
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -41,6 +42,15 @@ class VorspracheQuerySet(models.QuerySet["Vorsprache"]):
     def with_visit(self) -> "VorspracheQuerySet":
         """What lists and the policy need, in one query."""
         return self.select_related("leistung", "termin", "platz", "ziel", "team", "standort")
+
+
+class Ausweis(TextChoices):
+    """What a look at the identity document showed; without a document nobody is suspected of anything."""
+
+    STIMMT = "stimmt", _("Name und Geburtsdatum stimmen")
+    ANDERE_PERSON = "person", _("Eine andere Person ist gekommen")
+    ABWEICHUNG = "abweichung", _("Name oder Geburtsdatum weichen ab")
+    FEHLT = "fehlt", _("Kein Ausweis dabei")
 
 
 class Vorsprache(models.Model):
@@ -85,6 +95,7 @@ class Vorsprache(models.Model):
     aufrufe = models.PositiveSmallIntegerField(_("Aufrufe an diesem Schalter"), default=0)
     begonnen_am = models.DateTimeField(_("Gespräch begonnen"), null=True, blank=True)
     beendet_am = models.DateTimeField(_("Beendet"), null=True, blank=True)
+    ausweis = models.CharField(_("Ausweis"), max_length=10, choices=Ausweis, blank=True)
     angekuendigt_am = models.DateTimeField(_("SMS „gleich dran“"), null=True, blank=True)
 
     objects = VorspracheQuerySet.as_manager()
@@ -111,6 +122,12 @@ class Vorsprache(models.Model):
             ),
             # The number is for "you are next" only: nobody is reminded of a visit that is over.
             models.CheckConstraint(condition=Q(status__in=VORSPRACHE_OFFEN) | Q(mobil=""), name="vorsprache_mobil_geleert"),
+            models.CheckConstraint(
+                condition=Q(ausweis="")
+                | Q(ausweis=Ausweis.STIMMT, termin__isnull=False)
+                | Q(ausweis__in=Ausweis.values, termin__isnull=False, status=VorspracheStatus.VERSAEUMT),
+                name="vorsprache_ausweis",
+            ),
             models.UniqueConstraint(fields=["standort", "tag", "reihe", "nummer"], name="vorsprache_nummer_einmal"),
             models.UniqueConstraint(
                 fields=["termin"], condition=Q(status__in=VORSPRACHE_OFFEN), name="vorsprache_eine_je_termin"

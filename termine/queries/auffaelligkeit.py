@@ -13,7 +13,7 @@ from behoerde.kern.krypto import keyed_hash
 from termine.models.auffaelligkeit import Auffaelligkeit, Muster
 
 RUECKSCHAU = timedelta(days=14)
-AB = {Muster.NAMEN: 4, Muster.WECHSEL: 2, Muster.WEITERGABE: 3, Muster.NETZ: 10}
+AB = {Muster.NAMEN: 4, Muster.WECHSEL: 2, Muster.WEITERGABE: 3, Muster.AUSWEIS: 1, Muster.NETZ: 10}
 # Visits booked by people themselves, each with the one contact that was proved for it.
 ONLINE = """
 WITH t AS (
@@ -40,6 +40,14 @@ FROM t alt JOIN t neu ON neu.starts_at = alt.starts_at AND neu.standort_id = alt
  AND neu.leistung_id = alt.leistung_id AND neu.kontakt <> alt.kontakt
  AND neu.angelegt_am BETWEEN alt.abgesagt_am AND alt.abgesagt_am + interval '70 minutes'
 WHERE alt.abgesagt_von = 'person' GROUP BY alt.leistung_id, alt.standort_id HAVING count(DISTINCT neu.id) >= %(ab)s
+""",
+    # However it was booked: at the counter somebody else sat there than the person booked.
+    Muster.AUSWEIS: """
+SELECT COALESCE(NULLIF(lower(p.email), ''), NULLIF(p.mobil, ''), p.person_hash) AS kontakt, count(DISTINCT v.termin_id),
+       array_agg(DISTINCT v.termin_id)
+FROM termine_vorsprache v JOIN termine_termin b ON b.id = v.termin_id JOIN kern_person p ON p.id = b.kontakt_id
+WHERE v.ausweis IN ('person', 'abweichung') AND v.beendet_am > %(seit)s
+GROUP BY 1 HAVING count(DISTINCT v.termin_id) >= %(ab)s
 """,
 }
 

@@ -30,6 +30,8 @@ SAETZE = {
     "termin_gebucht": gettext_lazy("Fest gebucht"),
     "termin_angekommen": gettext_lazy("Angekommen"),
     "termin_ankunft_zurueck": gettext_lazy("Ankunft zurückgenommen"),
+    "ausweis_geprueft": gettext_lazy("Ausweis geprüft: Name und Geburtsdatum stimmen"),
+    "ausweis_abgewiesen": gettext_lazy("Am Schalter nicht bedient: Der Ausweis passt nicht"),
     "termin_versaeumt": gettext_lazy("Nicht erschienen"),
     "dolmetschen_bestellt": gettext_lazy("Dolmetschen bestellt"),
     "dolmetschen_abbestellt": gettext_lazy("Dolmetschen abbestellt"),

@@ -15,7 +15,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.enums import VORSPRACHE_WARTET
-from termine.forms.schalter import NotizForm, ParkenForm, PlatzForm
+from termine.forms.schalter import AbweisenForm, NotizForm, ParkenForm, PlatzForm
 from termine.models import Platz, Vorsprache
 from termine.planung import day_bounds
 from termine.queries.haus import at_counter
@@ -89,6 +89,7 @@ def _prepared(vorsprache: Vorsprache | None, user) -> dict[str, Any]:
         "termin": termin,
         "notizen": notizen(termin, user) if termin else [],
         "notiz": NotizForm() if termin else None,
+        "abweisen": AbweisenForm() if termin else None,
         "darf_fehlen": vorsprache is not None
         and vorsprache.aufgerufen_am is not None
         and can_miss(vorsprache.aufrufe, vorsprache.aufgerufen_am, uhr.now()),

@@ -14,8 +14,10 @@ from behoerde.kern.exceptions import DomainError
 from termine.actions import ruecknahme, schalter
 from termine.actions.ankunft import draw_number
 from termine.actions.notiz import add_note
-from termine.forms.schalter import NotizForm, OhneTerminForm, ParkenForm, WeiterreichenForm
+from termine.actions.schalter_ausweis import confirm_ausweis, refuse_service
+from termine.forms.schalter import AbweisenForm, NotizForm, OhneTerminForm, ParkenForm, WeiterreichenForm
 from termine.models import Platz, Vorsprache
+from termine.models.vorsprache import Ausweis
 from termine.queries.haus import walk_in_leistungen
 from termine.queries.schalter import besuch
 from termine.views.schalter import MitSchalter, to_counter
@@ -80,6 +82,28 @@ class ParkenView(MitSchalter, View):
                 schalter.park(self.vorsprache(), minuten=form.cleaned_data["minuten"])
                 return to_counter()
             messages.error(request, _("Bitte wählen Sie, wie viele Minuten die Person noch wartet."))
+        except DomainError as error:
+            messages.error(request, str(error))
+        return to_counter()
+
+
+class AusweisView(MitSchalter, View):
+    """Note what a look at the identity document showed: it matches, or the person is not served."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk) -> HttpResponse:
+        try:
+            if request.POST.get("ausweis") == Ausweis.STIMMT:
+                confirm_ausweis(self.vorsprache())
+                messages.success(request, _("Person geprüft: Name und Geburtsdatum stimmen mit dem Ausweis überein."))
+                return to_counter()
+            form = AbweisenForm(request.POST)
+            if form.is_valid():
+                refused = refuse_service(self.vorsprache(), ausweis=Ausweis(form.cleaned_data["ausweis"]))
+                messages.success(request, _("%(nummer)s wird nicht bedient. Der Termin ist verfallen.") % {"nummer": refused})
+            else:
+                messages.error(request, _("Bitte wählen Sie, was nicht stimmt."))
         except DomainError as error:
             messages.error(request, str(error))
         return to_counter()

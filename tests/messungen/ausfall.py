@@ -6,7 +6,7 @@ from statistics import median
 
 from tests.messungen.umgebung import settle
 
-TERMINE, RUNDEN = 60, 5
+TERMINE, RUNDEN = 60, 3
 
 
 def sick_note() -> list[list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
 
@@ -68,9 +69,8 @@ class _Haus:
         """Return the counters on duty for people without an appointment, but the first of each team."""
         teams = Team.objects.filter(standort=self.standort, aktiv=True, ohne_termin=True, leistungen__zugang=Zugang.DIREKT)
         duty = Platz.objects.filter(aktiv=True, team__in=teams, dienste__zeitraum__contains=self.now)
-        first: set[int] = set()
-        plaetze = duty.select_related("team__standort").order_by("team", "pk")
-        return [p for p in plaetze if p.team_id in first or first.add(p.team_id)]
+        by_team = groupby(duty.select_related("team__standort").order_by("team", "pk"), key=lambda platz: platz.team_id)
+        return [platz for _team, plaetze in by_team for platz in list(plaetze)[1:]]
 
     def _draw(self, vor: int, sprache: str = "de", merkmale: Sequence[str] = ()) -> Vorsprache:
         """Return somebody without an appointment who came ``vor`` minutes ago."""

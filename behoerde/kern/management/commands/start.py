@@ -5,6 +5,7 @@ import shutil
 import socket
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -110,7 +111,7 @@ def _device_table(port: int) -> list[str]:
     return ["", *_columns([("Gerät", "richtet diesen Browser einmal ein"), *rows]), ""] if rows else []
 
 
-def _columns(rows: list[tuple[str, ...]]) -> list[str]:
+def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 

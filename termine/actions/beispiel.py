@@ -13,7 +13,7 @@ from termine.actions.beispielbesuche import set_up_devices
 from termine.actions.beispielbuchungen import fill_days
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.katalog import DATEN, load_katalog
-from termine.models import Leistung, Mitglied, Oeffnungszeit, Platz, Schliesstag, Team
+from termine.models import Buchungspartner, Leistung, Mitglied, Oeffnungszeit, Platz, Schliesstag, Team
 from termine.rules import VORSCHAU
 
 RUECKSCHAU = timedelta(days=14)
@@ -35,6 +35,7 @@ def build(gross: bool = False) -> None:
     fill_days(source, heute - RUECKSCHAU, heute + timedelta(weeks=8 if gross else 4))
     fill_anliegen(source, gross)
     set_up_devices(list(standorte.values()))
+    _buchungspartner()
 
 
 def _standort(entry: dict) -> Standort:
@@ -98,3 +99,12 @@ def _schliesstag(entry: dict, standort: Standort, heute: date) -> None:
         return
     von = heute + timedelta(days=entry["tage_ab_heute"])
     Schliesstag.objects.create(standort=standort, von=von, bis=von + timedelta(days=entry["tage"] - 1), grund=entry["grund"])
+
+
+def _buchungspartner() -> None:
+    """Let a university send lists; its name is made up like everything here."""
+    office = Organisationseinheit.objects.get(name=EINHEIT)
+    values = {"kontakt_name": "International Office", "email": "international@hochschule.example", "kontingent": 40}
+    partner, created = Buchungspartner.objects.get_or_create(einheit=office, name="Hochschule Musterstadt", defaults=values)
+    if created:
+        partner.leistungen.set(Leistung.objects.filter(slug__in=["eat-abholung", "studium", "erstberatung-lotse"]))

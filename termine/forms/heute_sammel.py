@@ -40,7 +40,6 @@ class PartnerForm(forms.ModelForm):
         self.fields["einheit"].queryset = Organisationseinheit.objects.filter(pk__in=einheiten)
         self.fields["einheit"].empty_label = gettext_lazy("Bitte wählen")
         self.fields["leistungen"].queryset = Leistung.objects.offered()
-        self.fields["je"].choices = self.fields["je"].choices
 
 
 class CsvField(forms.FileField):
@@ -86,7 +85,7 @@ class ListeForm(forms.ModelForm):
         self.fields["partner"].queryset = Buchungspartner.objects.sichtbar_fuer(user).filter(aktiv=True)
         self.fields["leistung"].queryset = Leistung.objects.offered()
         self.fields["standort"].queryset = Standort.objects.filter(teams__aktiv=True).distinct()
-        self.initial.setdefault("ab", uhr.today())
+        self.initial["ab"] = uhr.today()
         for name in ("partner", "leistung", "standort"):
             self.fields[name].empty_label = gettext_lazy("Bitte wählen")
 

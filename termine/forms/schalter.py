@@ -72,7 +72,9 @@ class WeiterreichenForm(forms.Form):
         self.teams = {str(team.pk): team for team in Team.objects.filter(standort=standort, aktiv=True)}
         counters = Platz.objects.filter(team__in=self.teams.values(), aktiv=True).exclude(pk=platz.pk).order_by("name")
         self.plaetze = {f"{counter.team_id}-{counter.pk}": counter for counter in counters}
-        groups: dict[str, list] = {str(team): [(pk, _("jeder freie Schalter"))] for pk, team in self.teams.items()}
+        groups: dict[str, list] = {
+            str(team): [(pk, f"{team.name}: {_('jeder freie Schalter')}")] for pk, team in self.teams.items()
+        }
         for key, counter in self.plaetze.items():
             groups[str(self.teams[str(counter.team_id)])].append((key, counter.name))
         self.fields["ziel"].choices = list(groups.items())

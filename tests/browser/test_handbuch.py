@@ -19,8 +19,10 @@ from behoerde.kern.actions.beispiel import KENNWORT, logins
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.db import System, als
+from behoerde.kern.models import Standort
 from termine.enums import Linkzweck
-from termine.models import Aufnahme
+from termine.models import Aufnahme, Vorsprache
+from tests.browser import vorort
 
 BUCH = BASE_DIR / "docs" / "handbuch"
 BILDER = BUCH / "bilder"
@@ -232,6 +234,52 @@ def look_after_the_office(page: Page, album: Album) -> None:
     for name, (address, station) in pages.items():
         page.goto(address)
         album.take(name, station)
+
+
+def come_in(page: Page, album: Album, base_url: str) -> None:
+    """At the terminal: the first page, the keys, a number; then the number on the own phone."""
+    rathaus = Standort.objects.get(slug="rathaus")
+    page.set_viewport_size(vorort.QUERFORMAT)
+    vorort.set_up(page.context, base_url, rathaus, "kiosk")
+    page.goto(reverse("termine:ankunft"))
+    album.take("terminal", ".kiosk__bild")
+    page.locator("a[href$='tasten=1']").click()
+    album.take("tasten", ".tastenfeld")
+    page.goto(reverse("termine:ankunft_ohne_termin"))
+    page.locator(".kiosk__anliegen button").first.click()
+    album.take("nummer", ".nummerkarte")
+    page.set_viewport_size(TELEFON)
+    page.goto(vorort.number_page(Vorsprache.objects.filter(standort=rathaus).latest("angekommen_am")))
+    album.take("handy", ".eckdaten")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    vorort.set_up(page.context, base_url, rathaus, "anzeige")
+    page.goto(reverse("termine:aufruf", args=[rathaus.slug]))
+    album.take("anzeige", ".aufruf__nummer")
+
+
+def sit_at_the_counter(page: Page, album: Album) -> None:
+    page.set_viewport_size(BREIT)
+    page.goto(reverse("termine:schalter_wahl"))
+    album.take("wahl", ".schalter__wahl")
+    page.get_by_role("button", name="Schalter 1").click()
+    album.take("frei", "[data-zeile]")
+    page.locator("[data-taste=n]").click()
+    album.take("aufgerufen", "[data-taste=b]")
+    page.locator("[data-taste=b]").click()
+    page.locator("a[data-taste=w]").click()
+    album.take("weiterreichen", "[name=ziel]")
+
+
+@pytest.mark.browser
+@pytest.mark.browser_context_args(locale="de-DE")
+@pytest.mark.timeout(300)
+@pytest.mark.django_db(transaction=True)
+def test_handbook_on_site_shows_terminal_display_and_counter(page, amt, base_url):
+    album = Album(page, "vor-ort")
+    come_in(page, album, base_url)
+    sign_in(page, "sachbearbeitung")
+    sit_at_the_counter(page, album)
+    assert album.names == named_in("vor-ort.md")
 
 
 @pytest.mark.browser

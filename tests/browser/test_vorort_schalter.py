@@ -234,3 +234,12 @@ def test_colours_obey_the_rules(schalter, axe_findings, farben):
     press(schalter, "Nächste Person")
     expect(schalter.locator("h1")).to_have_text("B 001")
     assert axe_findings(schalter) == []
+
+
+def test_two_columns_keep_the_steps_above_the_person(schalter):
+    schalter.set_viewport_size({"width": 1100, "height": 780})
+    press(schalter, "Nächste Person")
+    expect(schalter.locator("h1")).to_have_text("B 001")
+    expect(schalter.get_by_role("button", name="Ist da")).to_be_in_viewport()
+    tops = [schalter.locator(part).bounding_box()["y"] for part in ("#tun", ".schalter__person")]
+    assert tops == sorted(tops)

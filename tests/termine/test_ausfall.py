@@ -81,6 +81,7 @@ def test_same_time_at_another_counter_comes_first_and_silently(termin, krank, na
 @pytest.mark.django_db
 def test_emptied_duty_goes_and_asking_twice_changes_nothing(termin, krank, nachbar):
     fall_out(krank)
+    assert list(Dienst.objects.filter(zeitraum__contains=MORGEN)) == [nachbar]
     fall_out(krank)
     assert list(Dienst.objects.filter(zeitraum__contains=MORGEN)) == [nachbar]
     assert Ausfall.objects.count() == 1

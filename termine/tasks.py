@@ -1,5 +1,6 @@
 """Entry points of the worker."""
 
+import structlog
 from celery import shared_task
 
 from behoerde.kern.db import System, als
@@ -8,12 +9,14 @@ from termine.actions.ausfall import finish, resolve
 from termine.actions.dienstplan import check_frei, generate_dienste
 from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
-from termine.actions.heute_sammel import book_next, take_lease
+from termine.actions.heute_sammel import book_next, pass_over, take_lease
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
 from termine.actions.warteliste import offer_freed
 from termine.queries.ausfall import AndereZeiten, affected, unfinished
 from termine.queries.heute_sammel import to_book
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="termine.dienstplan")
@@ -99,5 +102,10 @@ def sammelbuchungen() -> None:
     for liste in lists:
         more = True
         while more:
-            with als(System.AUFGABE):
-                more = book_next(liste)
+            try:
+                with als(System.AUFGABE):
+                    more = book_next(liste)
+            except Exception as fault:  # noqa: BLE001 - one row must not hold up its list, whatever is wrong with it
+                log.warning("sammelzeile_uebergangen", liste=str(liste.pk), fehler=type(fault).__name__)
+                with als(System.AUFGABE):
+                    pass_over(liste)

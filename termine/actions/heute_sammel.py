@@ -114,6 +114,16 @@ def book_next(sammelbuchung: Sammelbuchung) -> bool:
     return True
 
 
+@transaction.atomic
+def pass_over(sammelbuchung: Sammelbuchung) -> None:
+    """Leave out the next waiting row, whose booking failed in a way nobody foresaw: the others go on."""
+    Buchungspartner.objects.select_for_update().get(pk=sammelbuchung.partner_id)
+    zeile = Sammelzeile.objects.select_for_update().filter(sammelbuchung=sammelbuchung).waiting().first()
+    if zeile:
+        zeile.grund = _("Das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal.")
+        zeile.save(update_fields=["grund"])
+
+
 def _book(zeile: Sammelzeile, sammelbuchung: Sammelbuchung, partner: Buchungspartner) -> None:
     """Give the row the next free time inside the quota; the partner is locked, so nobody else counts meanwhile."""
     if not partner.aktiv or not partner.leistungen.filter(pk=sammelbuchung.leistung_id).exists():

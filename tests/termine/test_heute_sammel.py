@@ -8,6 +8,7 @@ from celery import current_app
 
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Nachricht
+from termine.actions import heute_sammel
 from termine.actions.aenderung import cancel_termin
 from termine.actions.heute_sammel import book_next, discard, order, replace_wrong, take_lease
 from termine.enums import Absagevon
@@ -168,6 +169,25 @@ def test_list_waits_when_the_broker_is_down_and_the_minute_job_books_it(
     assert to_book() == [taken]
     sammelbuchungen()
     assert taken.zeilen.get().termin is not None
+
+
+def test_row_that_fails_as_nobody_foresaw_holds_up_no_other(partner, leistung, standort, monkeypatch):
+    taken = liste(partner, leistung, standort, [row(), row(nachname="Zweite", email="zweite@beispiel.example")])
+    book, asked = heute_sammel.book_termin, []
+
+    def fail_once(**wanted):
+        asked.append(wanted)
+        if len(asked) == 1:
+            raise RuntimeError
+        return book(**wanted)
+
+    monkeypatch.setattr(heute_sammel, "book_termin", fail_once)
+    sammelbuchungen()
+    assert [(zeile.termin is not None, zeile.grund) for zeile in taken.zeilen.all()] == [
+        (False, "Das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal."),
+        (True, ""),
+    ]
+    assert to_book() == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from termine.dolmetschsprachen import ALLE
 from termine.enums import Zugang
 from termine.models import Leistung
 from termine.planung import day_bounds
-from termine.queries.frei import CACHE_SEKUNDEN, free_zeiten
+from termine.queries import frei
 
 HOECHSTENS = timedelta(days=62)
 router = Router(tags=["termine"])
@@ -85,7 +85,7 @@ def freie_zeiten(request: HttpRequest, slug: str, fenster: Query[Zeitfenster]):
         return {"zeiten": []}
     bedarf = Bedarf(dolmetschen=fenster.dolmetschen)
     key = f"api-freie-zeiten:{leistung.pk}:{standort and standort.pk}:{von}:{bis}:{fenster.personen}:{bedarf.dolmetschen}"
-    content = cache.get_or_set(key, lambda: _written(leistung, standort, von, bis, fenster.personen, bedarf), CACHE_SEKUNDEN)
+    content = cache.get_or_set(key, lambda: _written(leistung, standort, von, bis, fenster.personen, bedarf), frei.CACHE_SEKUNDEN)
     return HttpResponse(content, content_type="application/json; charset=utf-8")
 
 
@@ -98,7 +98,7 @@ def _written(leistung: Leistung, standort: Standort | None, von: date, bis: date
             "ende": uhr.local(zeit.ende).isoformat(),
             "standort": zeit.standort.slug,
         }
-        for zeit in free_zeiten(leistung, start, end, standort=standort, personen=personen, bedarf=bedarf, fresh=True)
+        for zeit in frei.free_zeiten(leistung, start, end, standort=standort, personen=personen, bedarf=bedarf, fresh=True)
     ]
     return json.dumps({"zeiten": zeiten}).encode()
 

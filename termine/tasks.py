@@ -78,11 +78,15 @@ def ausfall() -> None:
     with als(System.AUFGABE):
         closed = unfinished()
         termine = [t for row in closed for t in affected([row.platz_id], (row.zeitraum.lower, row.zeitraum.upper))]
-    zeiten = AndereZeiten()
+    zeiten, failed = AndereZeiten(), False
     for termin in termine:
-        with als(System.AUFGABE):
-            resolve(termin, zeiten)
-    if closed:
+        try:
+            with als(System.AUFGABE):
+                resolve(termin, zeiten)
+        except Exception as fault:  # noqa: BLE001 - one visit must not hold up the others; the next run tries it again
+            failed = True
+            log.warning("ausfall_nicht_versorgt", termin=str(termin.pk), fehler=type(fault).__name__)
+    if closed and not failed:
         with als(System.AUFGABE):
             finish(closed)
 

@@ -1,5 +1,7 @@
 """What holds for every test: no missing template variable, no form without CSRF token, an empty cache."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -17,6 +19,19 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _no_ereignis_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The flush after a test that commits knows Django's tables only; the partitioned one is emptied here."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits:
+        request.getfixturevalue("transactional_db")  # so that this ends before the database does
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE kern_ereignis")
 
 
 @pytest.fixture(autouse=True)

@@ -1,31 +1,39 @@
 """Bulk booking: a list of named people comes in, is judged row by row, and is booked one visit after the other."""
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from functools import partial
 
-import structlog
-from celery import current_app
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.postausgang import wake
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from termine.actions.buchung import book_termin
-from termine.angaben import Bedarf, Kontakt, PersonAngaben
+from termine.angaben import Bedarf, Kontakt
 from termine.enums import Kanal
-from termine.models import Buchungspartner, Sammelbuchung, Sammelzeile
+from termine.models import Buchungspartner, Leistung, Sammelbuchung, Sammelzeile
 from termine.planung import day_bounds
 from termine.queries.frei import FreieZeit, free_zeiten
 from termine.queries.heute_sammel import period, used
 from termine.queries.woche import last_day
 
-log = structlog.get_logger(__name__)
 PACHT = timedelta(minutes=2)  # so long one worker has a list for itself; renewed with every row
 VERSUCHE = 20  # free times tried for one row: in a rush others take them meanwhile
 Pruefung = tuple[dict[str, str], dict, str]  # the row as sent, what is booked of it, why it can't be
+
+
+@transaction.atomic
+def save_partner(partner: Buchungspartner, leistungen: Collection[Leistung]) -> None:
+    """Store an organisation and what it may book; its earlier versions are kept, its Leistungen stand in the record."""
+    partner.geaendert_am = uhr.now()
+    partner.save()
+    partner.leistungen.set(leistungen)
+    record("buchungspartner_gespeichert", partner, grund=" ".join(sorted(row.slug for row in leistungen))[:300])
 
 
 @transaction.atomic
@@ -69,15 +77,7 @@ def order(sammelbuchung: Sammelbuchung) -> None:
             zeile.save(update_fields=["grund"])
     Sammelbuchung.objects.filter(pk=sammelbuchung.pk).update(bestellt_am=uhr.now())
     record("sammelbuchung_bestellt", sammelbuchung)
-    transaction.on_commit(_wake, robust=True)
-
-
-def _wake() -> None:
-    """Start the task; when the broker is down, the minute job finds the list."""
-    try:
-        current_app.send_task("termine.sammelbuchungen", retry=False)
-    except Exception as fault:  # noqa: BLE001 - whatever the broker client raises, the list is already ordered
-        log.warning("broker_nicht_erreichbar", task="termine.sammelbuchungen", fehler=type(fault).__name__)
+    transaction.on_commit(partial(wake, "termine.sammelbuchungen"), robust=True)
 
 
 @transaction.atomic
@@ -128,8 +128,8 @@ def _book(zeile: Sammelzeile, sammelbuchung: Sammelbuchung, partner: Buchungspar
     """Give the row the next free time inside the quota; the partner is locked, so nobody else counts meanwhile."""
     if not partner.aktiv or not partner.leistungen.filter(pk=sammelbuchung.leistung_id).exists():
         raise DomainError(_("Für diese Organisation wird diese Leistung nicht gebucht."), "nicht_erlaubt")
-    kept = json.loads(zeile.eingaben)["buchung"]
-    bedarf = Bedarf(dolmetschen=kept["dolmetschen"], sofort=True)
+    kept = zeile.buchung
+    bedarf = Bedarf(dolmetschen=kept["dolmetschen"])
     for zeit in _times(sammelbuchung, partner, bedarf):
         try:
             with transaction.atomic():
@@ -137,7 +137,7 @@ def _book(zeile: Sammelzeile, sammelbuchung: Sammelbuchung, partner: Buchungspar
                     leistung=sammelbuchung.leistung,
                     beginn=zeit.beginn,
                     standort=sammelbuchung.standort,
-                    personen=[PersonAngaben(**kept["person"] | {"geburtsdatum": _day(kept["person"]["geburtsdatum"])})],
+                    personen=[zeile.person],
                     kontakt=Kontakt(**kept["kontakt"]),
                     kanal=Kanal.SCHALTER,
                     schluessel=f"sammel-{zeile.pk}",
@@ -149,10 +149,6 @@ def _book(zeile: Sammelzeile, sammelbuchung: Sammelbuchung, partner: Buchungspar
         else:
             return
     raise DomainError(_("Innerhalb des Kontingents ist keine passende Zeit frei."), "keine_zeit")
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def _times(sammelbuchung: Sammelbuchung, partner: Buchungspartner, bedarf: Bedarf) -> list[FreieZeit]:

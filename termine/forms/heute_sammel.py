@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from django import forms
 from django.conf import settings
@@ -22,6 +23,7 @@ from termine.queries.woche import last_day, standorte_of
 from termine.sammelliste import BYTES_HOECHSTENS, read_rows
 
 DATUM = re.compile(r"^(?:(?P<t>\d{1,2})\.(?P<m>\d{1,2})\.(?P<j>\d{4})|(?P<j2>\d{4})-(?P<m2>\d{1,2})-(?P<t2>\d{1,2}))$")
+BESCHEID = timedelta(days=3)  # so that people learn of their visit in time, unless the desk says an earlier day
 SPRACHEN = [code for code, _name in settings.LANGUAGES]
 
 
@@ -85,7 +87,7 @@ class ListeForm(forms.ModelForm):
         self.fields["partner"].queryset = Buchungspartner.objects.sichtbar_fuer(user).filter(aktiv=True)
         self.fields["leistung"].queryset = Leistung.objects.offered()
         self.fields["standort"].queryset = Standort.objects.filter(teams__aktiv=True).distinct()
-        self.initial["ab"] = uhr.today()
+        self.initial["ab"] = uhr.today() + BESCHEID
         for name in ("partner", "leistung", "standort"):
             self.fields[name].empty_label = gettext_lazy("Bitte wählen")
 

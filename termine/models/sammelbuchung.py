@@ -1,5 +1,8 @@
 """Organisations that book for many people, and the lists of people they send."""
 
+import json
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
+from termine.angaben import PersonAngaben
 from termine.enums import Kontingentzeit
 from termine.models.leistung import Leistung
 from termine.models.platz import einheiten_of
@@ -125,3 +129,19 @@ class Sammelzeile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sammelbuchung_id} {self.position}"
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The row as it was sent."""
+        return json.loads(self.eingaben)["zeile"]
+
+    @property
+    def buchung(self) -> dict:
+        """What is booked of a right row: ``person``, ``kontakt``, ``dolmetschen``."""
+        return json.loads(self.eingaben)["buchung"]
+
+    @property
+    def person(self) -> PersonAngaben:
+        """Whom a right row names."""
+        person = self.buchung["person"]
+        return PersonAngaben(**person | {"geburtsdatum": date.fromisoformat(person["geburtsdatum"])})

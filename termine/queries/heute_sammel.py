@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from behoerde.kern import uhr
 from termine.enums import TERMIN_OHNE_BELEGUNG, Kontingentzeit
-from termine.models import Buchungspartner, Sammelbuchung, Termin
+from termine.models import Buchungspartner, Sammelbuchung, Sammelzeile, Termin
 from termine.planung import day_bounds
 
 
@@ -36,6 +36,11 @@ def sammelbuchungen(user) -> QuerySet[Sammelbuchung]:
         gebucht=Count("zeilen", filter=booked),
         wartet=Count("zeilen", filter=Q(zeilen__termin=None, zeilen__buchbar=True, zeilen__grund="")),
     )
+
+
+def people_named(sammelbuchung: Sammelbuchung) -> set[str]:
+    """Return the hashes of everybody whom a right row of the list names."""
+    return {zeile.person.person_hash for zeile in Sammelzeile.objects.filter(sammelbuchung=sammelbuchung, buchbar=True)}
 
 
 def to_book() -> list[Sammelbuchung]:

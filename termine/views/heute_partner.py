@@ -4,14 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse_lazy
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, UpdateView
 
-from behoerde.kern import uhr
-from behoerde.kern.actions.protokoll import record
 from behoerde.kern.rechte import Recht, RechtRequired
+from termine.actions.heute_sammel import save_partner
 from termine.forms.heute_sammel import PartnerForm
 from termine.models import Buchungspartner
 from termine.models.platz import einheiten_of
@@ -31,7 +29,6 @@ class PartnerView(RechtRequired, UpdateView):
     recht = Recht.BUCHUNGSPARTNER_VERWALTEN
     form_class = PartnerForm
     template_name = "termine/heute_partner_form.html"
-    success_url = reverse_lazy("termine:heute_partner")
 
     def get_object(self, queryset=None) -> Buchungspartner | None:
         if "pk" not in self.kwargs:
@@ -42,8 +39,7 @@ class PartnerView(RechtRequired, UpdateView):
         return super().get_form_kwargs() | {"einheiten": einheiten_of(self.request.user)}
 
     def form_valid(self, form: PartnerForm) -> HttpResponse:
-        form.instance.geaendert_am = uhr.now()
-        response = super().form_valid(form)
-        record("buchungspartner_gespeichert", self.object)
-        messages.success(self.request, _("%(name)s ist gespeichert.") % {"name": self.object})
-        return response
+        partner = form.save(commit=False)
+        save_partner(partner, form.cleaned_data["leistungen"])
+        messages.success(self.request, _("%(name)s ist gespeichert.") % {"name": partner})
+        return redirect("termine:heute_partner")

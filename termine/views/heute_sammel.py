@@ -1,7 +1,5 @@
 """Bulk booking by staff: a list comes in, every row is judged, right ones are booked, wrong ones go back with the reason."""
 
-import json
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,12 +15,11 @@ from django.views.generic import FormView, TemplateView, View
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.export import Column, ExportFormat, export_response
-from behoerde.kern.krypto import hash_person
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.actions.heute_sammel import discard, order, replace_wrong, take_list
 from termine.forms.heute_sammel import ListeForm, NachreichenForm, judge
 from termine.models import Sammelbuchung, Sammelzeile
-from termine.queries.heute_sammel import sammelbuchungen, used
+from termine.queries.heute_sammel import people_named, sammelbuchungen, used
 from termine.sammelliste import BEISPIEL, SPALTEN
 
 
@@ -81,10 +78,7 @@ class EineListe(RechtRequired):
 
     def zeilen(self) -> list[Sammelzeile]:
         rows: QuerySet[Sammelzeile] = Sammelzeile.objects.filter(sammelbuchung=self.liste)
-        found = list(rows.select_related("termin__standort", "termin__platz"))
-        for zeile in found:
-            zeile.typed = json.loads(zeile.eingaben)["zeile"]  # type: ignore[attr-defined]
-        return found
+        return list(rows.select_related("termin__standort", "termin__platz"))
 
 
 class ListeView(EineListe, TemplateView):
@@ -111,9 +105,7 @@ class ListeView(EineListe, TemplateView):
     def _replace(self, form: NachreichenForm) -> HttpResponse:
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        right = [json.loads(zeile.eingaben)["buchung"]["person"] for zeile in self.zeilen() if zeile.buchbar]
-        seen = [hash_person(one["vorname"], one["nachname"], date.fromisoformat(one["geburtsdatum"])) for one in right]
-        replace_wrong(self.liste, judge(form.cleaned_data["datei"], seen))
+        replace_wrong(self.liste, judge(form.cleaned_data["datei"], people_named(self.liste)))
         return redirect(self.liste)
 
     def get_context_data(self, form: NachreichenForm | None = None, **kwargs: Any) -> dict[str, Any]:

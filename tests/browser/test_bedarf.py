@@ -94,6 +94,7 @@ def test_list_of_a_university_becomes_visits(desk, axe_findings, complaints):
     desk.get_by_label("Buchungspartner").select_option(label="Hochschule Musterstadt")
     desk.get_by_label("Leistung").select_option(label="Aufenthaltskarte abholen")
     desk.get_by_label("Standort").select_option(index=1)
+    desk.get_by_label("Frühestens am").fill("2026-11-24")
     look(desk, "sammel")
     assert axe_findings(desk) == []
     desk.get_by_label("Liste als CSV").set_input_files(
@@ -111,6 +112,9 @@ def test_list_of_a_university_becomes_visits(desk, axe_findings, complaints):
     desk.set_viewport_size({"width": 360, "height": 740})
     look(desk, "gebucht-360")
     assert desk.evaluate("document.documentElement.scrollWidth") == 360
+    desk.get_by_text("Nicht gebuchte löschen").click()
+    desk.get_by_role("button", name="Ja, löschen").click()
+    expect(desk.locator("#stand")).to_contain_text("1 gebucht, 0 noch nicht gebucht, 0 mit Fehler")
     assert (axe_findings(desk), complaints) == ([], [])
 
 

@@ -6,6 +6,7 @@ Every run walks the ways and compares the stations with the pictures that the ha
 
 import os
 import re
+from collections.abc import Callable
 
 import pytest
 from celery import current_app
@@ -44,6 +45,19 @@ def amt(settings, monkeypatch):
     for entry in register.alle(register.Beispieldaten):
         with als(System.AUFGABE):
             entry.builder(False)
+
+
+def walked(test: Callable) -> Callable:
+    """Mark a test that walks through the example office in a German browser."""
+    marks = pytest.mark
+    for mark in (
+        marks.browser,
+        marks.browser_context_args(locale="de-DE"),
+        marks.timeout(300),
+        marks.django_db(transaction=True),
+    ):
+        test = mark(test)
+    return test
 
 
 class Album:
@@ -270,10 +284,7 @@ def sit_at_the_counter(page: Page, album: Album) -> None:
     album.take("weiterreichen", "[name=ziel]")
 
 
-@pytest.mark.browser
-@pytest.mark.browser_context_args(locale="de-DE")
-@pytest.mark.timeout(300)
-@pytest.mark.django_db(transaction=True)
+@walked
 def test_handbook_on_site_shows_terminal_display_and_counter(page, amt, base_url):
     album = Album(page, "vor-ort")
     come_in(page, album, base_url)
@@ -282,10 +293,7 @@ def test_handbook_on_site_shows_terminal_display_and_counter(page, amt, base_url
     assert album.names == named_in("vor-ort.md")
 
 
-@pytest.mark.browser
-@pytest.mark.browser_context_args(locale="de-DE")
-@pytest.mark.timeout(300)
-@pytest.mark.django_db(transaction=True)
+@walked
 def test_handbook_of_clients_shows_the_way_of_a_client(page, amt):
     page.set_viewport_size(TELEFON)
     album = Album(page, "kundin")
@@ -298,10 +306,7 @@ def test_handbook_of_clients_shows_the_way_of_a_client(page, amt):
     assert [name for name in album.names if name not in named_in("README.md")] == named_in("kundin.md")
 
 
-@pytest.mark.browser
-@pytest.mark.browser_context_args(locale="de-DE")
-@pytest.mark.timeout(300)
-@pytest.mark.django_db(transaction=True)
+@walked
 def test_handbook_of_the_front_desk_shows_its_morning(page, amt):
     page.set_viewport_size(BREIT)
     album = Album(page, "empfang")
@@ -312,10 +317,7 @@ def test_handbook_of_the_front_desk_shows_its_morning(page, amt):
     assert album.names == named_in("empfang.md")
 
 
-@pytest.mark.browser
-@pytest.mark.browser_context_args(locale="de-DE")
-@pytest.mark.timeout(300)
-@pytest.mark.django_db(transaction=True)
+@walked
 def test_handbook_of_the_triage_desk_shows_how_promises_are_kept(page, amt):
     page.set_viewport_size(BREIT)
     album = Album(page, "sichtung")
@@ -326,10 +328,7 @@ def test_handbook_of_the_triage_desk_shows_how_promises_are_kept(page, amt):
     assert album.names == named_in("sichtung.md")
 
 
-@pytest.mark.browser
-@pytest.mark.browser_context_args(locale="de-DE")
-@pytest.mark.timeout(300)
-@pytest.mark.django_db(transaction=True)
+@walked
 def test_handbook_of_administration_shows_what_it_looks_after(page, amt):
     page.set_viewport_size(BREIT)
     album = Album(page, "verwaltung")

@@ -6,10 +6,12 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from behoerde.kern.models import Rollenzuweisung, User
 from behoerde.kern.rechte import Rolle
 from termine.models import Lebenslage, Leistung, LeistungUnterlage, Unterlage
 from tests.anmelden import sign_in
 from tests.factories.termine import LeistungFactory
+from tests.termine.sammel import BuchungspartnerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SEITEN = ("leistung", "leistung_texte", "leistung_unterlagen", "leistung_verlauf")
@@ -69,6 +71,18 @@ def test_pages_of_the_catalogue_keep_wcag_and_fit_a_phone(pult, karte, axe_findi
         assert (address, answer.status, axe_findings(pult)) == (address, 200, [])
         pult.set_viewport_size({"width": 360, "height": 740})
         assert (address, pult.evaluate("document.documentElement.scrollWidth")) == (address, 360)
+
+
+def test_long_words_stay_on_a_phone(pult, karte):
+    User.objects.update(email="auslaenderbehoerde-verwaltung@musterstadt.example")
+    einheit = Rollenzuweisung.objects.get().organisationseinheit
+    BuchungspartnerFactory.create(name="Universitätsverwaltungsgesellschaft", einheit=einheit, leistungen=[karte])
+    pult.set_viewport_size({"width": 360, "height": 740})
+    for address in (reverse("termine:heute_partner"), reverse("kern:nachricht_text", args=["termin_bestaetigt"])):
+        pult.goto(address)
+        assert (address, pult.evaluate("document.documentElement.scrollWidth")) == (address, 360)
+    pult.goto(reverse("termine:heute_partner"))
+    expect(pult.get_by_role("link", name="Universitätsverwaltungsgesellschaft")).to_be_visible()
 
 
 def test_refused_duration_is_said_beside_its_field(pult, karte, axe_findings):

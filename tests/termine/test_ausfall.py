@@ -289,6 +289,25 @@ def test_worker_that_dies_half_way_is_taken_up_where_it_stopped(dienst, krank, n
     assert Ereignis.objects.count() == before + 2
 
 
+def test_visit_that_fails_as_nobody_foresaw_holds_up_no_other(dienst, krank, nachbar, leistung, monkeypatch):
+    for n in range(2):
+        gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + n * timedelta(minutes=15))
+    close_plaetze([krank], von=TAG, bis=TAG)
+    real, calls = assistent._same_time, []
+
+    def fail_at_the_first(visit):
+        calls.append(visit.pk)
+        if len(calls) == 1:
+            raise RuntimeError
+        return real(visit)
+
+    monkeypatch.setattr(assistent, "_same_time", fail_at_the_first)
+    ausfall()
+    assert (Termin.objects.filter(platz=krank).count(), len(unfinished())) == (1, 1)
+    ausfall()
+    assert (Termin.objects.filter(platz=krank).count(), len(unfinished())) == (0, 0)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_client_who_books_the_last_counter_at_the_same_moment_never_shares_it(termin, krank, nachbar, leistung, standort):
     close_plaetze([krank], von=TAG, bis=TAG)

@@ -53,6 +53,13 @@ def test_each_person_gets_the_next_time_and_a_message_in_their_language(partner,
     assert (taken.bestellt_am, taken.laeuft_bis) == (None, None)
 
 
+def test_nobody_is_booked_so_soon_that_the_message_comes_too_late(partner, leistung, standort, uhr):
+    uhr.move_to(MORGEN - timedelta(minutes=20))
+    taken = liste(partner, leistung, standort, [row()])
+    sammelbuchungen()
+    assert taken.zeilen.get().termin.starts_at == MORGEN + 3 * VIERTEL  # an hour ahead, as for everybody who books
+
+
 def test_nothing_is_booked_before_somebody_says_so(partner, leistung, standort):
     liste(partner, leistung, standort, [row()], bestellt=False)
     sammelbuchungen()

@@ -205,5 +205,7 @@ def fehlereintraege(form: BaseForm | BaseFormSet) -> list[dict]:
         return entries + [entry for part in form.forms for entry in fehlereintraege(part)]
     entries = [{"ziel": "", "text": text} for text in form.non_field_errors()]
     for field in form:
-        entries += [{"ziel": fehlerziel(field), "text": f"{field.label}: {text}"} for text in field.errors]
+        label = str(field.label)
+        label += "" if label.endswith(("?", "؟")) else ":"
+        entries += [{"ziel": fehlerziel(field), "text": f"{label} {text}"} for text in field.errors]
     return entries

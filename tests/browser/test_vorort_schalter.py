@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from behoerde.kern import uhr
 from behoerde.kern.rechte import Rolle
-from termine.models import Notiz, Vorsprache
+from termine.models import Notiz, Team, Vorsprache
 from tests.browser.vorort import ACHT_UHR_45, sign_in
 from tests.factories.termine import MORGEN, DienstFactory, LeistungFactory, PlatzFactory, TeamFactory
 from tests.termine.empfang import staff_of
@@ -81,6 +81,32 @@ def test_next_called_again_served_and_the_next(schalter, settings, look):
     look(schalter)
     press(schalter, "Erledigt, nächste Person")
     expect(schalter.locator("h1")).to_have_text("B 001")
+    assert states() == {"A 001": "erledigt", "B 001": "aufgerufen", "B 002": "wartet"}
+
+
+def test_identity_is_noted_by_key_and_who_is_somebody_else_is_not_served(schalter, settings, look):
+    Team.objects.update(ausweis_pflicht=True)
+    settings.BEHOERDE_UHR = "2026-11-24T08:57:00"
+    press(schalter, "Nächste Person")
+    expect(schalter.locator("h1")).to_have_text("A 001")
+    press(schalter, "Ist da")
+    press(schalter, "Erledigt, nächste Person")
+    expect(schalter.get_by_text("Bitte prüfen Sie zuerst den Ausweis")).to_be_visible()
+    schalter.locator("#ausweis summary").click()
+    for width in (1280, 360):
+        schalter.set_viewport_size({"width": width, "height": 800})
+        look(schalter)
+    schalter.get_by_text("Eine andere Person ist gekommen").click()
+    press(schalter, "Nicht bedienen")
+    expect(said(schalter)).to_contain_text("A 001 wird nicht bedient.")
+    look(schalter)
+    press(schalter, "Zurücknehmen")
+    press(schalter, "Nächste Person")
+    expect(schalter.locator("h1")).to_have_text("A 001")
+    schalter.keyboard.press("i")
+    expect(said(schalter)).to_contain_text("Person geprüft")
+    press(schalter, "Ist da")
+    press(schalter, "Erledigt, nächste Person")
     assert states() == {"A 001": "erledigt", "B 001": "aufgerufen", "B 002": "wartet"}
 
 

@@ -72,7 +72,8 @@ def test_nothing_typed_is_lost_on_an_error(client):
         client, **{"person-0-vorname": "", "worte": "Hallo", "titel_bis_0": "40", "titel_bis_1": "1", "titel_bis_2": "2027"}
     )
     page = response.content.decode()
-    assert [text.partition(":")[0] for text in errors(response)] == ["Vorname", "Bis wann gilt er?"]
+    wrong_date = "Dieses Datum gibt es nicht. Bitte geben Sie Tag, Monat und Jahr als Zahlen an, zum Beispiel 17 5 2027."
+    assert errors(response) == ["Vorname: Bitte geben Sie den Vornamen an.", f"Bis wann gilt er? {wrong_date}"]
     assert "Hallo</textarea>" in page
     assert SCHLUESSEL in page
     assert 'value="40"' in page

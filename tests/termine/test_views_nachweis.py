@@ -37,7 +37,10 @@ def test_same_form_twice_asks_once(client, leistung, standort, dienst):
 def test_contact_is_needed_and_everything_wrong_is_said(client, leistung, standort, dienst):
     url = take(client, leistung, standort, schutz_loesung="").url
     response = client.post(url, named(schluessel=SCHLUESSEL, kontaktweg="keiner", **{"person-0-vorname": ""}))
-    assert [text.split(":")[0] for text in errors(response)] == ["Vorname", "Wohin schicken wir die Bestätigung?"]
+    assert errors(response) == [
+        "Vorname: Bitte geben Sie den Vornamen an.",
+        "Wohin schicken wir die Bestätigung? Diese Auswahl gibt es nicht. Bitte wählen Sie noch einmal.",
+    ]
 
 
 def test_typing_errors_cost_no_try_but_sent_forms_do(client, leistung, standort, dienst, settings):

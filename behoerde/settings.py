@@ -21,7 +21,6 @@ ADRESSE = env("ADRESSE", default="http://localhost:8000")  # how links in letter
 ROOT_URLCONF = "behoerde.urls"
 WSGI_APPLICATION = "behoerde.wsgi.application"
 ASGI_APPLICATION = "behoerde.asgi.application"
-
 BEHOERDE_UHR = env("BEHOERDE_UHR", default="")  # test clock, see behoerde.kern.uhr
 
 # --- Applications ----------------------------------------------------------
@@ -55,6 +54,7 @@ INSTALLED_APPS = [
     "ninja",
     "behoerde.kern",
     "termine",
+    "lotsen",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LotsenConfig(AppConfig):
+    name = "lotsen"
+    verbose_name = _("Lotsen")
+
+    def ready(self) -> None:
+        from behoerde.kern.register import add  # noqa: PLC0415 - it needs the app registry
+        from lotsen import personenbezug  # noqa: PLC0415 - the same
+
+        add(*personenbezug.EINTRAEGE)

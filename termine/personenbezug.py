@@ -159,6 +159,7 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.Ausfall", "nennt Schalter und Zeiten, nicht wer krank ist"),
     OhnePersonenbezug("termine.Ausnahme", "nennt Schalter, Tage und Zeiten, nicht wer dort arbeitet"),
     OhnePersonenbezug("termine.Dienst", "nennt Schalter und Zeiten, nicht wer dort arbeitet"),
+    OhnePersonenbezug("termine.Kette", "zählt Stationen; wer kommt, steht bei den Terminen"),
     OhnePersonenbezug("termine.Fassung", "Text des Katalogs und das Konto, das ihn geändert hat"),
     OhnePersonenbezug("termine.Lebenslage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Leistung", "Text des Katalogs"),

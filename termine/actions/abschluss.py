@@ -26,7 +26,8 @@ def finish_booking(termin: Termin) -> Termin:
     termin.save(update_fields=["status", "bestaetigt_am"])
     termin.anliegen.filter(status__in=OHNE_TERMIN).update(status=AnliegenStatus.TERMINIERT)
     open_page(termin)
-    tell(termin, "termin_bestaetigt")
+    if termin.is_fuehrend:
+        tell(termin, "termin_bestaetigt")
     queue_reminders(termin)
     record("termin_gebucht", termin)
     report(termin, "termin_gebucht", wert=(termin.starts_at - termin.angelegt_am) / timedelta(days=1))
@@ -67,7 +68,12 @@ def tell(termin: Termin, anlass: str, **more: str) -> bool:
 
 
 def queue_reminders(termin: Termin) -> None:
-    """Queue the reminders of the Leistung that still lie ahead; those of an earlier time no longer hold."""
+    """Queue the reminders of the Leistung that still lie ahead; those of an earlier time no longer hold.
+
+    People on a way through several Stationen are reminded of the first one, which names all.
+    """
+    if not termin.is_fuehrend:
+        return
     zone = termin.standort.zeitzone
     for tage, moment in reminder_instants(termin.starts_at, termin.leistung.erinnerung_tage, uhr.now(), zone).items():
         queue_nachricht(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
@@ -16,7 +16,7 @@ from behoerde.kern.models import Organisationseinheit
 from termine.actions.erfassung import assign_to_aufnahme, create_personen
 from termine.actions.unterlagen import adopt_unterlagen
 from termine.actions.verfall import end_vorschlaege
-from termine.actions.versprechen import give_versprechen, report_anliegen
+from termine.actions.versprechen import give_versprechen, renew_versprechen, report_anliegen
 from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, Kanal, Linkzweck, UnterlageStand, VorschlagStatus
 from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Leistung, Team, Terminvorschlag
@@ -126,9 +126,29 @@ def list_unterlagen(aufnahme: Aufnahme, vorhanden: Collection[str], *, ohne: Col
 
 
 def lock_aufnahme(aufnahme: Aufnahme) -> Aufnahme:
-    """Return ``aufnahme`` as it stands now, locked until the end of the transaction."""
+    """Return ``aufnahme`` as it stands now, locked until the end of the transaction, with those its open offers tie it to."""
+    return lock_aufnahmen([aufnahme])[0]
+
+
+def lock_aufnahmen(aufnahmen: Sequence[Aufnahme]) -> list[Aufnahme]:
+    """Return them as they stand now, in the given order; locked by key, so that nobody waits in a circle."""
+    pks = [row.pk for row in aufnahmen]
     related = ("leistung", "kontakt", "einheit", "team__standort", "versprechen")
-    return Aufnahme.objects.select_for_update(of=("self",)).select_related(*related).get(pk=aufnahme.pk)
+    rows = Aufnahme.objects.select_for_update(of=("self",)).select_related(*related)
+    found = {row.pk: row for row in rows.filter(Q(pk__in=pks) | Q(pk__in=_tied_to(pks))).order_by("pk")}
+    return [found[pk] for pk in pks]
+
+
+def _tied_to(pks: Sequence[UUID]) -> QuerySet:
+    """Return the keys of Aufnahmen with which these share an open chain of offers."""
+    own = Terminvorschlag.objects.filter(aufnahme__in=pks, status=VorschlagStatus.OFFEN, kette__isnull=False)
+    return Terminvorschlag.objects.filter(kette__in=own.values("kette")).values("aufnahme")
+
+
+def partners_of(aufnahme: Aufnahme) -> list[Aufnahme]:
+    """Return the other Aufnahmen, locked already, with which a locked one shares its open offers."""
+    rows = Aufnahme.objects.filter(pk__in=_tied_to([aufnahme.pk])).exclude(pk=aufnahme.pk)
+    return list(rows.select_related("leistung", "kontakt", "einheit", "team__standort", "versprechen").order_by("pk"))
 
 
 def move_anliegen(aufnahme: Aufnahme, after: AnliegenStatus) -> None:
@@ -146,7 +166,7 @@ def withdraw(aufnahme: Aufnahme) -> Aufnahme:
         return aufnahme
     if aufnahme.stand == AnliegenStatus.TERMINIERT:
         raise DomainError(_("Zu diesem Anliegen haben Sie schon einen Termin. Bitte sagen Sie den Termin ab."), "hat_termin")
-    withdraw_vorschlaege(aufnahme)
+    drop_vorschlaege(aufnahme)
     move_anliegen(aufnahme, AnliegenStatus.ZURUECKGEZOGEN)
     record("anliegen_zurueckgezogen", aufnahme)
     report_anliegen(aufnahme, "anliegen_zurueckgezogen")
@@ -154,9 +174,25 @@ def withdraw(aufnahme: Aufnahme) -> Aufnahme:
 
 
 def withdraw_vorschlaege(aufnahme: Aufnahme, status: VorschlagStatus = VorschlagStatus.ZURUECKGENOMMEN) -> int:
-    """End the open offers of a locked Aufnahme and return how many there were."""
-    rows = list(
-        Terminvorschlag.objects.filter(aufnahme=aufnahme, status=VorschlagStatus.OFFEN).order_by("platz_id").select_for_update()
-    )
+    """End the open offers of a locked Aufnahme, with all Stationen of their Ketten, and return how many were its own."""
+    own = Q(aufnahme=aufnahme)
+    ketten = Terminvorschlag.objects.filter(own, status=VorschlagStatus.OFFEN, kette__isnull=False).values("kette")
+    found = Terminvorschlag.objects.filter(own | Q(kette__in=ketten), status=VorschlagStatus.OFFEN)
+    rows = list(found.order_by("platz_id").select_for_update())
     end_vorschlaege(rows, status)
-    return len(rows)
+    return sum(row.aufnahme_id == aufnahme.pk for row in rows)
+
+
+def drop_vorschlaege(aufnahme: Aufnahme, *, ohne: Collection[UUID] = ()) -> None:
+    """End the open offers of a locked Aufnahme that goes another way; who shared them, but for ``ohne``, gets new ones."""
+    partners = partners_of(aufnahme)
+    withdraw_vorschlaege(aufnahme)
+    for partner in (row for row in partners if row.pk not in ohne):
+        back_to_sichtung(partner)
+        record("vorschlaege_zurueckgenommen", partner, grund=aufnahme.vorgang)
+
+
+def back_to_sichtung(aufnahme: Aufnahme) -> None:
+    """The office is to act again on a locked Aufnahme, with a new promise."""
+    move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
+    renew_versprechen(aufnahme)

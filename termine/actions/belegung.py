@@ -5,6 +5,7 @@ Kontaktnachweis, Termin, Aufnahme with its offers, Dienst by ``platz_id``, Beleg
 Termin or an offer (SKIP LOCKED).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +52,12 @@ WHERE id = %(alt)s
    OR (zeitraum @> %(zeitraum)s AND frei @> %(zeitraum)s AND platz_id IN (SELECT p.id FROM ({PLAETZE}) p))
 ORDER BY platz_id FOR NO KEY UPDATE
 """  # noqa: S608 - constant text, values are parameters
+# Of several times at once: whatever may be chosen and whatever is given back, locked in one statement.
+KANDIDATEN = f"""
+SELECT id FROM termine_dienst
+WHERE zeitraum @> %(zeitraum)s AND frei @> %(zeitraum)s AND platz_id IN (SELECT p.id FROM ({PLAETZE}) p)
+"""  # noqa: S608 - constant text, values are parameters
+DIESE_SPERREN = "SELECT id FROM termine_dienst WHERE id = ANY (%(dienste)s) ORDER BY platz_id, id FOR NO KEY UPDATE"
 NUN_FREI = """
 SELECT d.id, d.platz_id, t.haltezeit_minuten FROM termine_dienst d JOIN termine_team t ON t.id = d.team_id
 WHERE d.id = %(dienst)s AND d.frei @> %(zeitraum)s
@@ -107,11 +114,61 @@ def claim(wunsch: Wunsch, *, halten: bool = False, bis: datetime | None = None) 
     params = wunsch.params | {"halten": halten, "bis": bis}
     row = _at_once(params, wunsch.alt) or _over_expired(params, wunsch.alt) or _waiting(params, wunsch.alt)
     if not row:
-        raise DomainError(
-            _("Diese Zeit ist gerade vergeben worden. Bitte wählen Sie eine andere Zeit. Ihre Angaben bleiben erhalten."),
-            "vergeben",
-        )
+        raise _taken()
     return Belegung.from_db(connection.alias, FELDER, row)
+
+
+def claim_all(wuensche: Sequence[Wunsch], *, bis: datetime | None = None) -> list[Belegung]:
+    """Take a counter for each of several times, or none: for good, or hold all ``bis`` one instant.
+
+    First without waiting for anybody; then every counter that may be taken or is given back (``alt``) is locked in the
+    order of ``platz_id`` before one is chosen. Raises DomainError ``vergeben``. Must run inside a transaction.
+    """
+    params = [wunsch.params | {"halten": False, "bis": bis} for wunsch in wuensche]
+    rows = _all_at_once(params)
+    if rows is None:
+        _lock_candidates(params)
+        rows = [_at_once(values, None) or _over_expired(values, None) for values in params]
+    if not all(rows):
+        raise _taken()
+    return [Belegung.from_db(connection.alias, FELDER, row) for row in rows]
+
+
+def _all_at_once(params: list[dict]) -> list[tuple] | None:
+    """Take them all without waiting, else none; the counters that are given back are locked first."""
+    savepoint = transaction.savepoint()
+    old = sorted({values["alt"] for values in params if values["alt"]})
+    rows: list[tuple] = []
+    if len(_all(f"{DIESE_SPERREN} SKIP LOCKED", {"dienste": old})) == len(old):
+        for values in params:
+            row = _at_once(values, None)
+            if row is None:
+                break
+            rows.append(row)
+    if len(rows) == len(params):
+        transaction.savepoint_commit(savepoint)
+        return rows
+    transaction.savepoint_rollback(savepoint)
+    return None
+
+
+def _lock_candidates(params: list[dict]) -> None:
+    found = {values["alt"] for values in params if values["alt"]}
+    for values in params:
+        found |= {pk for (pk,) in _all(KANDIDATEN, values)}
+    _all(DIESE_SPERREN, {"dienste": sorted(found)})
+
+
+def _all(sql: str, params: dict) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _taken() -> DomainError:
+    return DomainError(
+        _("Diese Zeit ist gerade vergeben worden. Bitte wählen Sie eine andere Zeit. Ihre Angaben bleiben erhalten."), "vergeben"
+    )
 
 
 def _first(sql: str, params: dict) -> tuple | None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.models import Standort
-from termine.actions.aufnahme import lock_aufnahme, move_anliegen, withdraw_vorschlaege
+from termine.actions.aufnahme import lock_aufnahme, move_anliegen, partners_of, withdraw_vorschlaege
 from termine.actions.versprechen import owe_again
 from termine.actions.vorschlag import accept_vorschlag, offer_termine
 from termine.enums import AnliegenStatus
@@ -19,10 +19,12 @@ def retract_vorschlaege(aufnahme: Aufnahme) -> Aufnahme:
     aufnahme = lock_aufnahme(aufnahme)
     if aufnahme.stand != AnliegenStatus.ANGEBOTEN:
         return aufnahme
+    together = [aufnahme, *partners_of(aufnahme)]
     withdraw_vorschlaege(aufnahme)
-    move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
-    owe_again(aufnahme)
-    record("vorschlaege_zurueckgenommen", aufnahme)
+    for row in together:
+        move_anliegen(row, AnliegenStatus.IN_SICHTUNG)
+        owe_again(row)
+        record("vorschlaege_zurueckgenommen", row)
     return aufnahme
 
 

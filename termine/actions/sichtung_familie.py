@@ -10,7 +10,7 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link, revoke_links
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Datei, Person
-from termine.actions.aufnahme import lock_aufnahme, withdraw_vorschlaege
+from termine.actions.aufnahme import drop_vorschlaege, lock_aufnahmen
 from termine.actions.sichtung import check_open, lock_in_sichtung
 from termine.actions.sichtung_antwort import withdraw_rueckfrage
 from termine.actions.sichtung_nachricht import tell_later
@@ -66,8 +66,7 @@ def rejoin_aufnahme(aufnahme: Aufnahme, new: Aufnahme) -> Aufnahme:
 
     Raises DomainError ``uebergang``.
     """
-    for row in sorted((aufnahme, new), key=lambda row: row.pk):
-        lock_aufnahme(row)
+    lock_aufnahmen([aufnahme, new])
     aufnahme, new = lock_in_sichtung(aufnahme), lock_in_sichtung(new)
     check_open(aufnahme, ANLIEGEN_IN_SICHTUNG)
     check_open(new, ANLIEGEN_IN_SICHTUNG)
@@ -117,15 +116,14 @@ def merge_aufnahmen(bleibt: Aufnahme, doppelt: Aufnahme) -> Aufnahme:
     """
     if bleibt.pk == doppelt.pk:
         raise DomainError(_("Das ist derselbe Vorgang."), "selbst")
-    for row in sorted((bleibt, doppelt), key=lambda row: row.pk):
-        lock_aufnahme(row)
+    lock_aufnahmen([bleibt, doppelt])
     bleibt, doppelt = lock_in_sichtung(bleibt), lock_in_sichtung(doppelt)
     if doppelt.geht_auf_in_id == bleibt.pk:
         return bleibt
     check_open(bleibt)
     check_open(doppelt)
     _check_people(bleibt, doppelt)
-    withdraw_vorschlaege(doppelt)
+    drop_vorschlaege(doppelt)
     withdraw_rueckfrage(doppelt)
     _move_content(bleibt, doppelt)
     _keep_earlier_promise(bleibt, doppelt)

@@ -1,15 +1,16 @@
 """Holds that nobody made final end, and their counters are free again."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import queue_nachricht
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, BelegungArt, TerminStatus, VorschlagStatus
-from termine.models import Anliegen, Aufnahme, Belegung, Dienst, Termin, Terminvorschlag
+from termine.models import Anliegen, Aufnahme, Belegung, Dienst, Kette, Termin, Terminvorschlag
 from termine.models.dienst import BelegungQuerySet
 from termine.signals import vorschlaege_verfallen
 
@@ -68,21 +69,32 @@ def lapse_vorschlaege(vorschlaege: QuerySet[Terminvorschlag]) -> int:
 
     Whose last offer ended is told to the receivers of ``vorschlaege_verfallen``, inside the transaction.
     """
+    wanted = dict(vorschlaege.filter(status=VorschlagStatus.OFFEN).order_by("platz_id").values_list("pk", "kette")[:STAPEL])
+    together = Q(kette__in={kette for kette in wanted.values() if kette})  # of a Kette all Stationen end together
     rows = list(
-        vorschlaege.filter(status=VorschlagStatus.OFFEN)
+        Terminvorschlag.objects.filter(Q(pk__in=wanted) | together, status=VorschlagStatus.OFFEN)
         .select_related("aufnahme", "belegung")
         .order_by("platz_id")
-        .select_for_update(of=("self",), skip_locked=True)[:STAPEL]
+        .select_for_update(of=("self",), skip_locked=True)
     )
     aufnahmen = _free_of(Aufnahme.objects.filter(pk__in={row.aufnahme_id for row in rows if row.aufnahme_id}).order_by("pk"))
     dienste = _free_of(Dienst.objects.filter(pk__in={row.belegung.dienst_id for row in rows}).order_by("platz_id"))
-    rows = [
-        row for row in rows if row.belegung.dienst_id in dienste and (row.aufnahme_id is None or row.aufnahme_id in aufnahmen)
-    ]
+    rows = _whole_ketten(
+        [row for row in rows if row.belegung.dienst_id in dienste and (row.aufnahme_id is None or row.aufnahme_id in aufnahmen)]
+    )
     end_vorschlaege(rows, VorschlagStatus.VERFALLEN)
     if rows:
         vorschlaege_verfallen.send(sender=Terminvorschlag, vorschlaege=rows)
     return len(rows)
+
+
+def _whole_ketten(rows: list[Terminvorschlag]) -> list[Terminvorschlag]:
+    """Leave a Kette alone of which somebody is working on one Station."""
+    got = Counter(row.kette_id for row in rows if row.kette_id)
+    if not got:
+        return rows
+    sizes = dict(Kette.objects.filter(pk__in=got).values_list("pk", "stationen"))
+    return [row for row in rows if row.kette_id is None or got[row.kette_id] == sizes[row.kette_id]]
 
 
 def _free_of(queryset: QuerySet) -> set:

@@ -126,6 +126,19 @@ def lock_termin(termin: Termin) -> Termin:
     )
 
 
+def lock_kette(termin: Termin) -> list[Termin]:
+    """Return every Station of the way of ``termin`` in order as it stands now, all locked; of a single visit that one.
+
+    The order of locking is the order in which they were made, the same for everybody.
+    """
+    if termin.kette_id is None:
+        return [lock_termin(termin)]
+    rows = Termin.objects.select_for_update(of=("self",)).select_related(
+        "belegung", "platz__team", "standort", "leistung", "kontakt", "kette"
+    )
+    return sorted(rows.filter(kette=termin.kette_id).order_by("pk"), key=lambda row: row.station)
+
+
 @transaction.atomic
 def extend_hold(termin: Termin) -> Termin:
     """Give the person who types one more holding time; raises DomainError ``verfallen``, ``verlaengerung``."""

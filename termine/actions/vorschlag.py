@@ -1,9 +1,11 @@
 """Personal offers: two or three times are held for somebody, who takes one of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
@@ -12,10 +14,18 @@ from behoerde.kern.datum import datum
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
 from termine.actions.abschluss import finish_booking
-from termine.actions.aufnahme import VOR_TERMIN, lock_aufnahme, move_anliegen, withdraw_vorschlaege
+from termine.actions.aufnahme import (
+    VOR_TERMIN,
+    back_to_sichtung,
+    drop_vorschlaege,
+    lock_aufnahme,
+    move_anliegen,
+    partners_of,
+    withdraw_vorschlaege,
+)
 from termine.actions.belegung import Wunsch, claim
 from termine.actions.sichtung_nachricht import tell_later
-from termine.actions.versprechen import keep_versprechen, renew_versprechen, report_anliegen
+from termine.actions.versprechen import keep_versprechen, report_anliegen
 from termine.actions.vormerkung import create_termin
 from termine.angaben import Bedarf
 from termine.enums import AnliegenStatus, TerminStatus, VorschlagStatus
@@ -38,23 +48,33 @@ def offer_termine(
     Raises DomainError ``anzahl``, ``vorbei``, ``nach_frist``, ``vergeben``, ``uebergang``.
     """
     aufnahme = lock_aufnahme(aufnahme)
-    _check(aufnahme, zeiten, gueltig_bis, auch_spaeter)
-    if aufnahme.stand == AnliegenStatus.EINGEGANGEN:
-        move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
-    if aufnahme.stand != AnliegenStatus.ANGEBOTEN:
-        move_anliegen(aufnahme, AnliegenStatus.ANGEBOTEN)
-    withdraw_vorschlaege(aufnahme)
+    check_zeiten(aufnahme, zeiten, gueltig_bis, auch_spaeter)
+    ready_for_offers(aufnahme)
     rows = [_hold(aufnahme, beginn, standort, gueltig_bis) for beginn, standort in sorted(zeiten, key=lambda zeit: zeit[0])]
-    keep_versprechen(aufnahme, "angebot")
-    record("termine_angeboten", aufnahme, grund=str(len(rows)))
-    report_anliegen(aufnahme, "termine_angeboten", wert=len(rows))
+    note_offers(aufnahme, len(rows))
     if not leise:
         ids = [str(row.pk) for row in rows]
         tell_later(aufnahme, "anliegen_vorschlaege", schluessel=ids[0], vorschlaege=ids)
     return rows
 
 
-def _check(aufnahme: Aufnahme, zeiten: Sequence[Zeit], gueltig_bis: datetime, auch_spaeter: bool) -> None:
+def ready_for_offers(aufnahme: Aufnahme, *, zusammen: Collection[UUID] = ()) -> None:
+    """Let a locked Aufnahme stand as offered, ``zusammen`` with others; earlier offers end. Raises DomainError ``uebergang``."""
+    if aufnahme.stand == AnliegenStatus.EINGEGANGEN:
+        move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
+    drop_vorschlaege(aufnahme, ohne=zusammen)
+    if aufnahme.stand != AnliegenStatus.ANGEBOTEN:
+        move_anliegen(aufnahme, AnliegenStatus.ANGEBOTEN)
+
+
+def note_offers(aufnahme: Aufnahme, anzahl: int) -> None:
+    """The answer that was owed is given."""
+    keep_versprechen(aufnahme, "angebot")
+    record("termine_angeboten", aufnahme, grund=str(anzahl))
+    report_anliegen(aufnahme, "termine_angeboten", wert=anzahl)
+
+
+def check_zeiten(aufnahme: Aufnahme, zeiten: Sequence[Zeit], gueltig_bis: datetime, auch_spaeter: bool) -> None:
     if not 1 <= len({beginn for beginn, _standort in zeiten}) == len(zeiten) <= HOECHSTENS:
         raise DomainError(_("Bitte wählen Sie eine bis drei verschiedene Zeiten."), "anzahl")
     first = min(beginn for beginn, _standort in zeiten)
@@ -66,7 +86,8 @@ def _check(aufnahme: Aufnahme, zeiten: Sequence[Zeit], gueltig_bis: datetime, au
         raise DomainError(text % {"tag": datum(latest)}, "nach_frist")
 
 
-def _wish(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: int) -> Wunsch:
+def wish_of(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: int) -> Wunsch:
+    """Return the wanted time for everybody of an Aufnahme."""
     return Wunsch(
         aufnahme.leistung,
         beginn,
@@ -80,16 +101,21 @@ def _wish(aufnahme: Aufnahme, beginn: datetime, standort: Standort, personen: in
 
 
 def _hold(aufnahme: Aufnahme, beginn: datetime, standort: Standort, gueltig_bis: datetime) -> Terminvorschlag:
-    wunsch = _wish(aufnahme, beginn, standort, count_personen(aufnahme))
-    belegung = claim(wunsch, bis=gueltig_bis)
+    wunsch = wish_of(aufnahme, beginn, standort, count_personen(aufnahme))
+    return write_vorschlag(aufnahme, wunsch, claim(wunsch, bis=gueltig_bis), gueltig_bis)
+
+
+def write_vorschlag(aufnahme: Aufnahme, wunsch: Wunsch, belegung: Belegung, gueltig_bis: datetime, **kette) -> Terminvorschlag:
+    """Write the offer that holds ``belegung``; ``kette`` and ``station`` say where it stands on a way."""
     return Terminvorschlag.objects.create(
         aufnahme=aufnahme,
         belegung=belegung,
         platz_id=belegung.platz_id,
-        standort=standort,
+        standort=wunsch.standort,
         starts_at=wunsch.beginn,
         ends_at=wunsch.ende,
         gueltig_bis=gueltig_bis,
+        **kette,
     )
 
 
@@ -102,34 +128,51 @@ def count_personen(aufnahme: Aufnahme) -> int:
 def accept_vorschlag(vorschlag: Terminvorschlag) -> Termin:
     """Make the offered time the visit of everybody in the Aufnahme, final at once; asking twice yields the same Termin.
 
-    Also after the offer ran out, as long as nobody else has got the time. Raises DomainError ``vorschlag_vorbei``.
+    Of a Kette all Stationen are booked, and the first visit is returned. Also after the offer ran out, as long as nobody
+    else has got the time. Raises DomainError ``vorschlag_vorbei``.
     """
-    aufnahme = lock_aufnahme(vorschlag.aufnahme)
-    vorschlag = (
-        Terminvorschlag.objects.select_for_update(of=("self",))
-        .select_related("belegung__platz__team__standort")
-        .get(pk=vorschlag.pk)
-    )
-    if vorschlag.status == VorschlagStatus.ANGENOMMEN:
-        return Termin.objects.get(schluessel=f"vorschlag-{vorschlag.pk}")
-    if vorschlag.status != VorschlagStatus.OFFEN or vorschlag.starts_at <= uhr.now():
+    lock_aufnahme(vorschlag.aufnahme)
+    rows = _lock_stations(vorschlag)
+    if vorschlag.status == VorschlagStatus.ANGENOMMEN or rows[0].status == VorschlagStatus.ANGENOMMEN:
+        return Termin.objects.get(schluessel=f"vorschlag-{rows[0].pk}")
+    if any(row.status != VorschlagStatus.OFFEN for row in rows) or rows[0].starts_at <= uhr.now():
         raise DomainError(_("Dieses Angebot gilt nicht mehr. Wir melden uns mit neuen Zeiten."), "vorschlag_vorbei")
-    belegung: Belegung = vorschlag.belegung
-    vorschlag.status, vorschlag.belegung, vorschlag.beantwortet_am = VorschlagStatus.ANGENOMMEN, None, uhr.now()
-    vorschlag.save(update_fields=["status", "belegung", "beantwortet_am"])
-    withdraw_vorschlaege(aufnahme)
+    belegungen: list[Belegung] = [row.belegung for row in rows]
+    for row in rows:
+        row.status, row.belegung, row.beantwortet_am = VorschlagStatus.ANGENOMMEN, None, uhr.now()
+        row.save(update_fields=["status", "belegung", "beantwortet_am"])
+    for row in rows:
+        withdraw_vorschlaege(row.aufnahme)
+    termine = [_make_visit(row, belegung) for row, belegung in zip(rows, belegungen, strict=True)]
+    for termin in termine:
+        finish_booking(termin)
+    return termine[0]
+
+
+def _lock_stations(vorschlag: Terminvorschlag) -> list[Terminvorschlag]:
+    """Return the offer, of a Kette every Station in order, locked."""
+    same = Q(kette=vorschlag.kette_id) if vorschlag.kette_id else Q(pk=vorschlag.pk)
+    related = ("belegung__platz__team__standort", "aufnahme__leistung", "aufnahme__kontakt", "standort")
+    rows = Terminvorschlag.objects.select_for_update(of=("self",)).select_related(*related)
+    return sorted(rows.filter(same).order_by("platz_id", "pk"), key=lambda row: row.station or 1)
+
+
+def _make_visit(vorschlag: Terminvorschlag, belegung: Belegung) -> Termin:
+    aufnahme = vorschlag.aufnahme
     personen = count_personen(aufnahme)
     termin = create_termin(
-        _wish(aufnahme, vorschlag.starts_at, vorschlag.standort, personen),
+        wish_of(aufnahme, vorschlag.starts_at, vorschlag.standort, personen),
         belegung,
         schluessel=f"vorschlag-{vorschlag.pk}",
         personenzahl=personen,
         kanal=aufnahme.kanal,
         status=TerminStatus.VORGEMERKT,
         kontakt=aufnahme.kontakt,
+        kette_id=vorschlag.kette_id,
+        station=vorschlag.station,
     )
     Anliegen.objects.filter(aufnahme=aufnahme, status=AnliegenStatus.ANGEBOTEN).update(termin=termin)
-    return finish_booking(termin)
+    return termin
 
 
 @transaction.atomic
@@ -141,30 +184,30 @@ def decline_vorschlaege(aufnahme: Aufnahme, wunsch: str = "") -> Aufnahme:
     aufnahme = lock_aufnahme(aufnahme)
     if aufnahme.stand == AnliegenStatus.IN_SICHTUNG:
         return aufnahme
+    together = [aufnahme, *partners_of(aufnahme)]
     withdraw_vorschlaege(aufnahme, VorschlagStatus.ABGELEHNT)
-    aufnahme.wunsch = wunsch
-    aufnahme.save(update_fields=["wunsch"])
-    back_to_sichtung(aufnahme)
-    record("vorschlaege_abgelehnt", aufnahme)
-    report_anliegen(aufnahme, "vorschlaege_abgelehnt")
+    for row in together:
+        row.wunsch = wunsch
+        row.save(update_fields=["wunsch"])
+        back_to_sichtung(row)
+        record("vorschlaege_abgelehnt", row)
+        report_anliegen(row, "vorschlaege_abgelehnt")
     return aufnahme
-
-
-def back_to_sichtung(aufnahme: Aufnahme) -> None:
-    """The office is to act again on a locked Aufnahme, with a new promise."""
-    move_anliegen(aufnahme, AnliegenStatus.IN_SICHTUNG)
-    renew_versprechen(aufnahme)
 
 
 def reopen_after_verfall(vorschlaege: Sequence[Terminvorschlag]) -> None:
     """Whose last offer ran out goes back to the triage; the offers and their Aufnahmen are locked already."""
+    silent = {row.aufnahme_id for row in vorschlaege if row.station} - {
+        row.aufnahme_id for row in vorschlaege if row.station == 1
+    }
     for aufnahme in {row.aufnahme for row in vorschlaege if row.aufnahme_id}:
         still_open = Terminvorschlag.objects.filter(aufnahme=aufnahme, status=VorschlagStatus.OFFEN)
         aufnahme.refresh_from_db(fields=["stand"])
         if aufnahme.stand == AnliegenStatus.ANGEBOTEN and not still_open.exists():
             back_to_sichtung(aufnahme)
             record("vorschlaege_verfallen", aufnahme)
-            tell_later(aufnahme, "anliegen_vorschlaege_verfallen", schluessel=f"{aufnahme.pk}-{_round(aufnahme)}")
+            if aufnahme.pk not in silent:  # the people of a Kette learn it once
+                tell_later(aufnahme, "anliegen_vorschlaege_verfallen", schluessel=f"{aufnahme.pk}-{_round(aufnahme)}")
             report_anliegen(aufnahme, "vorschlaege_verfallen")
 
 

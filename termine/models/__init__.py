@@ -7,6 +7,7 @@ from termine.models.ausfall import Ausfall
 from termine.models.dienst import Belegung, Dienst
 from termine.models.fassung import Fassung
 from termine.models.kalenderabo import Kalenderabo
+from termine.models.kette import Kette
 from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unterlage, Zielgruppe
 from termine.models.mitglied import Mitglied
 from termine.models.notiz import Notiz
@@ -32,6 +33,7 @@ __all__ = [
     "Dienst",
     "Fassung",
     "Kalenderabo",
+    "Kette",
     "Lebenslage",
     "Leistung",
     "LeistungUnterlage",

@@ -29,10 +29,13 @@ from termine.enums import (
     TerminStatus,
 )
 from termine.models.dienst import Belegung
+from termine.models.kette import KETTE_HAELT, Kette
 from termine.models.leistung import Leistung
 from termine.models.platz import Platz, einheiten_of
 from termine.rules import dolmetschstand
 
+# A place in a Kette is a number from 1 on, and only there.
+STATION_DER_KETTE = Q(kette__isnull=True, station__isnull=True) | Q(kette__isnull=False, station__gte=1)
 CODE_FREI = (TerminStatus.ABGESAGT, TerminStatus.VERFALLEN, TerminStatus.ERLEDIGT, TerminStatus.VERSAEUMT)
 
 
@@ -124,6 +127,10 @@ class Termin(models.Model):
     ersetzt = models.OneToOneField(
         "self", verbose_name=_("Ersatz für"), null=True, blank=True, on_delete=models.SET_NULL, related_name="ersatz"
     )
+    kette = models.ForeignKey(
+        Kette, verbose_name=_("Kette"), null=True, blank=True, on_delete=models.PROTECT, related_name="termine", db_index=False
+    )
+    station = models.PositiveSmallIntegerField(_("Station"), null=True, blank=True)
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)
 
     objects = TerminQuerySet.as_manager()
@@ -169,8 +176,23 @@ class Termin(models.Model):
                 name="termin_vereinbart_mit_wem",
             ),
             models.UniqueConstraint(fields=["code"], condition=~Q(status__in=CODE_FREI), name="termin_code_einmalig"),
+            models.UniqueConstraint(fields=["kette", "station"], condition=Q(kette__isnull=False), name="termin_eine_je_station"),
+            models.CheckConstraint(condition=STATION_DER_KETTE, name="termin_station_der_kette"),
         ]
-        triggers = [state_trigger(TERMIN_UEBERGAENGE)]
+        triggers = [
+            state_trigger(TERMIN_UEBERGAENGE),
+            # Set once: so no Kette can bite its own tail, and nobody slips into one.
+            pgtrigger.Protect(name="kette_fest", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("kette", "station")),
+            pgtrigger.Trigger(
+                name="kette_haelt",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("starts_at", "ends_at", "standort_id"),
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__kette__isnull=False),
+                declare=[("kette", "uuid := NEW.kette_id")],
+                func=KETTE_HAELT,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {uhr.local(self.starts_at):%d.%m.%Y %H:%M}"
@@ -181,6 +203,11 @@ class Termin(models.Model):
     @property
     def is_gebucht(self) -> bool:
         return self.status == TerminStatus.GEBUCHT
+
+    @property
+    def is_fuehrend(self) -> bool:
+        """Say whether messages about the whole way go out for this visit: it stands alone, or it is the first Station."""
+        return self.station in (None, 1)
 
     @property
     def dolmetschstand(self) -> Dolmetschstand | None:
@@ -244,6 +271,15 @@ class Anliegen(models.Model):
                 timing=pgtrigger.Deferred,
                 condition=pgtrigger.Q(new__aufnahme__isnull=False),
                 func=EINER_MEINUNG,
+            ),
+            pgtrigger.Trigger(
+                name="kette_haelt",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("termin_id", "person_hash"),
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__termin__isnull=False),
+                declare=[("kette", "uuid := (SELECT t.kette_id FROM termine_termin t WHERE t.id = NEW.termin_id)")],
+                func=KETTE_HAELT,
             ),
         ]
 

@@ -9,8 +9,9 @@ from behoerde.kern import uhr
 from termine.enums import VORSCHLAG_UEBERGAENGE, VorschlagStatus
 from termine.models.aufnahme import Aufnahme
 from termine.models.dienst import Belegung
+from termine.models.kette import Kette
 from termine.models.platz import Platz
-from termine.models.termin import Termin, state_trigger
+from termine.models.termin import STATION_DER_KETTE, Termin, state_trigger
 
 
 class Terminvorschlag(models.Model):
@@ -26,6 +27,16 @@ class Terminvorschlag(models.Model):
     starts_at = models.DateTimeField(_("Beginn"))
     ends_at = models.DateTimeField(_("Ende"))
     gueltig_bis = models.DateTimeField(_("gilt bis"))
+    kette = models.ForeignKey(
+        Kette,
+        verbose_name=_("Kette"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="vorschlaege",
+        db_index=False,
+    )
+    station = models.PositiveSmallIntegerField(_("Station"), null=True, blank=True)
     beantwortet_am = models.DateTimeField(null=True, blank=True)
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)
 
@@ -42,6 +53,10 @@ class Terminvorschlag(models.Model):
                 name="vorschlag_wofuer",
             ),
             models.UniqueConstraint(fields=["termin"], condition=Q(status="offen"), name="vorschlag_einer_je_termin"),
+            models.CheckConstraint(condition=STATION_DER_KETTE, name="vorschlag_station_der_kette"),
+            models.UniqueConstraint(
+                fields=["kette", "station"], condition=Q(kette__isnull=False), name="vorschlag_einer_je_station"
+            ),
             # An open offer really holds its counter, an ended one has let go of it.
             models.CheckConstraint(
                 condition=Q(status="offen", belegung__isnull=False) | (~Q(status="offen") & Q(belegung__isnull=True)),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Facts = Mapping[str, Any]
 NICHTS: frozenset[str] = frozenset()
+JA, NEIN, UNBEKANNT = Urteil.JA, Urteil.NEIN, Urteil.UNBEKANNT
 
 
 class Grund(NamedTuple):
@@ -60,20 +61,29 @@ def _parts(bedingung: Bedingung, art: "type[Alle | Eine]") -> tuple[Bedingung, .
     return bedingung.parts if isinstance(bedingung, art) else (bedingung,)
 
 
-def _join(results: Iterable[Ergebnis], decisive: Urteil) -> Ergebnis:
+def _join(parts: Iterable[Bedingung], facts: Facts, tag: date, decisive: Urteil, otherwise: Urteil) -> Ergebnis:
     """Judge several parts, of which one that is ``decisive`` settles the whole; all that counted is named."""
-    by_urteil: dict[Urteil, list[Ergebnis]] = {}
-    for result in results:
-        by_urteil.setdefault(result.urteil, []).append(result)
-    for urteil in (decisive, Urteil.UNBEKANNT):
-        if counting := by_urteil.get(urteil):
-            break
-    else:
-        urteil = ~decisive
-        counting = by_urteil.get(urteil, [])
-    gruende = tuple(grund for result in counting for grund in result.gruende)
-    missing = NICHTS.union(*(result.missing for result in counting)) if urteil is Urteil.UNBEKANNT else NICHTS
-    return Ergebnis(urteil, gruende, missing)
+    settling, unknown, rest = [], [], []
+    for part in parts:
+        result = part.judge(facts, tag)
+        urteil = result[0]
+        if urteil is decisive:
+            settling.append(result)
+        elif urteil is UNBEKANNT:
+            unknown.append(result)
+        else:
+            rest.append(result)
+    if settling:
+        return settling[0] if len(settling) == 1 else Ergebnis(decisive, _gruende(settling), NICHTS)
+    if unknown:
+        if len(unknown) == 1:
+            return unknown[0]
+        return Ergebnis(UNBEKANNT, _gruende(unknown), NICHTS.union(*[result[2] for result in unknown]))
+    return Ergebnis(otherwise, _gruende(rest), NICHTS)
+
+
+def _gruende(results: list[Ergebnis]) -> tuple[Grund, ...]:
+    return tuple([grund for result in results for grund in result[1]])
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ class Alle(Bedingung):
     parts: tuple[Bedingung, ...]
 
     def judge(self, facts: Facts, tag: date) -> Ergebnis:
-        return _join([part.judge(facts, tag) for part in self.parts], Urteil.NEIN)
+        return _join(self.parts, facts, tag, NEIN, JA)
 
     def earliest(self, facts: Facts, tag: date) -> date | None:
         days = [part.earliest(facts, tag) for part in self.parts]
@@ -101,7 +111,7 @@ class Eine(Bedingung):
     parts: tuple[Bedingung, ...]
 
     def judge(self, facts: Facts, tag: date) -> Ergebnis:
-        return _join([part.judge(facts, tag) for part in self.parts], Urteil.JA)
+        return _join(self.parts, facts, tag, JA, NEIN)
 
     def earliest(self, facts: Facts, tag: date) -> date | None:
         days = [part.earliest(facts, tag) for part in self.parts]
@@ -118,8 +128,8 @@ class Nicht(Bedingung):
     part: Bedingung
 
     def judge(self, facts: Facts, tag: date) -> Ergebnis:
-        result = self.part.judge(facts, tag)
-        return result._replace(urteil=~result.urteil)
+        urteil, gruende, missing = self.part.judge(facts, tag)
+        return Ergebnis(~urteil, gruende, missing)
 
     def earliest(self, facts: Facts, tag: date) -> date | None:
         return tag if self.judge(facts, tag).urteil is Urteil.JA else None

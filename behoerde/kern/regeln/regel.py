@@ -109,25 +109,27 @@ class Regel:
         """Judge ``facts`` on ``tag``; an unknown reason for exclusion leaves it UNBEKANNT, it never counts as absent."""
         if not self.in_force(tag):
             return Regelergebnis(self, Urteil.NEIN, (self._not_in_force(tag),), NICHTS)
-        effects = {vorgabe.wirkung for vorgabe in vorgaben}
+        effects = {vorgabe.wirkung for vorgabe in vorgaben} if vorgaben else NICHTS
         if Wirkung.AUSSETZEN in effects:
             return Regelergebnis(self, Urteil.NEIN, (), NICHTS, vorgaben)
         urteil, gruende, missing = self._by_law(facts, tag)
         if Wirkung.KLAEREN in effects:
             urteil &= Urteil.UNBEKANNT
-        fristen = () if urteil is Urteil.NEIN else [(frist, frist.last_day(facts)) for frist in self.fristen]
+        fristen = [(frist, frist.last_day(facts)) for frist in self.fristen] if urteil is not Urteil.NEIN else ()
         return Regelergebnis(self, urteil, gruende, missing, vorgaben, fristen)
 
     def _by_law(self, facts: Facts, tag: date) -> Ergebnis:
         """Return what the law alone says: requirements and exclusions are judged apart and then taken together."""
         needed = self.bedingung.judge(facts, tag)
+        if self.ausschluss is NIE:
+            return needed
         bar = self.ausschluss.judge(facts, tag)
-        free = ~bar.urteil
-        urteil = needed.urteil & free
-        counting = [result for result, value in ((needed, needed.urteil), (bar, free)) if value is urteil]
-        gruende = tuple(grund for result in counting for grund in result.gruende)
-        missing = NICHTS if urteil is not Urteil.UNBEKANNT else NICHTS.union(*(result.missing for result in counting))
-        return Ergebnis(urteil, gruende, missing)
+        urteil = needed.urteil & ~bar.urteil
+        if needed.urteil is not urteil:
+            return bar._replace(urteil=urteil)
+        if ~bar.urteil is not urteil:
+            return needed
+        return Ergebnis(urteil, needed.gruende + bar.gruende, needed.missing | bar.missing)
 
     def earliest(self, facts: Facts, tag: date) -> date | None:
         """Return the first day on which time alone makes the law say JA; None when it takes more than time."""

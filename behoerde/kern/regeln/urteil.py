@@ -14,13 +14,13 @@ class Urteil(Enum):
     JA = 1
 
     def __and__(self, other: "Urteil") -> "Urteil":
-        return self if self.value <= other.value else other
+        return self if self._value_ <= other._value_ else other
 
     def __or__(self, other: "Urteil") -> "Urteil":
-        return self if self.value >= other.value else other
+        return self if self._value_ >= other._value_ else other
 
     def __invert__(self) -> "Urteil":
-        return Urteil(-self.value)
+        return _GEGENTEIL[self._value_]
 
     def __bool__(self) -> NoReturn:
         """Refuse: ``if urteil`` would have to take UNBEKANNT for one of the others."""
@@ -31,6 +31,7 @@ class Urteil(Enum):
         return str(_WORTE[self])
 
 
+_GEGENTEIL = {urteil.value: Urteil(-urteil.value) for urteil in Urteil}
 _WORTE = {
     Urteil.JA: _("kommt in Frage"),
     Urteil.NEIN: _("kommt nicht in Frage"),

@@ -14,7 +14,7 @@ ANGEBOTSARTEN = "Katalog der Angebotsarten, Fassung 2026-11-23; dazu wurde kein 
 
 def regel(schluessel: str, titel: Any, norm: str, **fields: Any) -> Regel:
     """Return a rule whose norm was read in the consolidated text of STAND."""
-    read = {"stand": STAND, "geprueft_am": GEPRUEFT, "belegt": True, "quelle": GESETZESTEXT}
+    read: dict[str, Any] = {"stand": STAND, "geprueft_am": GEPRUEFT, "belegt": True, "quelle": GESETZESTEXT}
     return Regel(schluessel=schluessel, titel=titel, norm=norm, **read | fields)
 
 

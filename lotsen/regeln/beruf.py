@@ -106,7 +106,8 @@ REGELN = (
             | In(STATUS, frozenset({"17", "20", "20a"}), text=_("Titel zur Suche"), norm="S. 2 Nr. 2 b")
         )
         & ~MonateSeit(t.WOHNSITZ_SEIT, 60, text=_("seit fünf Jahren hier"), norm="S. 4")
-        | In(STATUS, ASYLBLG, text=_("Leistungen nach AsylbLG"), norm="S. 2 Nr. 3"),
+        | In(STATUS, ASYLBLG - {"25_4"}, text=_("Gestattung, Duldung oder andere Gruppe des AsylbLG"), norm="S. 2 Nr. 3")
+        | Ist(t.ASYLBLG, True, text=_("Leistungen nach AsylbLG"), norm="S. 2 Nr. 3"),
         ziele=("jobcenter",),
         hinweis=_(
             "Auch mit Fiktionsbescheinigung nach Antrag auf § 24 (SGB II § 74). In den ersten drei Monaten oft nicht (S. 2 Nr. 1)."

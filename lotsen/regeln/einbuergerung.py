@@ -14,7 +14,10 @@ IDENTITAET = Ist(t.IDENTITAET, True, text=_("Identität und Staatsangehörigkeit
 LEBENSUNTERHALT = Ist(t.OHNE_SGB, True, text=_("lebt ohne Geld vom Jobcenter oder Sozialamt"), norm="Abs. 1 S. 1 Nr. 3") | Ist(
     t.VOLLZEIT, True, text=_("Vollzeit in 20 von 24 Monaten"), norm="Abs. 1 S. 1 Nr. 3 b"
 )
-TITEL = In(STATUS, STAG_MOEGLICH, text=_("Titel, der zur Einbürgerung reicht"), norm="Abs. 1 S. 1 Nr. 2")
+TITEL = In(STATUS, STAG_MOEGLICH, text=_("Titel, der zur Einbürgerung reicht"), norm="Abs. 1 S. 1 Nr. 2") | (
+    Ist(STATUS, "81_4", text=_("bisheriger Titel gilt fort"), norm="AufenthG § 81 Abs. 4")
+    & Ist(t.VORTITEL, True, text=_("bisheriger Titel reichte zur Einbürgerung"), norm="Abs. 1 S. 1 Nr. 2")
+)
 SPRACHE = Niveau(t.DEUTSCH, "B1", text=_("Deutsch B1"), norm="Abs. 1 S. 1 Nr. 6, Abs. 4")
 TEST = Ist(t.TEST, True, text=_("Einbürgerungstest oder „Leben in Deutschland“"), norm="Abs. 1 S. 1 Nr. 7, Abs. 5")
 BEKENNTNIS = Ist(t.BEKENNTNIS, True, text=_("Bekenntnisse abgegeben"), norm="Abs. 1 S. 1 Nr. 1, 1a")
@@ -23,7 +26,7 @@ SPERREN = (
     Ist(t.VERURTEILT, True, text=_("Strafe, die nicht außer Betracht bleibt"), norm="Abs. 1 S. 1 Nr. 5, § 12a Abs. 1")
     | Ist(t.ERMITTLUNG, True, text=_("laufendes Ermittlungsverfahren"), norm="§ 12a Abs. 3")
     | Ist(t.BESTREBUNGEN, True, text=_("Ausschlussgrund"), norm="§ 11")
-    | Ist(t.AUSLAND, True, text=_("länger als sechs Monate im Ausland"), norm="§ 12b")
+    | Ist(t.AUSLAND, True, text=_("Aufenthalt durch Zeit im Ausland unterbrochen"), norm="§ 12b")
 )
 BEHOERDE = ("staatsangehoerigkeitsbehoerde",)
 

@@ -102,16 +102,16 @@ REGELN = (
     regel(
         "integrationskurs_pflicht_schutz",
         _("Pflicht zum Integrationskurs bei Schutz nach § 25 Abs. 1, 2"),
-        "AufenthG § 44a Abs. 1 S. 7",
+        "AufenthG § 44a Abs. 1 S. 6",
         bindung=Bindung.ERMESSEN,
         bedingung=alle(
             In(
                 STATUS,
                 frozenset({"25_1", "25_2_fluechtling", "25_2_subsidiaer"}),
                 text=_("Titel § 25 Abs. 1 oder 2"),
-                norm="S. 7",
+                norm="S. 6",
             ),
-            Niveau(t.DEUTSCH, "A1", text=_("einfach auf Deutsch verständigen (A1)"), norm="S. 7"),
+            Niveau(t.DEUTSCH, "A1", text=_("einfach auf Deutsch verständigen (A1)"), norm="S. 6"),
         ),
         ausschluss=Niveau(t.DEUTSCH, "B1", text=_("ausreichend Deutsch (B1)"), norm="§ 44 Abs. 3 S. 1 Nr. 3") | AUSGENOMMEN,
         ziele=KURS,

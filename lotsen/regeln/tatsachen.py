@@ -122,7 +122,11 @@ TEST = ja_nein("test_bestanden", _("Haben Sie den Einbürgerungstest oder „Leb
 BEKENNTNIS = ja_nein(
     "bekenntnisse", _("Bekennen Sie sich zum Grundgesetz und zur Verantwortung Deutschlands aus der Geschichte?"), BESONDERS
 )
-AUSLAND = ja_nein("ausland_zu_lang", _("Waren Sie einmal länger als sechs Monate im Ausland?"))
+AUSLAND = ja_nein(
+    "aufenthalt_unterbrochen",
+    _("Hat eine lange Zeit im Ausland Ihren Aufenthalt unterbrochen (über sechs Monate, ohne Frist der Ausländerbehörde)?"),
+)
+VORTITEL = ja_nein("vortitel_reicht", _("Reichte Ihr bisheriger Titel zur Einbürgerung?"))
 DEUTSCHE_EHE = ja_nein("ehe_deutsch", _("Sind Sie mit einer Deutschen oder einem Deutschen verheiratet oder verpartnert?"))
 EHE_SEIT = tag("ehe_seit", _("Seit wann?"))
 VERURTEILT = ja_nein("verurteilt", _("Wurden Sie zu einer Strafe verurteilt, die nicht außer Betracht bleibt?"), BESONDERS)

@@ -36,7 +36,7 @@ EINGEBUERGERT = {
     "verurteilt": False,
     "ermittlungsverfahren": False,
     "ausschluss_11": False,
-    "ausland_zu_lang": False,
+    "aufenthalt_unterbrochen": False,
 }
 # Rules that ask for a need only: the code of the need.
 NUR_BEDARF = {
@@ -116,7 +116,14 @@ FAELLE: dict[str, tuple[Facts, Facts]] = {
     ),
     "jobcenter": (
         bedarf("finanzen.lebensunterhalt")
-        | {"status": "24", "alter": 40, "erwerbsfaehig": True, "hilfebeduerftig": True, "nur_zur_suche": False},
+        | {
+            "status": "24",
+            "alter": 40,
+            "erwerbsfaehig": True,
+            "hilfebeduerftig": True,
+            "nur_zur_suche": False,
+            "asylblg_bezug": False,
+        },
         {"status": "aufenthaltsgestattung"},
     ),
     "jugendberufsagentur": (bedarf("arbeit.ausbildung") | {"alter": 24}, {"alter": 25}),

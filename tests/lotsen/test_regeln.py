@@ -56,9 +56,7 @@ def test_rule_never_says_yes_while_an_exclusion_is_unknown(schluessel):
         assert regel.judge({key: value for key, value in ja.items() if key != name}, TAG).urteil is Urteil.UNBEKANNT
 
 
-@pytest.mark.parametrize(
-    ("schluessel", "ab"), [(regel.schluessel, regel.ab) for regel in REGELWERK if regel.ab], ids=str
-)
+@pytest.mark.parametrize(("schluessel", "ab"), [(regel.schluessel, regel.ab) for regel in REGELWERK if regel.ab], ids=str)
 def test_rule_begins_on_its_day(schluessel, ab):
     ja = FAELLE[schluessel][0]
     urteile = [judge(schluessel, ja, tag).urteil for tag in (ab - EIN_TAG, ab, ab + EIN_TAG)]

@@ -19,7 +19,7 @@ class Grund(NamedTuple):
     """One thing that counted: whether ``text`` is so (``urteil``), by which norm, from which fact."""
 
     text: "StrOrPromise"
-    norm: str
+    norm: "StrOrPromise"
     urteil: Urteil
     tatsache: str
 

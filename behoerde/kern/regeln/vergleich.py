@@ -27,7 +27,7 @@ class Vergleich(Bedingung):
     tatsache: Tatsache
     value: Any
     text: "StrOrPromise" = field(kw_only=True)
-    norm: str = field(default="", kw_only=True)
+    norm: "StrOrPromise" = field(default="", kw_only=True)
 
     TYPEN = frozenset(Typ)
 
@@ -115,7 +115,7 @@ class NichtVorbei(Vergleich):
 
     TYPEN = frozenset({Typ.TAG})
 
-    def __init__(self, tatsache: Tatsache, *, text: "StrOrPromise", norm: str = "") -> None:
+    def __init__(self, tatsache: Tatsache, *, text: "StrOrPromise", norm: "StrOrPromise" = "") -> None:
         super().__init__(tatsache, None, text=text, norm=norm)
 
     def fits(self) -> bool:

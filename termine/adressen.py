@@ -13,6 +13,7 @@ PFADE = {
     Linkzweck.BUCHUNG: "/termine/buchung/{token}/",
     Linkzweck.NUMMER: "/termine/nummer/{token}/",
     Linkzweck.ANLIEGEN: "/termine/mein/{token}/",
+    Linkzweck.ORGANISATION: "/termine/organisation/{token}/",
     Linkzweck.EINGANG: "/termine/beleg/{token}/",
 }
 

@@ -123,3 +123,12 @@ def danger() -> dict:
 
 def patterns() -> dict:
     return {"anzahl": 2, "link": settings.ADRESSE}
+
+
+def organisation() -> dict:
+    """Return what an organisation reads that gets its link."""
+    return {
+        "organisation": "Hochschule Musterstadt",
+        "gueltig_bis": datum.datum_lang(_in_a_week() + timedelta(days=173)),
+        "link": f"{settings.ADRESSE.rstrip('/')}/termine/organisation/{'Beispiel' * 4}/",
+    }

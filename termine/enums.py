@@ -198,6 +198,7 @@ class Linkzweck(StrEnum):
     TERMIN = "termin"  # view, move, cancel
     ANLIEGEN = "anliegen"  # the own concern: where it stands, questions, offers
     EINGANG = "anliegen_eingang"  # anybody may verify a receipt with it; shows no names
+    ORGANISATION = "organisation"  # an organisation sends lists of people and sees what came of them
     NUMMER = "vorsprache_nummer"  # the own Wartenummer: how many wait before it, and where it is called
 
 

@@ -19,6 +19,7 @@ from termine.views import (
     mein,
     nachweis,
     nummer,
+    organisation,
     schalter,
     schalter_schritte,
     sichtung,
@@ -55,6 +56,10 @@ urlpatterns = [
     path("mein/<str:token>/absagen/", mein.AbsagenView.as_view(), name="mein_absagen"),
     path("mein/<str:token>/kalender.ics", mein.KalenderView.as_view(), name="mein_kalender"),
     path("mein/<str:token>/beleg.pdf", mein.BelegView.as_view(), name="mein_beleg"),
+    # An organisation sends lists of people.
+    path("organisation/<str:token>/", organisation.OrganisationView.as_view(), name="organisation"),
+    path("organisation/<str:token>/vorlage.csv", organisation.OrganisationVorlageView.as_view(), name="organisation_vorlage"),
+    path("organisation/<str:token>/<uuid:pk>/", organisation.OrganisationListeView.as_view(), name="organisation_liste"),
     path("nummer/<str:token>/", nummer.NummerView.as_view(), name="nummer"),
     # Devices in the house, see behoerde.kern.geraet.
     path("ankunft/", ankunft.AnkunftView.as_view(), name="ankunft"),
@@ -80,6 +85,7 @@ urlpatterns = [
     path("heute/partner/", heute_partner.PartnerListeView.as_view(), name="heute_partner"),
     path("heute/partner/neu/", heute_partner.PartnerView.as_view(), name="heute_partner_neu"),
     path("heute/partner/<int:pk>/", heute_partner.PartnerView.as_view(), name="heute_partner_form"),
+    path("heute/partner/<int:pk>/link/", heute_partner.ZugangView.as_view(), name="heute_partner_zugang"),
     path("heute/kalender/", heute_kalender.KalenderaboView.as_view(), name="heute_kalender"),
     path("kalender/<str:token>.ics", heute_kalender.KalenderView.as_view(), name="kalenderabo"),
     path("heute/tagesplan/", heute.TagesplanView.as_view(), name="heute_tagesplan"),

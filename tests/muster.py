@@ -178,7 +178,17 @@ MUSTER: dict[str, Callable[[], dict]] = {
             *("buchung", "buchung_zeit", "buchung_bestaetigen", "kontakt_zeit"),
             *("beleg_pruefen", "anliegen_antworten", "anliegen_unterlagen", "anliegen_vorschlaege"),
             *("anliegen_zurueckziehen", "anliegen_eingang"),
-            *("nummer", "mein", "mein_verschieben", "mein_frueher", "mein_absagen", "mein_kalender", "mein_beleg"),
+            *(
+                "organisation",
+                "organisation_vorlage",
+                "nummer",
+                "mein",
+                "mein_verschieben",
+                "mein_frueher",
+                "mein_absagen",
+                "mein_kalender",
+                "mein_beleg",
+            ),
         )
     },
     **{
@@ -216,6 +226,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "verwaltung:angaben_leistung": lambda: {"slug": LeistungFactory.create().slug},
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
     **{f"termine:heute_sammel_{name}": liste_der_stelle for name in ("liste", "ausgabe")},
+    "termine:organisation_liste": lambda: {"token": "unbekannt", "pk": UUID(int=0)},
+    "termine:heute_partner_zugang": lambda: {"pk": partner_der_stelle().pk},
     "termine:heute_partner_form": lambda: {"pk": partner_der_stelle().pk},
     "termine:kalenderabo": lambda: {"token": "unbekannt"},
     "termine:ankunft_nummer": lambda: {"token": "unbekannt"},

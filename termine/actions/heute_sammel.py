@@ -40,7 +40,7 @@ def save_partner(partner: Buchungspartner, leistungen: Collection[Leistung]) -> 
 def take_list(sammelbuchung: Sammelbuchung, zeilen: Sequence[Pruefung]) -> Sammelbuchung:
     """Keep a list with all its rows, right or wrong; nothing is booked yet."""
     sammelbuchung.save()
-    _write(sammelbuchung, zeilen, start=1)
+    write_rows(sammelbuchung, zeilen, start=1)
     record("sammelbuchung_angelegt", sammelbuchung)
     return sammelbuchung
 
@@ -52,15 +52,16 @@ def replace_wrong(sammelbuchung: Sammelbuchung, zeilen: Sequence[Pruefung]) -> N
     rows = Sammelzeile.objects.filter(sammelbuchung=sammelbuchung)
     rows.filter(buchbar=False).delete()
     last = rows.order_by("-position").values_list("position", flat=True).first() or 0
-    _write(sammelbuchung, zeilen, start=last + 1)
+    write_rows(sammelbuchung, zeilen, start=last + 1)
 
 
-def _write(sammelbuchung: Sammelbuchung, zeilen: Iterable[Pruefung], start: int) -> None:
+def write_rows(sammelbuchung: Sammelbuchung, zeilen: Iterable[Pruefung], start: int) -> None:
+    """Append judged rows."""
     Sammelzeile.objects.bulk_create(
         Sammelzeile(
             sammelbuchung=sammelbuchung,
             position=n,
-            eingaben=json.dumps({"zeile": row, "buchung": booking}, ensure_ascii=False),
+            eingaben=pack(row, booking),
             buchbar=not grund,
             grund=grund,
         )
@@ -68,13 +69,18 @@ def _write(sammelbuchung: Sammelbuchung, zeilen: Iterable[Pruefung], start: int)
     )
 
 
+def pack(zeile: dict[str, str], buchung: dict) -> str:
+    """Return what a row keeps of what was sent and of what is booked of it."""
+    return json.dumps({"zeile": zeile, "buchung": buchung}, ensure_ascii=False)
+
+
 @transaction.atomic
 def order(sammelbuchung: Sammelbuchung) -> None:
     """Let the right rows be booked, also those that found no time before; asking twice is harmless."""
     for zeile in Sammelzeile.objects.select_for_update().filter(sammelbuchung=sammelbuchung, termin=None, buchbar=True):
         if zeile.grund:
-            zeile.grund = ""
-            zeile.save(update_fields=["grund"])
+            zeile.grund = zeile.grund_code = ""
+            zeile.save(update_fields=["grund", "grund_code"])
     Sammelbuchung.objects.filter(pk=sammelbuchung.pk).update(bestellt_am=uhr.now())
     record("sammelbuchung_bestellt", sammelbuchung)
     transaction.on_commit(partial(wake, "termine.sammelbuchungen"), robust=True)
@@ -108,8 +114,8 @@ def book_next(sammelbuchung: Sammelbuchung) -> bool:
     try:
         _book(zeile, sammelbuchung, partner)
     except DomainError as refused:
-        zeile.grund = str(refused)
-    zeile.save(update_fields=["termin", "grund"])
+        zeile.grund, zeile.grund_code = str(refused), refused.code
+    zeile.save(update_fields=["termin", "grund", "grund_code"])
     Sammelbuchung.objects.filter(pk=sammelbuchung.pk).update(laeuft_bis=uhr.now() + PACHT)
     return True
 
@@ -120,8 +126,8 @@ def pass_over(sammelbuchung: Sammelbuchung) -> None:
     Buchungspartner.objects.select_for_update().get(pk=sammelbuchung.partner_id)
     zeile = Sammelzeile.objects.select_for_update().filter(sammelbuchung=sammelbuchung).waiting().first()
     if zeile:
-        zeile.grund = _("Das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal.")
-        zeile.save(update_fields=["grund"])
+        zeile.grund, zeile.grund_code = _("Das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal."), "fehler"
+        zeile.save(update_fields=["grund", "grund_code"])
 
 
 def _book(zeile: Sammelzeile, sammelbuchung: Sammelbuchung, partner: Buchungspartner) -> None:

@@ -4,6 +4,7 @@ from termine.models.angabe import Angabe
 from termine.models.auffaelligkeit import Auffaelligkeit
 from termine.models.aufnahme import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen
 from termine.models.ausfall import Ausfall
+from termine.models.buchungspartner import Buchungspartner
 from termine.models.dienst import Belegung, Dienst
 from termine.models.fassung import Fassung
 from termine.models.kalenderabo import Kalenderabo
@@ -12,9 +13,10 @@ from termine.models.leistung import Lebenslage, Leistung, LeistungUnterlage, Unt
 from termine.models.mitglied import Mitglied
 from termine.models.notiz import Notiz
 from termine.models.oeffnung import Ausnahme, Oeffnungszeit, Schliesstag, Wochentag, Wochenvorlage
+from termine.models.partnerzugang import Partnerzugang
 from termine.models.platz import Platz, Team
 from termine.models.pruefvermerk import Pruefvermerk
-from termine.models.sammelbuchung import Buchungspartner, Sammelbuchung, Sammelzeile
+from termine.models.sammelbuchung import Sammelbuchung, Sammelzeile
 from termine.models.termin import Anliegen, Termin
 from termine.models.vorschlag import Terminvorschlag
 from termine.models.vorsprache import Nummernkreis, Vorsprache
@@ -41,6 +43,7 @@ __all__ = [
     "Notiz",
     "Nummernkreis",
     "Oeffnungszeit",
+    "Partnerzugang",
     "Platz",
     "Pruefvermerk",
     "Rueckfrage",

@@ -1,11 +1,9 @@
-"""Organisations that book for many people, and the lists of people they send."""
+"""The lists of people that organisations send."""
 
 import json
 from datetime import date
 
-import pghistory
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,57 +13,27 @@ from uuid_utils.compat import uuid7
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
 from termine.angaben import PersonAngaben
-from termine.enums import Kontingentzeit
+from termine.models.buchungspartner import Buchungspartner
 from termine.models.leistung import Leistung
-from termine.models.platz import einheiten_of
+from termine.models.partnerzugang import Partnerzugang
 from termine.models.termin import Termin
 
 
-class BuchungspartnerQuerySet(models.QuerySet["Buchungspartner"]):
-    def sichtbar_fuer(self, user) -> "BuchungspartnerQuerySet":
-        """Organisations that the units of ``user``, or units below, look after."""
-        return self.filter(einheit__in=einheiten_of(user))
+class SammelbuchungQuerySet(models.QuerySet["Sammelbuchung"]):
+    def of_organisation(self, partner: Buchungspartner) -> "SammelbuchungQuerySet":
+        """Lists that the organisation sent itself, by whatever link."""
+        return self.filter(partner=partner, zugang__partner=partner)
 
-
-@pghistory.track()
-class Buchungspartner(models.Model):
-    """An employer, university or association for whose people the office books, up to ``kontingent`` visits a week or month."""
-
-    name = models.CharField(_("Name"), max_length=120)
-    kontakt_name = models.CharField(_("Ansprechperson"), max_length=120, blank=True)
-    email = models.EmailField(_("E-Mail"), blank=True)
-    telefon = models.CharField(_("Telefon"), max_length=40, blank=True)
-    einheit = models.ForeignKey(
-        "kern.Organisationseinheit", verbose_name=_("Betreut von"), on_delete=models.PROTECT, related_name="buchungspartner"
-    )
-    leistungen = models.ManyToManyField(Leistung, verbose_name=_("Erlaubte Leistungen"), related_name="+")
-    kontingent = models.PositiveSmallIntegerField(
-        _("Termine"), default=20, validators=[MinValueValidator(1), MaxValueValidator(1000)]
-    )
-    je = models.CharField(_("je"), max_length=5, choices=Kontingentzeit, default=Kontingentzeit.WOCHE)
-    aktiv = models.BooleanField(_("darf buchen"), default=True)
-    geaendert_am = models.DateTimeField(_("Zuletzt geändert"), default=uhr.now, editable=False)
-
-    objects = BuchungspartnerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("Buchungspartner")
-        verbose_name_plural = _("Buchungspartner")
-        constraints = [
-            models.UniqueConstraint(fields=["einheit", "name"], name="buchungspartner_name_je_einheit"),
-            models.CheckConstraint(condition=Q(kontingent__range=(1, 1000)), name="buchungspartner_kontingent"),
-            models.CheckConstraint(condition=Q(je__in=Kontingentzeit.values), name="buchungspartner_je"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    def for_staff(self) -> "SammelbuchungQuerySet":
+        """Lists that staff took in or an organisation sent off; what it still types is its own."""
+        return self.filter(Q(zugang=None) | Q(gesendet_am__isnull=False))
 
 
 class Sammelbuchung(models.Model):
     """One list of named people of a Buchungspartner; ``bestellt_am``: its right rows are to be booked.
 
-    ``laeuft_bis`` is the lease of the worker that books them.
+    ``laeuft_bis`` is the lease of the worker that books them. ``zugang`` is the link by which the organisation made it,
+    ``gesendet_am`` when it sent it off.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -81,11 +49,27 @@ class Sammelbuchung(models.Model):
     angelegt_am = models.DateTimeField(_("Angelegt am"), default=uhr.now, editable=False)
     bestellt_am = models.DateTimeField(null=True, blank=True, editable=False)
     laeuft_bis = models.DateTimeField(null=True, blank=True, editable=False)
+    zugang = models.ForeignKey(
+        Partnerzugang, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="sammelbuchungen"
+    )
+    gesendet_am = models.DateTimeField(_("Gesendet am"), null=True, blank=True, editable=False)
+    schluessel = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    objects = SammelbuchungQuerySet.as_manager()
 
     class Meta:
         ordering = ["-angelegt_am"]
         verbose_name = _("Sammelbuchung")
         verbose_name_plural = _("Sammelbuchungen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gesendet_am=None) | Q(zugang__isnull=False), name="sammelbuchung_gesendet_mit_zugang"
+            ),
+            models.CheckConstraint(
+                condition=Q(zugang=None) | Q(bestellt_am=None) | Q(gesendet_am__isnull=False),
+                name="sammelbuchung_bestellt_war_gesendet",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.leistung}"
@@ -103,7 +87,8 @@ class SammelzeileQuerySet(models.QuerySet["Sammelzeile"]):
 class Sammelzeile(models.Model):
     """One row of a list as it was sent, the visit that came of it, or ``grund`` why none did.
 
-    ``buchbar``: the row itself is right; then ``grund`` is the refusal of a booking, which may be tried again.
+    ``buchbar``: the row itself is right; then ``grund`` is the refusal of a booking, which may be tried again, and
+    ``grund_code`` its case for programs.
     """
 
     sammelbuchung = models.ForeignKey(Sammelbuchung, on_delete=models.CASCADE, related_name="zeilen")
@@ -111,6 +96,7 @@ class Sammelzeile(models.Model):
     eingaben = VerschluesseltesFeld()
     buchbar = models.BooleanField(default=False)
     grund = VerschluesseltesFeld(_("Grund"), blank=True)
+    grund_code = models.CharField(max_length=40, blank=True, editable=False)
     termin = models.OneToOneField(
         Termin, verbose_name=_("Termin"), null=True, blank=True, on_delete=models.SET_NULL, related_name="sammelzeile"
     )

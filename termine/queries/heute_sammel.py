@@ -29,9 +29,14 @@ def used(partner: Buchungspartner, instant: datetime) -> int:
 
 def sammelbuchungen(user) -> QuerySet[Sammelbuchung]:
     """Return the lists of the own organisations with counts of their rows."""
-    rows = Sammelbuchung.objects.filter(partner__in=Buchungspartner.objects.sichtbar_fuer(user))
+    rows = Sammelbuchung.objects.for_staff().filter(partner__in=Buchungspartner.objects.sichtbar_fuer(user))
+    return counted(rows.select_related("partner", "leistung", "standort", "angelegt_von"))
+
+
+def counted(rows: QuerySet[Sammelbuchung]) -> QuerySet[Sammelbuchung]:
+    """Add how many rows each list has, how many are booked and how many wait for it."""
     booked = Q(zeilen__termin__isnull=False)
-    return rows.select_related("partner", "leistung", "standort").annotate(
+    return rows.annotate(
         gesamt=Count("zeilen"),
         gebucht=Count("zeilen", filter=booked),
         wartet=Count("zeilen", filter=Q(zeilen__termin=None, zeilen__buchbar=True, zeilen__grund="")),

@@ -2,17 +2,22 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, UpdateView
+from django.views.generic import DetailView, ListView, UpdateView
 
 from behoerde.kern.rechte import Recht, RechtRequired
+from termine import adressen
 from termine.actions.heute_sammel import save_partner
+from termine.actions.organisation import GILT, create_zugang, end_zugang
+from termine.enums import Linkzweck
 from termine.forms.heute_sammel import PartnerForm
 from termine.models import Buchungspartner
 from termine.models.platz import einheiten_of
+from termine.queries.organisation import own_lists, zugang_of
 
 
 class PartnerListeView(RechtRequired, ListView):
@@ -43,3 +48,39 @@ class PartnerView(RechtRequired, UpdateView):
         save_partner(partner, form.cleaned_data["leistungen"])
         messages.success(self.request, _("%(name)s ist gespeichert.") % {"name": partner})
         return redirect("termine:heute_partner")
+
+
+class ZugangView(RechtRequired, DetailView):
+    """The link of an organisation: made, with ``?neu`` made anew, ended; it stands on the page that answers, and never again."""
+
+    recht = Recht.BUCHUNGSPARTNER_VERWALTEN
+    template_name = "termine/heute_partner_zugang.html"
+    context_object_name = "partner"
+    object: Buchungspartner
+
+    def get_queryset(self):
+        return Buchungspartner.objects.sichtbar_fuer(self.request.user)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        if "beenden" in request.POST:
+            end_zugang(self.object)
+            messages.success(request, _("Der Link gilt nicht mehr."))
+            return redirect("termine:heute_partner_zugang", self.object.pk)
+        if zugang_of(self.object) and "neu" not in request.POST:  # sent twice: nothing that works is broken
+            return redirect("termine:heute_partner_zugang", self.object.pk)
+        path = adressen.path(Linkzweck.ORGANISATION, create_zugang(self.object, request.user))
+        response = self.render_to_response(self.get_context_data(adresse=settings.ADRESSE.rstrip("/") + path))
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def get_context_data(self, adresse: str = "", **kwargs: Any) -> dict[str, Any]:
+        neu = not adresse and "neu" in self.request.GET
+        return super().get_context_data(
+            adresse=adresse,
+            neu=neu,
+            zugang=zugang_of(self.object),
+            tage=GILT.days,
+            listen=own_lists(self.object).for_staff()[:10],
+            **kwargs,
+        )

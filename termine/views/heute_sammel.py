@@ -17,7 +17,8 @@ from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.export import Column, ExportFormat, export_response
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.actions.heute_sammel import discard, order, replace_wrong, take_list
-from termine.forms.heute_sammel import ListeForm, NachreichenForm, judge
+from termine.forms.heute_sammel import ListeForm, NachreichenForm
+from termine.forms.sammel import judge
 from termine.models import Sammelbuchung, Sammelzeile
 from termine.queries.heute_sammel import people_named, sammelbuchungen, used
 from termine.sammelliste import BEISPIEL, SPALTEN

@@ -3,7 +3,7 @@
 import factory
 
 from termine.actions.heute_sammel import order, take_list
-from termine.forms.heute_sammel import judge
+from termine.forms.sammel import judge
 from termine.models import Buchungspartner, Sammelbuchung
 from termine.sammelliste import SPALTEN
 from tests.factories.kern import OrganisationseinheitFactory

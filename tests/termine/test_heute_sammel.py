@@ -12,7 +12,7 @@ from termine.actions import heute_sammel
 from termine.actions.aenderung import cancel_termin
 from termine.actions.heute_sammel import book_next, discard, order, replace_wrong, take_lease
 from termine.enums import Absagevon
-from termine.forms.heute_sammel import check_row, judge
+from termine.forms.sammel import check_row, judge
 from termine.models import Sammelbuchung, Sammelzeile, Termin
 from termine.queries.heute_sammel import period, to_book, used
 from termine.tasks import sammelbuchungen

@@ -26,11 +26,12 @@ PERSONALMODULE = re.compile(
     r"|termine/actions/kette\.py|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
-    r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/regeln/regel\.py|lotsen/(apps|angebotsarten|regeln/\w+)\.py|kern/(geschichte|beispielnachrichten|brief|views/texte)\.py"
+    r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|beispielnachrichten|brief|views/texte)\.py"
+    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/regeln)\.py|lotsen/(apps|angebotsarten|regeln/\w+)\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/(kern/konto|termine/(versprechen|auffaellig))"
-    r"|kern/_?(konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
+    r"|kern/_?(regel|vorgabe|von_bis|konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
     r"|kern/geraet(e|_neu|_einrichten)?\.html)"
 )
 KEYWORDS = {

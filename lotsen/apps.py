@@ -9,5 +9,6 @@ class LotsenConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.register import add  # noqa: PLC0415 - it needs the app registry
         from lotsen import personenbezug  # noqa: PLC0415 - the same
+        from lotsen.regeln import REGELWERK  # noqa: PLC0415 - the same
 
-        add(*personenbezug.EINTRAEGE)
+        add(*personenbezug.EINTRAEGE, REGELWERK)

@@ -32,9 +32,14 @@ from tests.factories.kern import (
     RollenzuweisungFactory,
     StandortFactory,
     UserFactory,
+    VorgabeFactory,
 )
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
 from tests.termine.sammel import BuchungspartnerFactory
+
+
+def vorgabe() -> dict:
+    return {"pk": VorgabeFactory.create().pk}
 
 
 def auffaelligkeit() -> dict:
@@ -153,6 +158,9 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_sitzungen": konto,
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
+    "kern:regel": lambda: {"werk": "lotsen", "regel": "buergeramt"},
+    "kern:vorgabe_neu": lambda: {"werk": "lotsen", "regel": "buergeramt"},
+    "kern:vorgabe_beenden": vorgabe,
     "kern:geraet": geraet,
     "termine:heute_auffaelligkeit": auffaelligkeit,
     "kern:geraet_einrichtung": geraet,

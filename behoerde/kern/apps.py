@@ -46,6 +46,14 @@ class KernConfig(AppConfig):
             ZWECK,
             Anlass(ANLASS, "kern/konto_sicherheit", _("Ihre Anmeldung: {was}"), sicherheit_kontext, beispiel=security),
             Navigation(
+                _("Regeln"),
+                reverse_lazy("kern:regeln"),
+                Recht.REGELN_SEHEN,
+                order=730,
+                symbol="scale",
+                text=_("Worauf Empfehlungen beruhen: Norm, Geltung, letzte Prüfung und Vorgaben des Amts"),
+            ),
+            Navigation(
                 _("Texte"),
                 reverse_lazy("kern:nachricht_texte"),
                 Recht.KATALOG_BEARBEITEN,

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.mobil import MobilField
-from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Rollenzuweisung, Schnittstelle, User
-from behoerde.kern.queries import GESTRANDET, konten_im_zustand, konten_in, search_konten
+from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Rollenzuweisung, Schnittstelle, User, Vorgabe
+from behoerde.kern.queries import GELTUNGEN, GESTRANDET, konten_im_zustand, konten_in, search_konten
 from behoerde.kern.rechte import Rolle
+from behoerde.kern.regeln import Bindung
 
 KENNWORT_HILFE = _("Mindestens 12 Zeichen. Ein Satz, den nur Sie kennen, ist gut zu merken.")
 CODE_HILFE = _("Sechs Ziffern aus Ihrer App oder ein Ersatzcode")
@@ -301,3 +302,66 @@ class GeraetForm(forms.ModelForm):
         model = Geraet
         fields = ["name", "art", "standort"]
         help_texts = {"name": _("Zum Beispiel „Foyer links“. So finden Kolleginnen und Kollegen das Gerät.")}
+
+
+# --- Rules of law ----------------------------------------------------------
+class RegelFilterForm(forms.Form):
+    """What the address of the list says; what makes no sense in it is left out."""
+
+    q = forms.CharField(label=_("Regel, Norm oder Angebot"), required=False, max_length=100)
+    bindung = forms.ChoiceField(label=_("Bindung"), required=False, choices=[("", _("alle")), *Bindung.choices])
+    pruefung = forms.ChoiceField(
+        label=_("Am Gesetzestext geprüft"), required=False, choices=[("", _("alle")), ("belegt", _("ja")), ("offen", _("nein"))]
+    )
+    geltung = forms.ChoiceField(label=_("Gilt"), required=False, choices=[("", _("alle")), *GELTUNGEN.items()])
+    vorgabe = forms.ChoiceField(label=_("Vorgabe"), required=False, choices=[("", _("alle")), ("mit", _("nur mit Vorgabe"))])
+
+    def wanted(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class VorgabeForm(forms.ModelForm):
+    """An instruction about one rule: what it does, what holds instead, by which source, from when to when."""
+
+    class Meta:
+        model = Vorgabe
+        fields = ["wirkung", "text", "quelle", "ab", "bis"]
+        widgets = {
+            "wirkung": forms.RadioSelect,
+            "ab": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "bis": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "text": _("Ein Satz, den auch Kundinnen und Kunden lesen können"),
+            "quelle": _("Zum Beispiel Erlass mit Datum und Aktenzeichen, Rundschreiben, Dienstanweisung"),
+            "bis": _("Der letzte Tag. Leer heißt: bis auf Weiteres."),
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wirkung"].choices = Vorgabe._meta.get_field("wirkung").choices
+        if self.instance._state.adding:
+            self.fields["ab"].initial = uhr.today()
+
+    def clean_ab(self):
+        ab = self.cleaned_data["ab"]
+        if ab < uhr.today():
+            raise ValidationError(_("Eine Vorgabe gilt frühestens ab heute: Was galt, hat gegolten."))
+        return ab
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("ab") and data.get("bis") and data["bis"] < data["ab"]:
+            self.add_error("bis", _("Der letzte Tag liegt vor dem ersten. Bitte ändern Sie einen der beiden."))
+        return data
+
+
+class VorgabeBeendenForm(forms.Form):
+    """The last day on which an instruction counts."""
+
+    bis = forms.DateField(
+        label=_("Letzter Tag"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Gestern heißt: ab heute gilt sie nicht mehr."),
+    )

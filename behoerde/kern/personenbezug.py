@@ -71,6 +71,7 @@ EINTRAEGE = (
     OhnePersonenbezug("kern.Geraet", "nennt ein Terminal oder eine Anzeige in einem Haus"),
     OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
     OhnePersonenbezug("kern.Standort", "nennt Häuser"),
+    OhnePersonenbezug("kern.Vorgabe", "nennt eine Regel, ihre Quelle und das Konto, das sie vorgegeben hat"),
     OhnePersonenbezug("kern.Rollenzuweisung", "verweist auf das Konto, das gelöscht wird"),
     OhnePersonenbezug("kern.Zeitplan", "nennt Aufgaben des Systems"),
     OhnePersonenbezug("kern.Ereignis", "zählt Vorgänge ohne Bezug zu einer Person"),

@@ -1,6 +1,10 @@
 """What kern's staff pages need to read."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -13,7 +17,17 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import register, uhr
 from behoerde.kern.datum import datum_lang, uhrzeit
-from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Protokolleintrag, Rollenzuweisung, User, Zugangslink
+from behoerde.kern.models import (
+    Geraet,
+    Nachricht,
+    Organisationseinheit,
+    Protokolleintrag,
+    Rollenzuweisung,
+    User,
+    Vorgabe,
+    Zugangslink,
+)
+from behoerde.kern.regeln import Regel, Regelwerk
 
 # What happened to an account, as the page and the mail say it.
 VORGAENGE = {
@@ -212,3 +226,70 @@ def sicherheit_kontext(kontext: dict) -> dict:
         "uhrzeit": uhrzeit(instant),
         "telefon": settings.BEHOERDE["telefon"],
     }
+
+
+# --- Rules of law ----------------------------------------------------------
+JETZT, KUENFTIG, VORBEI = "jetzt", "kuenftig", "vorbei"
+GELTUNGEN = {JETZT: _("gilt heute"), KUENFTIG: _("gilt noch nicht"), VORBEI: _("gilt nicht mehr")}
+
+
+@dataclass(frozen=True)
+class Regelzeile:
+    """One rule with what the office said about it and what hangs on it."""
+
+    werk: Regelwerk
+    regel: Regel
+    vorgaben: list[Vorgabe]
+    tag: date
+
+    @property
+    def geltung(self) -> str:
+        if self.regel.in_force(self.tag):
+            return JETZT
+        return KUENFTIG if self.regel.ab and self.tag < self.regel.ab else VORBEI
+
+    @property
+    def aktuelle(self) -> list[Vorgabe]:
+        """Return the instructions that count today."""
+        return [vorgabe for vorgabe in self.vorgaben if vorgabe.ab <= self.tag]
+
+    @cached_property
+    def betroffen(self) -> Sequence[str]:
+        return self.werk.betroffen(self.regel)
+
+    def fits(self, words: list[str]) -> bool:
+        """Say whether every word stands in the title, the norm, the key or the names of what hangs on the rule."""
+        text = " ".join([str(self.regel.titel), self.regel.norm, self.regel.schluessel, *self.betroffen]).casefold()
+        return all(word in text for word in words)
+
+
+def vorgaben_am(regelwerk: str, tag: date) -> dict[str, list[Vorgabe]]:
+    """Return the instructions in force on ``tag`` by rule, for ``Regelwerk.judge``; one query."""
+    found: dict[str, list[Vorgabe]] = defaultdict(list)
+    for vorgabe in Vorgabe.objects.in_force(tag).filter(regelwerk=regelwerk):
+        found[vorgabe.regel].append(vorgabe)
+    return found
+
+
+def regelzeilen(
+    *, q: str = "", bindung: str = "", pruefung: str = "", geltung: str = "", vorgabe: str = ""
+) -> tuple[list[Regelzeile], list[Regelzeile]]:
+    """Return the rules of all apps that fit, and all of them; one query."""
+    tag = uhr.today()
+    by_rule: dict[tuple[str, str], list[Vorgabe]] = defaultdict(list)
+    for row in Vorgabe.objects.filter(Q(bis__isnull=True) | Q(bis__gte=tag)):
+        by_rule[row.regelwerk, row.regel].append(row)
+    everything = [
+        Regelzeile(werk, regel, by_rule[werk.name, regel.schluessel], tag) for werk in register.alle(Regelwerk) for regel in werk
+    ]
+    words = q.casefold().split()
+    fitting = [
+        zeile
+        for zeile in everything
+        if zeile.fits(words)
+        and bindung in {"", zeile.regel.bindung}
+        and pruefung in {"", "belegt" if zeile.regel.belegt else "offen"}
+        and geltung in {"", zeile.geltung}
+        and (not vorgabe or zeile.vorgaben)
+    ]
+    return fitting, everything

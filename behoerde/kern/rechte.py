@@ -42,6 +42,8 @@ class Recht(StrEnum):
     KONTEN_VERWALTEN = "konten_verwalten"  # users, roles, units
     SCHNITTSTELLEN_VERWALTEN = "schnittstellen_verwalten"  # keys of programs that book
     GERAETE_VERWALTEN = "geraete_verwalten"  # check-in terminals and call displays
+    REGELN_SEHEN = "regeln_sehen"  # rules of law, with their source and the instructions of the office about them
+    REGELN_BEARBEITEN = "regeln_bearbeiten"  # give and end such instructions
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -53,9 +55,9 @@ _DESK = frozenset(
 )
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
-    Rolle.SACHBEARBEITUNG: _DESK,
-    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
-    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN}),
+    Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN},
+    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN}),
+    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN}),
     Rolle.LEITUNG: frozenset(
         _ALLE
         | {
@@ -64,6 +66,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.DIENSTPLAN_SEHEN,
             Recht.NACHRICHTEN_BETREUEN,
             Recht.BUCHUNGSPARTNER_VERWALTEN,
+            Recht.REGELN_SEHEN,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE),
@@ -81,6 +84,8 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.DIENSTPLAN_BEARBEITEN,
             Recht.KATALOG_BEARBEITEN,
             Recht.BUCHUNGSPARTNER_VERWALTEN,
+            Recht.REGELN_SEHEN,
+            Recht.REGELN_BEARBEITEN,
         }
     ),
 }

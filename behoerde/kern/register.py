@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from behoerde.kern.rechte import Recht
+from behoerde.kern.regeln import Regelwerk
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -191,6 +192,11 @@ def anlass(name: str) -> Anlass:
 def darf_datei_sehen(user: Any, zweck: str, objekt_id: UUID) -> bool:
     """Tell whether ``user`` may open files of this object; nobody may where no app registered ``zweck``."""
     return any(entry.darf_sehen(user, objekt_id) for entry in alle(Dateizugang) if entry.zweck == zweck)
+
+
+def regelwerk(name: str) -> Regelwerk:
+    """Return the set of rules called ``name``; KeyError when no app registered it."""
+    return {entry.name: entry for entry in alle(Regelwerk)}[name]
 
 
 def kontaktzweck(name: str) -> Kontaktzweck:

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import factory
 
-from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Person, Rollenzuweisung, Standort, User
+from behoerde.kern import uhr
+from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Person, Rollenzuweisung, Standort, User, Vorgabe
 from behoerde.kern.rechte import Rolle
+from behoerde.kern.regeln import Wirkung
 
 
 class OrganisationseinheitFactory(factory.django.DjangoModelFactory):
@@ -88,3 +90,18 @@ class NachrichtFactory(factory.django.DjangoModelFactory):
     status = Nachricht.Status.TOT
     versuche = 12
     fehler = "SMTPRecipientsRefused"
+
+
+class VorgabeFactory(factory.django.DjangoModelFactory):
+    """An instruction of the office that suspends the admission to integration courses from today on."""
+
+    class Meta:
+        model = Vorgabe
+
+    regelwerk = "lotsen"
+    regel = "integrationskurs_zulassung"
+    wirkung = Wirkung.AUSSETZEN
+    text = "Zurzeit werden keine Personen zugelassen."
+    quelle = "Rundschreiben 7/2026"
+    ab = factory.LazyFunction(uhr.today)
+    angelegt_von = factory.SubFactory(UserFactory)

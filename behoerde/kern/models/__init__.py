@@ -9,6 +9,7 @@ from behoerde.kern.models.person import Person
 from behoerde.kern.models.protokoll import LESEVORGAENGE, Protokolleintrag
 from behoerde.kern.models.schnittstelle import Schnittstelle
 from behoerde.kern.models.schutz import Arbeitsnachweis, Kontaktnachweis
+from behoerde.kern.models.vorgabe import Vorgabe
 from behoerde.kern.models.zugang import Zugangslink
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Schnittstelle",
     "Standort",
     "User",
+    "Vorgabe",
     "Zeitplan",
     "Zugangslink",
 ]

@@ -24,6 +24,7 @@ from behoerde.kern.regeln.vergleich import (
     Niveau,
     Unter,
 )
+from behoerde.kern.regeln.worte import Zeile, zeilen
 
 __all__ = [
     "Alle",
@@ -54,7 +55,9 @@ __all__ = [
     "Urteil",
     "Vorgabe",
     "Wirkung",
+    "Zeile",
     "load_bedingung",
     "load_bedingungen",
     "next_questions",
+    "zeilen",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from behoerde.kern.regeln.urteil import Urteil
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as StrOrPromise
+    from django_stubs_ext import StrOrPromise
 
 Facts = Mapping[str, Any]
 NICHTS: frozenset[str] = frozenset()

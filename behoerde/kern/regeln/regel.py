@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from behoerde.kern.regeln.urteil import Urteil
 from behoerde.kern.regeln.zeit import last_day
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as StrOrPromise
+    from django_stubs_ext import StrOrPromise
 
 IMMER, NIE = Alle(()), Eine(())
 
@@ -37,8 +37,8 @@ class Wirkung(TextChoices):
     HINWEIS = "hinweis", _("Hinweis: nur etwas dazu sagen")
 
 
-class Vorgabe(NamedTuple):
-    """An instruction of the office that is in force on the day in question."""
+class Vorgabe(Protocol):
+    """An instruction of the office that is in force on the day in question (``kern.Vorgabe``)."""
 
     wirkung: str
     text: str

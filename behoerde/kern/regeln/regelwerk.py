@@ -11,7 +11,7 @@ from behoerde.kern.regeln.regel import Regel, Regelergebnis, Vorgabe
 from behoerde.kern.regeln.tatsache import Tatsachen
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as StrOrPromise
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as StrOrPromise
+    from django_stubs_ext import StrOrPromise
 
 NIVEAUS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")  # of the Common European Framework; A0: nothing yet
 

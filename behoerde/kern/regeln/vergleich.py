@@ -15,7 +15,7 @@ from behoerde.kern.regeln.urteil import Urteil
 from behoerde.kern.regeln.zeit import after_months, last_day
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as StrOrPromise
+    from django_stubs_ext import StrOrPromise
 
 _RANK = {niveau: rank for rank, niveau in enumerate(NIVEAUS)}
 

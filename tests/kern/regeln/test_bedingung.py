@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from behoerde.kern.regeln import Grund, Ist, Niveau, Unter, Urteil
-from tests.kern.regeln.hilfen import ALTER, DEUTSCH, GEDULDET, TAG, bedingungen, profile, vollstaendig
+from tests.kern.regeln.hilfen import ALTER, DEUTSCH, GEDULDET, TAG, bedingungen, profile, ruhig, vollstaendig
 
 GEDULDETE = Ist(GEDULDET, True, text="geduldet", norm="§ 60a")
 JUNGE = Unter(ALTER, 27, text="unter 27")
@@ -37,6 +37,7 @@ def test_chains_stay_flat():
     assert (GEDULDETE | (JUNGE | B1)).parts == (GEDULDETE, JUNGE, B1)
 
 
+@ruhig
 @given(bedingungen, vollstaendig, st.data())
 def test_more_facts_never_turn_a_judgement_round(bedingung, alles, data):
     known = data.draw(st.sets(st.sampled_from(sorted(alles))))
@@ -45,6 +46,7 @@ def test_more_facts_never_turn_a_judgement_round(bedingung, alles, data):
     assert before.urteil in {after.urteil, Urteil.UNBEKANNT}
 
 
+@ruhig
 @given(bedingungen, profile, vollstaendig)
 def test_only_a_missing_fact_changes_a_judgement(bedingung, facts, alles):
     result = bedingung.judge(facts, TAG)
@@ -52,6 +54,7 @@ def test_only_a_missing_fact_changes_a_judgement(bedingung, facts, alles):
     assert bedingung.judge(facts | other, TAG).urteil is result.urteil
 
 
+@ruhig
 @given(bedingungen, profile)
 def test_missing_facts_are_named_exactly_while_unknown(bedingung, facts):
     result = bedingung.judge(facts, TAG)
@@ -60,28 +63,33 @@ def test_missing_facts_are_named_exactly_while_unknown(bedingung, facts):
     assert result.missing <= bedingung.tatsachen()
 
 
+@ruhig
 @given(bedingungen, vollstaendig)
 def test_with_every_fact_nothing_stays_unknown(bedingung, alles):
     assert bedingung.judge(alles, TAG).urteil is not Urteil.UNBEKANNT
 
 
+@ruhig
 @given(bedingungen, bedingungen, profile)
 def test_de_morgan(a, b, facts):
     assert (~(a & b)).judge(facts, TAG)[::2] == (~a | ~b).judge(facts, TAG)[::2]
     assert (~(a | b)).judge(facts, TAG)[::2] == (~a & ~b).judge(facts, TAG)[::2]
 
 
+@ruhig
 @given(bedingungen, bedingungen, profile)
 def test_order_does_not_matter(a, b, facts):
     assert (a & b).judge(facts, TAG)[::2] == (b & a).judge(facts, TAG)[::2]
     assert (a | b).judge(facts, TAG)[::2] == (b | a).judge(facts, TAG)[::2]
 
 
+@ruhig
 @given(bedingungen, profile)
 def test_same_facts_give_the_same_judgement(bedingung, facts):
     assert bedingung.judge(facts, TAG) == bedingung.judge(dict(reversed(facts.items())), TAG)
 
 
+@ruhig
 @given(bedingungen, vollstaendig)
 def test_what_is_so_is_so_today(bedingung, alles):
     if bedingung.judge(alles, TAG).urteil is Urteil.JA:

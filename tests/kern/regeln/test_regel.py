@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ from behoerde.kern.regeln import (
     Regelwerk,
     Tatsachen,
     Urteil,
-    Vorgabe,
     Wirkung,
     next_questions,
 )
@@ -29,11 +29,18 @@ from tests.kern.regeln.hilfen import (
     VERURTEILT,
     bedingungen,
     profile,
+    ruhig,
 )
 
 B1, GEDULDETE = Niveau(DEUTSCH, "B1", text="B1"), Ist(GEDULDET, True, text="geduldet")
 SPERRE = Ist(VERURTEILT, True, text="verurteilt")
 EIN_TAG = timedelta(days=1)
+
+
+class Vorgabe(NamedTuple):
+    wirkung: str
+    text: str
+    quelle: str
 
 
 def regel(**fields) -> Regel:
@@ -58,12 +65,14 @@ def test_exclusion_that_holds_settles_it_whatever_else_is_unknown():
     assert [grund.text for grund in result.gruende] == ["verurteilt"]
 
 
+@ruhig
 @given(bedingungen, bedingungen, profile)
 def test_unknown_exclusion_never_yields_yes(bedingung, ausschluss, facts):
     if ausschluss.judge(facts, TAG).urteil is not Urteil.NEIN:
         assert regel(bedingung=bedingung, ausschluss=ausschluss).judge(facts, TAG).urteil is not Urteil.JA
 
 
+@ruhig
 @given(bedingungen, bedingungen, profile)
 def test_rule_judges_as_requirement_and_not_exclusion(bedingung, ausschluss, facts):
     result = regel(bedingung=bedingung, ausschluss=ausschluss).judge(facts, TAG)
@@ -91,6 +100,7 @@ def test_rule_out_of_force_says_so():
     assert texte == ["Die Regel gilt noch nicht.", "Die Regel gilt nicht mehr."]
 
 
+@ruhig
 @given(bedingungen, profile)
 def test_instruction_never_widens(bedingung, facts):
     probe = regel(bedingung=bedingung)

@@ -136,6 +136,8 @@ def test_form_shows_consequences_before_it_saves(client, verwaltung):
     assert preview.context["vorschau"].quelle == "Erlass 3/2026"
     assert "So festlegen" in preview.content.decode()
     assert not Vorgabe.objects.exists()
+    again = client.post(url, typed(bestaetigt="1", aendern="1"))
+    assert (again.context.get("vorschau"), again.context["form"]["quelle"].value()) == (None, "Erlass 3/2026")
     saved = client.post(url, typed(bestaetigt="1"))
     assert saved.url == reverse("kern:regel", args=REGEL)
     vorgabe = Vorgabe.objects.get()

@@ -84,6 +84,8 @@ class VorgabeNeuView(MitRegel, CreateView):
     template_name = "kern/vorgabe_neu.html"
 
     def form_valid(self, form: VorgabeForm) -> HttpResponse:
+        if "aendern" in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
         if "bestaetigt" not in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form, vorschau=form.instance))
         form.instance.regelwerk, form.instance.regel = self.zeile.werk.name, self.zeile.regel.schluessel

@@ -13,11 +13,12 @@ from behoerde.kern.models import Standort
 from termine.actions.abschluss import LINK_NACH_TERMIN, finish_booking, queue_reminders, report, tell
 from termine.actions.ankunft import forget_arrival
 from termine.actions.belegung import Wunsch, claim
+from termine.actions.kontingent import carry_over, check_kontingent, lock_partner
 from termine.actions.rueckhalt import give_back
 from termine.actions.vormerkung import abgelaufen, create_termin, lock_termin, once_only
 from termine.angaben import Bedarf
 from termine.enums import ANLIEGEN_OFFEN, Absagegrund, Absagevon, AnliegenStatus, Linkzweck, TerminStatus
-from termine.models import Anliegen, Termin
+from termine.models import Anliegen, Buchungspartner, Termin
 from termine.rules import can_change, check_termin_move
 from termine.signals import termin_abgesagt, termin_verschoben
 
@@ -50,13 +51,22 @@ def move_termin(
 
     Works for a started booking too (then silently). ``sofort``: the front desk moves, without lead time and also
     for somebody who is late. Raises DomainError ``vergeben``, ``verfallen``, ``abgesagt``,
-    ``nicht_aenderbar``.
+    ``nicht_aenderbar``, ``kontingent``.
     """
-    return move_locked(lock_termin(termin), beginn=beginn, standort=standort, von=von, sofort=sofort)
+    partner = lock_partner(termin)
+    return move_locked(lock_termin(termin), partner, beginn=beginn, standort=standort, von=von, sofort=sofort)
 
 
-def move_locked(termin: Termin, *, beginn: datetime, standort: Standort, von: Absagevon, sofort: bool) -> Termin:
-    """Do what ``move_termin`` does with a visit that was just locked."""
+def move_locked(
+    termin: Termin,
+    partner: Buchungspartner | None,
+    *,
+    beginn: datetime,
+    standort: Standort,
+    von: Absagevon,
+    sofort: bool,
+) -> Termin:
+    """Do what ``move_termin`` does with a visit that was just locked, after the organisation it counts for."""
     if termin.status == TerminStatus.VERFALLEN:
         raise abgelaufen()
     started = termin.status in (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN)
@@ -64,6 +74,7 @@ def move_locked(termin: Termin, *, beginn: datetime, standort: Standort, von: Ab
         raise too_late(termin)
     if (termin.starts_at, termin.standort_id) == (beginn, standort.pk):
         return termin
+    check_kontingent(partner, beginn, bisher=termin.starts_at)
     old = termin.belegung
     wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=von == Absagevon.PERSON and not sofort)
     new = claim(wunsch, bis=old.ablauf if started else None)
@@ -128,14 +139,16 @@ def _write_cancellation(termin: Termin, von: Absagevon, grund: Absagegrund) -> N
 def replace_termin(termin: Termin, *, beginn: datetime, standort: Standort, schluessel: str) -> Termin:
     """Book a new time for the people of a visit that the office cancelled, final at once.
 
-    The same ``schluessel`` yields the same Termin. Raises DomainError ``vergeben``, ``nicht_aenderbar``.
+    The same ``schluessel`` yields the same Termin. Raises DomainError ``vergeben``, ``nicht_aenderbar``, ``kontingent``.
     """
+    partner = lock_partner(termin)
     if existing := once_only(schluessel):
         return existing
     termin = lock_termin(termin)
     owed = termin.anliegen.filter(status=AnliegenStatus.IN_SICHTUNG)
     if termin.abgesagt_von != Absagevon.AMT or not owed.exists():
         raise too_late(termin)
+    check_kontingent(partner, beginn, bisher=None)
     wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=True)
     new = create_termin(
         wunsch,
@@ -148,4 +161,5 @@ def replace_termin(termin: Termin, *, beginn: datetime, standort: Standort, schl
         ersetzt=termin,
     )
     Anliegen.objects.filter(pk__in=owed).update(termin=new)
+    carry_over(termin, new)
     return finish_booking(new)

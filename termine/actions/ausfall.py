@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,13 +22,15 @@ from termine.actions.abschluss import report
 from termine.actions.aenderung import move_locked
 from termine.actions.belegung import Wunsch, claim, release
 from termine.actions.dienstplan import generate_dienste
+from termine.actions.kontingent import lock_partner
 from termine.actions.rueckhalt import show_now
 from termine.actions.vormerkung import lock_termin
 from termine.angaben import Bedarf
 from termine.enums import Absagevon, DienstHerkunft, TerminStatus
-from termine.models import Ausfall, Belegung, Dienst, Platz, Team, Termin
+from termine.models import Ausfall, Belegung, Buchungspartner, Dienst, Platz, Team, Termin
 from termine.planung import Spanne, as_range, merge, overlaps, stretch, subtract
 from termine.queries.ausfall import AndereZeiten, affected, deadline, why_not_movable
+from termine.queries.heute_sammel import with_room
 from termine.rules import VORSCHAU
 
 VERSUCHE = 20  # free times tried for one visit: in a rush others take them meanwhile
@@ -107,6 +110,7 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
 
     ``zeiten``: the free times that were found for others just before.
     """
+    partner = lock_partner(termin)
     termin = lock_termin(termin)
     if termin.status not in SESSHAFT or not _is_closed(termin):
         return Ausgang.BLEIBT
@@ -115,7 +119,7 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
         outcome = Ausgang.GLEICHE_ZEIT
     else:
         zeiten.note_full(termin)
-        outcome = Ausgang.NEUE_ZEIT if _other_time(termin, zeiten) else Ausgang.BLEIBT
+        outcome = Ausgang.NEUE_ZEIT if _other_time(termin, partner, zeiten) else Ausgang.BLEIBT
     if outcome != Ausgang.BLEIBT:
         report(termin, "ausfall_aufgefangen", ergebnis=outcome)
     return outcome
@@ -143,13 +147,14 @@ def _same_time(termin: Termin) -> bool:
     return True
 
 
-def _other_time(termin: Termin, zeiten: AndereZeiten) -> bool:
+def _other_time(termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten) -> bool:
     if why_not_movable(termin):
         return False
-    for zeit in zeiten.of(termin, deadline(termin))[:VERSUCHE]:
+    fitting = with_room(partner, zeiten.of(termin, deadline(termin)), bisher=termin.starts_at)
+    for zeit in islice(fitting, VERSUCHE):
         try:
             with transaction.atomic():
-                move_locked(termin, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)
+                move_locked(termin, partner, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)
         except DomainError as refused:
             if refused.code != "vergeben":
                 return False

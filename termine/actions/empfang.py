@@ -11,6 +11,7 @@ from termine.actions.abschluss import finish_booking, report
 from termine.actions.ankunft import forget_arrival, queue_visit
 from termine.actions.belegung import Wunsch, claim
 from termine.actions.erfassung import assign_personen
+from termine.actions.kontingent import carry_over, check_kontingent, lock_partner
 from termine.actions.rueckhalt import show_now
 from termine.actions.vormerkung import create_termin, lock_termin, once_only
 from termine.angaben import Bedarf
@@ -76,12 +77,14 @@ def record_missed(termin: Termin) -> Termin:
 def undo_cancellation(termin: Termin) -> Termin:
     """Book the same people at the same time again, final at once; asking twice yields the same Termin.
 
-    Raises DomainError ``nicht_abgesagt``, ``vorbei``, ``zeit_vergeben``, ``anliegen_besteht``.
+    Raises DomainError ``nicht_abgesagt``, ``vorbei``, ``zeit_vergeben``, ``anliegen_besteht``, ``kontingent``.
     """
+    partner = lock_partner(termin)
     if existing := once_only(f"absage-zurueck-{termin.pk}"):
         return existing
     termin = lock_termin(termin)
     check_undo(termin)
+    check_kontingent(partner, termin.starts_at, bisher=None)
     new = create_termin(
         _same_time(termin),
         _claim_again(termin),
@@ -95,6 +98,7 @@ def undo_cancellation(termin: Termin) -> Termin:
     if termin.dolmetschen_bestellt:
         termin.dolmetschen_bestellt = None
         termin.save(update_fields=["dolmetschen_bestellt"])
+    carry_over(termin, new)
     return finish_booking(_bring_back(termin, new))
 
 

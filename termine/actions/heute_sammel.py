@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,7 +20,7 @@ from termine.enums import Kanal
 from termine.models import Buchungspartner, Leistung, Sammelbuchung, Sammelzeile
 from termine.planung import day_bounds
 from termine.queries.frei import FreieZeit, free_zeiten
-from termine.queries.heute_sammel import period, used
+from termine.queries.heute_sammel import with_room
 from termine.queries.woche import last_day
 
 PACHT = timedelta(minutes=2)  # so long one worker has a list for itself; renewed with every row
@@ -161,14 +162,4 @@ def _times(sammelbuchung: Sammelbuchung, partner: Buchungspartner, bedarf: Bedar
     """Return the next free times whose week or month has room in the quota."""
     start, end = day_bounds(max(sammelbuchung.ab, uhr.today()), last_day(), uhr.ZONE)
     found = free_zeiten(sammelbuchung.leistung, start, end, standort=sammelbuchung.standort, bedarf=bedarf, fresh=True)
-    room: dict[tuple, bool] = {}
-    times = []
-    for zeit in found:
-        key = period(partner, zeit.beginn)
-        if key not in room:
-            room[key] = used(partner, zeit.beginn) < partner.kontingent
-        if room[key]:
-            times.append(zeit)
-        if len(times) == VERSUCHE:
-            break
-    return times
+    return list(islice(with_room(partner, found, bisher=None), VERSUCHE))

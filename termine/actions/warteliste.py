@@ -15,6 +15,7 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import keep_belegung, report
 from termine.actions.aenderung import announce_move, too_late
+from termine.actions.kontingent import check_kontingent, lock_partner
 from termine.actions.rueckhalt import VOR_BEGINN, give_back, visible_at
 from termine.actions.verfall import end_vorschlaege
 from termine.actions.vormerkung import lock_termin
@@ -22,6 +23,7 @@ from termine.enums import Absagevon, BelegungArt, TerminStatus, VorschlagStatus,
 from termine.fristen import frueher_gilt_bis
 from termine.models import Belegung, Dienst, Serviceversprechen, Termin, Terminvorschlag, Wartelisteneintrag
 from termine.planung import as_range
+from termine.queries.heute_sammel import may_move
 from termine.queries.warteliste import freed, needed, waiting_for
 from termine.rules import can_change
 
@@ -98,7 +100,9 @@ def _offer(belegung: Belegung, instant: datetime) -> bool:
     for eintrag in waiting_for(belegung):
         free = Termin.objects.select_for_update(skip_locked=True, of=("self",)).select_related("leistung", "standort", "kontakt")
         termin = free.filter(pk=eintrag.termin_id, status=TerminStatus.GEBUCHT).first()
-        if termin and not Terminvorschlag.objects.filter(termin=termin, status=VorschlagStatus.OFFEN).exists():
+        if not termin or not may_move(termin, belegung.zeitraum.lower):
+            continue
+        if not Terminvorschlag.objects.filter(termin=termin, status=VorschlagStatus.OFFEN).exists():
             _hold(belegung, termin, until)
             return True
     return False
@@ -144,8 +148,10 @@ def _cut(belegung: Belegung, ende: datetime) -> Belegung:
 def accept_frueher(vorschlag: Terminvorschlag) -> Termin:
     """Move the visit to the offered time: new counter, old counter, message in one transaction. Asking twice moves once.
 
-    Also after the offer ran out, as long as it has not gone on. Raises DomainError ``vorschlag_vorbei``, ``nicht_aenderbar``.
+    Also after the offer ran out, as long as it has not gone on. Raises DomainError ``vorschlag_vorbei``, ``nicht_aenderbar``,
+    ``kontingent``.
     """
+    partner = lock_partner(vorschlag.termin)
     termin = lock_termin(vorschlag.termin)
     vorschlag = _lock_offer(vorschlag)
     if vorschlag.status == VorschlagStatus.ANGENOMMEN:
@@ -154,6 +160,7 @@ def accept_frueher(vorschlag: Terminvorschlag) -> Termin:
         raise too_late(termin)
     if vorschlag.status != VorschlagStatus.OFFEN or vorschlag.starts_at <= uhr.now():
         raise DomainError(_("Diese frühere Zeit ist leider nicht mehr frei. Ihr Termin bleibt, wie er ist."), "vorschlag_vorbei")
+    check_kontingent(partner, vorschlag.starts_at, bisher=termin.starts_at)
     new, old = vorschlag.belegung, termin.belegung
     vorschlag.status, vorschlag.belegung, vorschlag.beantwortet_am = VorschlagStatus.ANGENOMMEN, None, uhr.now()
     vorschlag.save(update_fields=["status", "belegung", "beantwortet_am"])

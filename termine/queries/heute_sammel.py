@@ -1,5 +1,6 @@
 """How far a bulk booking is, and how much of its quota an organisation has used."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -8,6 +9,7 @@ from behoerde.kern import uhr
 from termine.enums import TERMIN_OHNE_BELEGUNG, Kontingentzeit
 from termine.models import Buchungspartner, Sammelbuchung, Sammelzeile, Termin
 from termine.planung import day_bounds
+from termine.queries.frei import FreieZeit
 
 
 def period(partner: Buchungspartner, instant: datetime) -> tuple[date, date]:
@@ -25,6 +27,30 @@ def used(partner: Buchungspartner, instant: datetime) -> int:
     von, bis = day_bounds(*period(partner, instant), uhr.ZONE)
     visits = Termin.objects.filter(sammelzeile__sammelbuchung__partner=partner, starts_at__gte=von, starts_at__lt=bis)
     return visits.exclude(status__in=TERMIN_OHNE_BELEGUNG).count()
+
+
+def has_room(partner: Buchungspartner, beginn: datetime, *, bisher: datetime | None) -> bool:
+    """Say whether a visit that counted at ``bisher`` (None: not at all) may count in the week or month of ``beginn``."""
+    if bisher and period(partner, bisher) == period(partner, beginn):
+        return True
+    return used(partner, beginn) < partner.kontingent
+
+
+def with_room(partner: Buchungspartner | None, zeiten: Iterable[FreieZeit], *, bisher: datetime | None) -> Iterator[FreieZeit]:
+    """Yield the times that the quota allows; each week or month is counted once. Without organisation all of them."""
+    rooms: dict[tuple[date, date], bool] = {}
+    for zeit in zeiten:
+        key = period(partner, zeit.beginn) if partner else None
+        if partner and key and key not in rooms:
+            rooms[key] = has_room(partner, zeit.beginn, bisher=bisher)
+        if key is None or rooms[key]:
+            yield zeit
+
+
+def may_move(termin: Termin, beginn: datetime) -> bool:
+    """Say whether the quota lets a visit move there; yes for whoever came by no list."""
+    partner = Buchungspartner.objects.filter(sammelbuchungen__zeilen__termin=termin).first()
+    return partner is None or has_room(partner, beginn, bisher=termin.starts_at)
 
 
 def sammelbuchungen(user) -> QuerySet[Sammelbuchung]:

@@ -2,4 +2,9 @@
 
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
 
-EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = ()
+EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
+    OhnePersonenbezug("lotsen.Traeger", "nennt Organisationen und ihre allgemeinen Adressen"),
+    OhnePersonenbezug("lotsen.Ort", "nennt Häuser"),
+    OhnePersonenbezug("lotsen.Angebot", "nennt Angebote und ihre allgemeinen Adressen"),
+    OhnePersonenbezug("lotsen.Sprechzeit", "nennt Zeiten eines Angebots"),
+)

@@ -57,7 +57,7 @@ def _angebot(service: dict[str, Any]) -> dict[str, Any]:
         "kosten": service.get("fees_description") or "",
         "hinweis": service.get("alert") or "",
     }
-    phone = next(iter(service.get("phones") or []), {})
+    phone: dict[str, Any] = next(iter(service.get("phones") or []), {})
     return {
         "id": service["id"],
         "angebotsart": _angebotsart(service),
@@ -99,7 +99,7 @@ def _plaetze(capacities: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _ort(location: dict[str, Any]) -> dict[str, Any]:
-    address = next(iter(location.get("addresses") or []), {})
+    address: dict[str, Any] = next(iter(location.get("addresses") or []), {})
     return {
         "id": location["id"],
         "name": location.get("name") or "",

@@ -16,6 +16,7 @@ from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
 from behoerde import systempakete
+from behoerde.amt import BEISPIEL
 from behoerde.kern import uhr
 from behoerde.kern.checks import check_keys, missing_extensions, missing_version
 from behoerde.kern.dateien import befunde as dateien
@@ -152,6 +153,15 @@ def transport() -> str:
     return ""
 
 
+def office() -> str:
+    left = [f"BEHOERDE_{name.upper()}" for name, value in BEISPIEL.items() if settings.BEHOERDE[name] == value]
+    if left:
+        return _("Auf Seiten und in Mails stehen noch Angaben des Beispielamts: Bitte setzen Sie %(names)s.") % {
+            "names": ", ".join(left)
+        }
+    return ""
+
+
 def system_checks() -> str:
     errors = [message for message in checks.run_checks() if message.is_serious() and not message.is_silenced()]
     return "; ".join(str(message.msg) for message in errors)
@@ -195,6 +205,7 @@ def kern_befunde() -> list[Befund]:
         Befund("debug", debug, hinweis=trial),
         Befund("namen", hosts),
         Befund("verschluesselung", transport, hinweis=trial),
+        Befund("amt", office, hinweis=trial),
         Befund("schluessel", keys),
         Befund("systempruefung", system_checks),
         Befund("pdf", pango, hinweis=trial),

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
+from behoerde.amt import BEISPIEL
 from behoerde.kern import befunde, register, uhr
 from behoerde.kern.management.commands import doctor
 from behoerde.kern.models import Nachricht
@@ -77,9 +78,15 @@ def test_apps_add_their_own_checks(only):
 def test_names_of_the_ground_are_stable_for_monitoring():
     names = (
         "datenbank erweiterungen rollen migrationen uhr testuhr mail warteschlange postausgang unzustellbar platte "
-        "dateiablage dateiinhalte virenscanner quarantaene debug namen verschluesselung schluessel systempruefung pdf eingebettet"
+        "dateiablage dateiinhalte virenscanner quarantaene debug namen verschluesselung amt schluessel systempruefung pdf eingebettet"
     )
     assert [befund.name for befund in befunde.kern_befunde()] == names.split()
+
+
+def test_office_of_the_example_is_named_until_it_says_who_it_is(settings):
+    assert "BEHOERDE_TELEFON" in befunde.office()
+    settings.BEHOERDE = settings.BEHOERDE | dict.fromkeys(BEISPIEL, "eigene Angabe")
+    assert befunde.office() == ""
 
 
 @pytest.mark.parametrize(
@@ -169,4 +176,4 @@ def test_looser_settings_are_remarks_in_a_trial_only(monkeypatch):
     monkeypatch.setenv("EINGEBETTET", "1")
     trial = remarks()
     monkeypatch.delenv("EINGEBETTET")
-    assert trial - remarks() == {"testuhr", "virenscanner", "debug", "verschluesselung", "pdf"}
+    assert trial - remarks() == {"testuhr", "virenscanner", "debug", "verschluesselung", "amt", "pdf"}

@@ -67,6 +67,7 @@ def test_start_twice_shows_one_sign_in_per_role_and_loads_the_examples_once(envi
     first, second = run_once(environment), run_once(environment)
     assert [rolle for said in (first, second) for rolle in Rolle if f"{rolle.value}@musterstadt.example" not in said] == []
     assert [said.count("/geraet/einrichten/") for said in (first, second)] == [4, 4]
+    assert [said.count("/postfach/") for said in (first, second)] == [1, 1]
     assert ("Lade die Beispielbehörde" in first, "Lade die Beispielbehörde" in second) == (True, False)
 
 

@@ -39,14 +39,19 @@ class Command(BaseCommand):
         self._prepare()
         env, children = self._processes(port)
         connections.close_all()
-        self.stdout.write(f"Starte auf http://localhost:{port} …")
-        self.stdout.flush()
+        self._say(f"Starte auf http://localhost:{port} …")
         Supervisor(children, env).run(is_ready=lambda: _answers(port), on_ready=lambda: self._announce(port))
         self.stdout.write("Beendet. Die Daten bleiben.")
+
+    def _say(self, sentence: str) -> None:
+        """Show the sentence at once, also in a file: some steps take a while."""
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
     def _prepare(self) -> None:
         with connection.cursor() as cursor:  # a second start of the same folder waits here
             cursor.execute("SELECT pg_advisory_lock(%s)", [SETUP_LOCK])
+        self._say("Richte die Datenbank ein …")
         call_command("migrate", interactive=False, verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -54,7 +59,7 @@ class Command(BaseCommand):
         with als(System.AUFGABE):
             is_empty, has_examples = not User.objects.exists(), User.objects.filter(ist_beispiel=True).exists()
         if is_empty:
-            self.stdout.write("Lade die Beispielbehörde …")
+            self._say("Lade die Beispielbehörde …")
             call_command("beispieldaten", klein=True, verbosity=0, stdout=self.stdout)
         elif has_examples:
             call_command("beispieldaten", heute=True, verbosity=0, stdout=self.stdout)
@@ -86,6 +91,7 @@ class Command(BaseCommand):
         if settings.DEBUG:
             try:
                 lines += _login_table() + _device_table(port)
+                lines += [f"  Mails und SMS lesen: http://localhost:{port}/postfach/"]
             except DatabaseError as fault:  # the portal runs all the same
                 lines.append(f"  Die Anmeldungen sind gerade nicht lesbar: {fault}")
         if sentence := systempakete.PAKETE["pango"].line() if not systempakete.has_pango() else "":

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "behoerde.kern.middleware.SitzungMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "behoerde.kern.middleware.DatenbankKontextMiddleware",
+    "behoerde.kern.middleware.FehlseiteMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "behoerde.kern.middleware.ZweiterFaktorMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -62,7 +62,7 @@ class TermineConfig(AppConfig):
                 order=20,
                 zaehler=count_today,
                 symbol="calendar-days",
-                text=_("Wer heute kommt: buchen, verschieben, absagen, bestätigen"),
+                text=_("Wer heute kommt: wann, wohin und womit"),
             ),
             Navigation(
                 _("Dienstplan"),

@@ -107,6 +107,23 @@ class DatenbankKontextMiddleware:
         return response
 
 
+class FehlseiteMiddleware:
+    """Show our own page for 404 with DEBUG too: whoever tries the portal shall not read Django's list of patterns."""
+
+    VON_DJANGO = b"<h1>Page not found <small>(404)</small></h1>"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == 404 and self.VON_DJANGO in getattr(response, "content", b""):
+            from behoerde.kern.views.fehler import not_found  # noqa: PLC0415 - as above
+
+            return not_found(request)
+        return response
+
+
 class ZweiterFaktorMiddleware:
     """Staff without a second factor reach nothing but its set-up, with a start password nothing but its change."""
 

@@ -50,6 +50,14 @@ def test_page_inside_the_frame(rf, client, view, status, title):
     assert (response.status_code, heading(response)) == (status, title)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/gibt-es-nicht/", "/termine/leistungen/gibt-es-nicht/"])
+def test_missing_page_is_ours_with_debug_too(client, settings, path):
+    settings.DEBUG = True
+    response = client.get(path, headers={"accept-language": "en"})
+    assert (response.status_code, heading(response)) == (404, "This page does not exist")
+
+
 @pytest.mark.parametrize(("language", "attributes"), [("ar", 'lang="ar" dir="rtl"'), ("de-simple", 'lang="de" dir="ltr"')])
 def test_page_speaks_the_language_of_the_cookie(rf, settings, language, attributes):
     rf.cookies[settings.LANGUAGE_COOKIE_NAME] = language

@@ -59,6 +59,15 @@ def test_page_without_a_hit_offers_other_ways(client, katalog):
     assert "tel:" in page
 
 
+@pytest.mark.parametrize(
+    ("zugang", "words"),
+    [("direkt", "Zeit sofort wählen"), ("sichtung", "Anliegen schildern"), ("online", "Ohne Besuch im Amt")],
+)
+def test_list_says_the_same_next_step_as_the_page(client, db, zugang, words):
+    leistung = LeistungFactory.create(zugang=zugang, name="Passersatz")
+    assert words in client.get(FINDEN, {"q": leistung.name}).content.decode()
+
+
 def test_situation_of_life_shows_only_its_leistungen(client, katalog):
     context = client.get(FINDEN, {"lage": "karte"}).context
     assert [leistung.slug for leistung in context["lage"].angebotene] == ["einladung", "uebertrag"]

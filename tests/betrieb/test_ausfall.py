@@ -97,6 +97,10 @@ def test_killed_postgresql_keeps_what_was_acknowledged(tmp_path):
         for thread in threads:
             thread.join()
         wait_until(running.is_ready, 30)
+        former = running.servers.postgres.pid()
+        os.kill(former, signal.SIGKILL)  # nobody asks now: the pool keeps its dead connections
+        wait_until(lambda: running.servers.postgres.pid() not in {None, former} and running.is_ready(), 60)
+        assert Counter(requests.get(running.address, timeout=30).status_code for _ in range(20)) == {200: 20}
         assert len(bookings.kept) >= 20
         assert _missing(running, bookings.kept) == []
         assert running.rows(OVERLAPS) == [(0,)]

@@ -36,11 +36,11 @@ class TermineConfig(AppConfig):
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
         from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
-        from termine.queries.haus import count_waiting as count_in_house  # noqa: PLC0415 - the same
-        from termine.queries.heute import count_today, search_context  # noqa: PLC0415 - the same
+        from termine.queries.haus import waiting_for  # noqa: PLC0415 - the same
+        from termine.queries.heute import search_context, still_today  # noqa: PLC0415 - the same
         from termine.queries.heute_kalender import may_subscribe  # noqa: PLC0415 - the same
         from termine.queries.katalog import start_context  # noqa: PLC0415 - the same
-        from termine.queries.sichtung import count_waiting  # noqa: PLC0415 - the same
+        from termine.queries.sichtung import waiting  # noqa: PLC0415 - the same
         from termine.queries.verwaltung_angaben import count_open  # noqa: PLC0415 - the same
 
         add(
@@ -60,7 +60,7 @@ class TermineConfig(AppConfig):
                 reverse_lazy("termine:heute"),
                 Recht.TERMINE_SEHEN,
                 order=20,
-                zaehler=count_today,
+                zaehler=still_today,
                 symbol="calendar-days",
                 text=_("Wer heute kommt: wann, wohin und womit"),
             ),
@@ -102,7 +102,7 @@ class TermineConfig(AppConfig):
                 reverse_lazy("termine:schalter"),
                 Recht.SCHALTER_BEDIENEN,
                 order=30,
-                zaehler=count_in_house,
+                zaehler=waiting_for,
                 symbol="ticket",
                 text=_("Die nächste Person aufrufen, bedienen, weiterreichen"),
             ),
@@ -111,7 +111,7 @@ class TermineConfig(AppConfig):
                 reverse_lazy("termine:empfang"),
                 Recht.ANLIEGEN_SEHEN,
                 order=10,
-                zaehler=count_waiting,
+                zaehler=waiting,
                 symbol="door-open",
                 text=_("Anliegen sichten: nachfragen, Zeiten anbieten, antworten, weiterleiten"),
             ),

@@ -1,8 +1,9 @@
 """How urgent a promise is, in the eyes of the front desk: pure sums over working days, no database."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from termine.planung import add_arbeitstage, is_arbeitstag
@@ -41,9 +42,13 @@ class Grenzen:
 
 def grenzen(instant: datetime, land: str, zone: ZoneInfo) -> Grenzen:
     """Return the bounds as of ``instant``: in danger is what is due today or was due, soon is the next two working days."""
-    today = instant.astimezone(zone).date()
+    return _grenzen_of(instant.astimezone(zone).date(), land, zone)
+
+
+@lru_cache(maxsize=8)  # every row of a list asks
+def _grenzen_of(today: date, land: str, zone: ZoneInfo) -> Grenzen:
     soon = add_arbeitstage(today, BALD_ARBEITSTAGE, land)
-    return Grenzen(*(datetime.combine(tag + timedelta(days=1), time(), zone).astimezone(instant.tzinfo) for tag in (today, soon)))
+    return Grenzen(*(datetime.combine(tag + timedelta(days=1), time(), zone).astimezone(UTC) for tag in (today, soon)))
 
 
 def angebot_gilt_bis(erste: datetime, instant: datetime, land: str, zone: ZoneInfo) -> datetime:

@@ -34,7 +34,7 @@ class KernConfig(AppConfig):
         from behoerde.kern.actions.kontaktnachweis import ANLASS as KONTAKT_CODE
         from behoerde.kern.actions.konto import ANLASS
         from behoerde.kern.beispielnachrichten import security
-        from behoerde.kern.queries import count_tote, sicherheit_kontext
+        from behoerde.kern.queries import sicherheit_kontext, tote_nachrichten
         from behoerde.kern.rechte import Recht
         from behoerde.kern.register import Anlass, Beispieldaten, Job, Navigation, add
 
@@ -66,7 +66,7 @@ class KernConfig(AppConfig):
                 reverse_lazy("kern:nachrichten"),
                 Recht.NACHRICHTEN_BETREUEN,
                 order=800,
-                zaehler=count_tote,
+                zaehler=tote_nachrichten,
                 symbol="mail",
                 text=_("Was nicht zugestellt werden konnte: noch einmal senden oder verwerfen"),
             ),

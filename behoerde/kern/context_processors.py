@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext, gettext_noop
 
-from behoerde.kern import register
+from behoerde.kern.navigation import wege_of
 
 gettext_noop("Ausländerbehörde")  # the usual name has a translation; an office of another name keeps it
 HTMX_CONFIG = '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true}'
@@ -17,7 +17,7 @@ HTMX_CONFIG = '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTag
 
 def behoerde(request: HttpRequest) -> dict[str, Any]:
     """Context processor of all pages."""
-    return {**page_context(request), "navigation": SimpleLazyObject(lambda: _navigation(request))}
+    return {**page_context(request), "navigation": SimpleLazyObject(lambda: wege_of(request))}
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +28,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     a native speaker), ``sprachen`` and ``sprachen_personal`` (dicts: code, lang, dir, name, url, aktiv), ``deutsch`` (url).
     """
     code = get_language() or settings.LANGUAGE_CODE
-    languages = [_language(entry, code, request) for entry, _name in settings.LANGUAGES]
+    wechsel = f"{reverse('kern:sprache')}?wahl={{}}&{urlencode({'weiter': request.get_full_path()})}"
+    languages = [_language(entry, code, wechsel.format(entry)) for entry, _name in settings.LANGUAGES]
     name = settings.BEHOERDE["name"]
     return {
         "behoerde": {**settings.BEHOERDE, "anzeigename": gettext(name)},
@@ -41,38 +42,18 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
             "geprueft": code in settings.SPRACHEN_GEPRUEFT,
             "sprachen": languages,
             "sprachen_personal": [entry for entry in languages if entry["code"] in settings.LANGUAGES_PERSONAL],
-            "deutsch": _language_url("de", request),
+            "deutsch": wechsel.format("de"),
         },
     }
 
 
-def _language(code: str, active: str, request: HttpRequest) -> dict[str, Any]:
+def _language(code: str, active: str, url: str) -> dict[str, Any]:
     info = get_language_info(code)
     return {
         "code": code,
         "lang": code.split("-", maxsplit=1)[0],
         "dir": "rtl" if info["bidi"] else "ltr",
         "name": dict(settings.LANGUAGES)[code],
-        "url": _language_url(code, request),
+        "url": url,
         "aktiv": code == active,
     }
-
-
-def _language_url(code: str, request: HttpRequest) -> str:
-    return f"{reverse('kern:sprache')}?{urlencode({'wahl': code, 'weiter': request.get_full_path()})}"
-
-
-def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    user = request.user
-    if not user.is_authenticated or getattr(request, "noch_eingeschraenkt", False):
-        return []
-    return [
-        {
-            "label": entry.label,
-            "url": entry.url,
-            "zahl": entry.zaehler(user) if entry.zaehler else None,
-            "aktiv": request.path.startswith(str(entry.url)),
-        }
-        for entry in register.alle(register.Navigation)
-        if user.hat_recht(entry.recht)
-    ]

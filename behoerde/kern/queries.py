@@ -171,9 +171,9 @@ def gestrandete_nachrichten() -> QuerySet[Nachricht]:
     return Nachricht.objects.filter(status__in=GESTRANDET).order_by("status", "-angelegt_am")
 
 
-def count_tote(_user: User | None = None) -> int:
-    """Return how many messages wait for somebody to decide."""
-    return Nachricht.objects.filter(status=Nachricht.Status.TOT).count()
+def tote_nachrichten(_user: User | None = None) -> QuerySet[Nachricht]:
+    """Return messages that wait for somebody to decide."""
+    return Nachricht.objects.filter(status=Nachricht.Status.TOT)
 
 
 def nachricht_zahlen() -> dict[str, int]:

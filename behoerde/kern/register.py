@@ -11,6 +11,7 @@ from behoerde.kern.rechte import Recht
 from behoerde.kern.regeln import Regelwerk
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
 
@@ -101,7 +102,7 @@ class Beispieldaten:
 
 @dataclass(frozen=True)
 class Navigation:
-    """An entry in the head of staff pages; ``zaehler(user) -> int`` adds a live count.
+    """An entry in the head of staff pages; ``zaehler(user)`` returns a live count, or the rows to be counted.
 
     ``symbol`` (an icon of ZEICHEN) and ``text`` (one sentence) stand on its card on the start page of staff.
     """
@@ -110,7 +111,7 @@ class Navigation:
     url: "StrOrPromise"
     recht: Recht
     order: int = 100
-    zaehler: Callable[[Any], int] | None = None
+    zaehler: "Callable[[Any], int | QuerySet] | None" = None
     symbol: str = "door-open"
     text: Any = ""
 

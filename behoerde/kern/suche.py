@@ -1,6 +1,11 @@
 """People by name, through an index; and how far large numbers are counted."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from django.contrib.postgres.lookups import Unaccent
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
@@ -18,3 +23,23 @@ def persons_named(text: str) -> QuerySet[Person]:
         folded = Lower(Unaccent(Value(word, output_field=TextField())))
         people = people.filter(suchname__contains=Concat(Value(" "), folded) if len(word) <= KURZ else folded)
     return people
+
+
+def count_each(found: Mapping[str, QuerySet]) -> dict[str, int]:
+    """Return how many rows each entry of ``found`` has, all in one query; GEZAEHLT_BIS means so many or more.
+
+    So it takes as long with fifty thousand rows as with a thousand. Rows in an order of their own are counted along it.
+    """
+    each = {}
+    for name, rows in found.items():
+        ordered = rows if rows.query.order_by else rows.order_by()
+        with suppress(EmptyResultSet):
+            each[name] = ordered.values("pk")[:GEZAEHLT_BIS].query.sql_with_params()
+    zahlen = dict.fromkeys(found, 0)
+    if each:
+        counted = (f"(SELECT count(*) FROM ({sql}) gezaehlt)" for sql, _params in each.values())  # noqa: S608 - of the ORM
+        statement = "SELECT " + ", ".join(counted)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [value for _sql, params in each.values() for value in params])
+            zahlen |= dict(zip(each, cursor.fetchone(), strict=True))
+    return zahlen

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
-from behoerde.kern.actions.postausgang import queue_nachricht
+from behoerde.kern.actions.postausgang import Empfaenger, queue_each, queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link
 from termine.actions.versprechen import keep_versprechen
@@ -75,14 +75,13 @@ def queue_reminders(termin: Termin) -> None:
     if not termin.is_fuehrend:
         return
     zone = termin.standort.zeitzone
-    for tage, moment in reminder_instants(termin.starts_at, termin.leistung.erinnerung_tage, uhr.now(), zone).items():
-        queue_nachricht(
-            "termin_erinnerung",
-            schluessel=f"termin-{termin.pk}-erinnerung-{tage}-{termin.kalender_sequenz}",
-            person=termin.kontakt,
-            kontext={"termin": str(termin.pk), "sequenz": termin.kalender_sequenz},
-            faellig_ab=moment,
-        )
+    instants = reminder_instants(termin.starts_at, termin.leistung.erinnerung_tage, uhr.now(), zone)
+    queue_each(
+        "termin_erinnerung",
+        faellig={f"termin-{termin.pk}-erinnerung-{tage}-{termin.kalender_sequenz}": at for tage, at in instants.items()},
+        empfaenger=Empfaenger.of(termin.kontakt),
+        kontext={"termin": str(termin.pk), "sequenz": termin.kalender_sequenz},
+    )
 
 
 def report(termin: Termin, art: str, *, wert: float | None = None, ergebnis: str = "") -> None:

@@ -35,10 +35,10 @@ class AuswahlForm(forms.Form):
         error_messages={"max_length": _("Bitte suchen Sie mit höchstens %(limit_value)d Zeichen.")},
     )
 
-    def __init__(self, data, *, leistungen: Sequence[Leistung], teams: Sequence[Team], **kwargs):
+    def __init__(self, data, *, leistungen: Sequence[tuple[str, str]], teams: Sequence[tuple[int, str]], **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["leistung"].choices = [("", _ALLE), *((entry.slug, entry.name) for entry in leistungen)]
-        self.fields["team"].choices = [("", _ALLE), *((team.pk, team.name) for team in teams)]
+        self.fields["leistung"].choices = [("", _ALLE), *leistungen]
+        self.fields["team"].choices = [("", _ALLE), *teams]
         for name in ("leistung", "team", "sprache"):
             self.fields[name].error_messages["invalid_choice"] = _("Diese Auswahl gibt es nicht. Sie sehen alle.")
         if len(teams) < 2:

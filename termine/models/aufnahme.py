@@ -25,7 +25,7 @@ from termine.enums import (
     UnterlageStand,
 )
 from termine.models.leistung import Leistung, Unterlage
-from termine.models.platz import Team, einheiten_of
+from termine.models.platz import Team
 
 NUMMERNKREIS = "termine_vorgang_nummer"  # a sequence, made in the migration
 
@@ -33,7 +33,7 @@ NUMMERNKREIS = "termine_vorgang_nummer"  # a sequence, made in the migration
 class AufnahmeQuerySet(models.QuerySet["Aufnahme"]):
     def sichtbar_fuer(self, user) -> "AufnahmeQuerySet":
         """What the units of ``user`` (and those below) are responsible for or took in for another one."""
-        einheiten = einheiten_of(user)
+        einheiten = user.einheiten_darunter
         return self.filter(Q(einheit__in=einheiten) | Q(aufgenommen_in__in=einheiten))
 
 

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import uhr
 from termine.enums import Kontingentzeit
 from termine.models.leistung import Leistung
-from termine.models.platz import einheiten_of
 
 
 class BuchungspartnerQuerySet(models.QuerySet["Buchungspartner"]):
     def sichtbar_fuer(self, user) -> "BuchungspartnerQuerySet":
         """Organisations that the units of ``user``, or units below, look after."""
-        return self.filter(einheit__in=einheiten_of(user))
+        return self.filter(einheit__in=user.einheiten_darunter)
 
 
 @pghistory.track()

@@ -5,30 +5,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from termine.enums import Merkmal
 from termine.models.leistung import Leistung
 
-# The unit of a person and every unit below it: whoever works for the whole office sees all.
-EINHEITEN_UNTER = """
-WITH RECURSIVE unter AS (
-    SELECT id FROM kern_organisationseinheit WHERE id = ANY (%s)
-    UNION SELECT e.id FROM kern_organisationseinheit e JOIN unter ON e.parent_id = unter.id
-) SELECT id FROM unter
-"""
-
-
-def einheiten_of(user) -> RawSQL:
-    """Return the ids of the units of ``user`` and of all units below, for ``__in``."""
-    return RawSQL(EINHEITEN_UNTER, [sorted(user.einheiten)])  # noqa: S611 - constant text, values are parameters
-
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def sichtbar_fuer(self, user) -> "TeamQuerySet":
         """Teams of the units of ``user`` and of all units below."""
-        return self.filter(organisationseinheit__in=einheiten_of(user))
+        return self.filter(organisationseinheit__in=user.einheiten_darunter)
 
 
 @pghistory.track()

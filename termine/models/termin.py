@@ -31,7 +31,7 @@ from termine.enums import (
 from termine.models.dienst import Belegung
 from termine.models.kette import KETTE_HAELT, Kette
 from termine.models.leistung import Leistung
-from termine.models.platz import Platz, einheiten_of
+from termine.models.platz import Platz
 from termine.rules import dolmetschstand
 
 # A place in a Kette is a number from 1 on, and only there.
@@ -76,7 +76,7 @@ def state_trigger(moves: dict[str, frozenset[str]]) -> pgtrigger.FSM:
 class TerminQuerySet(models.QuerySet["Termin"]):
     def sichtbar_fuer(self, user) -> "TerminQuerySet":
         """Visits at teams of the units of ``user`` and of all units below; the only way staff pages reach a visit."""
-        return self.filter(platz__team__organisationseinheit__in=einheiten_of(user))
+        return self.filter(platz__team__organisationseinheit__in=user.einheiten_darunter)
 
     def agreed(self) -> "TerminQuerySet":
         """Visits that were promised, whatever became of them at the desk."""

@@ -22,7 +22,7 @@ from termine.enums import (
     VorspracheStatus,
 )
 from termine.models.leistung import Leistung
-from termine.models.platz import Platz, Team, einheiten_of
+from termine.models.platz import Platz, Team
 from termine.models.termin import Termin, state_trigger
 from termine.warteschlange import Wartend
 
@@ -30,7 +30,7 @@ from termine.warteschlange import Wartend
 class VorspracheQuerySet(models.QuerySet["Vorsprache"]):
     def sichtbar_fuer(self, user) -> "VorspracheQuerySet":
         """Who waits for a team of the units of ``user``, or for nobody in particular in a house where such a team works."""
-        teams = Team.objects.filter(organisationseinheit__in=einheiten_of(user))
+        teams = Team.objects.filter(organisationseinheit__in=user.einheiten_darunter)
         return self.filter(Q(team__in=teams.values("pk")) | Q(team=None, standort__in=teams.values("standort")))
 
     def today(self) -> "VorspracheQuerySet":

@@ -15,7 +15,7 @@ from termine.models import Vorsprache
 from termine.queries.haus import Lage, lage, reopens
 from termine.warteschlange import Wartend
 
-CACHE_SEKUNDEN, WARTEZEIT_SEKUNDEN, OEFFNET_SEKUNDEN = 1, 15, 60
+CACHE_SEKUNDEN, WARTEZEIT_SEKUNDEN, OEFFNET_SEKUNDEN, BILD_SEKUNDEN = 1, 15, 60, 300
 ZEILEN = 5  # the newest call large, four before it
 STEHEN_LASSEN = timedelta(minutes=15)  # a call stays on the screen at most this long
 
@@ -41,7 +41,7 @@ def bild(standort: Standort) -> Bild:
     if found is None:
         aufrufe = calls(standort)
         oeffnet = None if aufrufe else opening(standort)
-        found = _render(standort, aufrufe, waiting_time(standort), oeffnet)
+        found = _drawn(standort, aufrufe, waiting_time(standort), oeffnet)
         cache.set(key, found, CACHE_SEKUNDEN)
     return found
 
@@ -56,9 +56,16 @@ def waiting_time(standort: Standort) -> Lage:
     return cache.get_or_set(f"wartezeit:{standort.pk}", lambda: lage(Wartend(uuid4(), uhr.now()), standort), WARTEZEIT_SEKUNDEN)
 
 
-def _render(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage, oeffnet: datetime | None) -> Bild:
-    state = [(str(v.pk), v.aufrufe, v.platz_id) for v in aufrufe], wartet.minuten, oeffnet
+def _drawn(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage, oeffnet: datetime | None) -> Bild:
+    """Return the picture of this state; drawn once, however often the house comes back to it."""
+    called = [(str(v.pk), v.aufrufe, v.platz.name if v.platz else "") for v in aufrufe]
+    state = called, wartet.minuten, oeffnet, uhr.today()
     stand = hashlib.sha256(repr(state).encode()).hexdigest()[:16]
+    key = f"aufruf:{standort.pk}:{stand}"
+    return cache.get_or_set(key, lambda: _render(standort, aufrufe, wartet, oeffnet, stand), BILD_SEKUNDEN)
+
+
+def _render(standort: Standort, aufrufe: list[Vorsprache], wartet: Lage, oeffnet: datetime | None, stand: str) -> Bild:
     context = {
         "standort": standort,
         "jetzt": aufrufe[0] if aufrufe else None,

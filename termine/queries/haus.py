@@ -23,9 +23,9 @@ def waiting(standort: Standort) -> list[Vorsprache]:
     return list(Vorsprache.objects.filter(standort=standort).today().waiting().with_visit())
 
 
-def count_waiting(user) -> int:
-    """Return how many people wait in the houses of ``user``."""
-    return Vorsprache.objects.sichtbar_fuer(user).today().waiting().count()
+def waiting_for(user) -> QuerySet[Vorsprache]:
+    """Return everybody who waits in the houses of ``user``."""
+    return Vorsprache.objects.sichtbar_fuer(user).today().waiting()
 
 
 def _on_duty(standort: Standort) -> QuerySet[Dienst]:

@@ -127,10 +127,9 @@ def counts(user, auswahl: Auswahl) -> dict[str, int]:
     return day | {BESTAETIGUNG: wartet_auf_bestaetigung(user).count(), DOLMETSCHEN: dolmetschen_offen(user).count()}
 
 
-def count_today(user) -> int:
-    """Return how many visits of today are still to come or wait in the house."""
-    today = tagestermine(user, Auswahl(uhr.today()))
-    return today.filter(status__in=(_S.GEBUCHT, *GRUPPEN["im_haus"])).count()
+def still_today(user) -> QuerySet[Termin]:
+    """Return the visits of today that are still to come or wait in the house."""
+    return tagestermine(user, Auswahl(uhr.today())).filter(status__in=(_S.GEBUCHT, *GRUPPEN["im_haus"]))
 
 
 def teams_of(user) -> list[Team]:

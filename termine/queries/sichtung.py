@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, Min, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from behoerde.kern import uhr
-from behoerde.kern.models import User
-from behoerde.kern.suche import GEZAEHLT_BIS, persons_named
+from behoerde.kern.suche import count_each, persons_named
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
 from termine.fristen import Dringlichkeit, Grenzen, grenzen
 from termine.models import Anliegen, Aufnahme, Leistung, Team, Terminvorschlag, Vorsprache
@@ -26,12 +25,11 @@ STAENDE: dict[str, tuple[str, ...]] = {
 }
 JE_SEITE, ZEILEN_HOECHSTENS = 20, 320
 # A row shows the name of its Leistung; the texts of the catalogue in every language would weigh more than all the rest.
-TEXTE = [
-    f.attname
-    for f in Leistung._meta.concrete_fields
-    if f.attname not in ("id", "slug", "reihenfolge") and "name" not in f.attname
+GEZEIGT = [
+    *("stand", "sprache", "kontakt__vorname", "kontakt__nachname", "ansprechperson__vorname", "ansprechperson__nachname"),
+    *("versprechen__angebot_bis", "versprechen__pausiert_seit"),
+    *(f"leistung__{f.attname}" for f in Leistung._meta.concrete_fields if "name" in f.attname),
 ]
-UNGEZEIGT = [f"leistung__{name}" for name in TEXTE]
 GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
 
 
@@ -91,25 +89,14 @@ def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
 
 
 def _for_list(found: AufnahmeQuerySet) -> QuerySet[Aufnahme]:
-    """Add what a row shows in two more queries; words stay encrypted where they are."""
-    people = Anliegen.objects.only("aufnahme_id", "status")
-    waiting = Terminvorschlag.objects.filter(status=VorschlagStatus.OFFEN).order_by("gueltig_bis")
-    offers = Prefetch("vorschlaege", queryset=waiting, to_attr="offene_vorschlaege")
+    """Add what a row shows: ``personen`` and the end of its first open offer, ``antwort_bis``; words stay where they are."""
+    people = Anliegen.objects.filter(aufnahme=OuterRef("pk")).order_by().values("aufnahme").annotate(n=Count("pk")).values("n")
+    offers = Terminvorschlag.objects.filter(aufnahme=OuterRef("pk"), status=VorschlagStatus.OFFEN).order_by("gueltig_bis")
     return (
         found.select_related("leistung", "kontakt", "versprechen", "ansprechperson")
-        .defer("worte", "antwort", "wunsch", *UNGEZEIGT)
-        .prefetch_related(Prefetch("anliegen", queryset=people), offers)
+        .only(*GEZEIGT)
+        .annotate(personen=Subquery(people), antwort_bis=Subquery(offers.values("gueltig_bis")[:1]))
     )
-
-
-class Counted(Subquery):
-    """How many rows there are, counted up to GEZAEHLT_BIS: so it takes as long with fifty thousand as with a thousand."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) gezaehlt)"
-    output_field = IntegerField()
-
-    def __init__(self, found: QuerySet):
-        super().__init__(found.order_by().values("pk")[:GEZAEHLT_BIS])
 
 
 def counts(user, auswahl: Auswahl) -> dict[str, int]:
@@ -118,16 +105,16 @@ def counts(user, auswahl: Auswahl) -> dict[str, int]:
     GEZAEHLT_BIS means so many or more.
     """
     bounds, found = office_bounds(), chosen(user, auswahl)
-    waits = found.filter(stand__in=ANLIEGEN_IN_SICHTUNG)
     due = "versprechen__angebot_bis"
-    wanted = {
-        **{name: _in_view(found, user, name) for name in (OFFEN, MEINE, RUECKFRAGE, ANGEBOTEN)},
-        "gefahr": waits.filter(**{f"{due}__lt": bounds.gefahr}),
-        "bald": waits.filter(**{f"{due}__gte": bounds.gefahr, f"{due}__lt": bounds.bald}),
-        "spaeter": waits.filter(**{f"{due}__gte": bounds.bald}),
-    }
-    one_row = User.objects.filter(pk=user.pk).annotate(**{f"zahl_{name}": Counted(rows) for name, rows in wanted.items()})
-    return dict(zip(wanted, one_row.values_list(*(f"zahl_{name}" for name in wanted)).get(), strict=True))
+    waits = found.filter(stand__in=ANLIEGEN_IN_SICHTUNG).order_by(due)
+    return count_each(
+        {
+            **{name: _in_view(found, user, name) for name in (OFFEN, MEINE, RUECKFRAGE, ANGEBOTEN)},
+            "gefahr": waits.filter(**{f"{due}__lt": bounds.gefahr}),
+            "bald": waits.filter(**{f"{due}__gte": bounds.gefahr, f"{due}__lt": bounds.bald}),
+            "spaeter": waits.filter(**{f"{due}__gte": bounds.bald}),
+        }
+    )
 
 
 def by_urgency(rows: Iterable[Aufnahme], zahlen: dict[str, int], auswahl: Auswahl) -> list[Gruppe]:
@@ -175,16 +162,16 @@ def exact_hit(user, auswahl: Auswahl) -> Aufnahme | None:
     return hit and (hit.geht_auf_in or hit)
 
 
-def count_waiting(user) -> int:
-    """Return how many concerns wait for the office; GEZAEHLT_BIS means so many or more."""
-    return Aufnahme.objects.sichtbar_fuer(user).filter(stand__in=ANLIEGEN_IN_SICHTUNG).order_by()[:GEZAEHLT_BIS].count()
+def waiting(user) -> AufnahmeQuerySet:
+    """Return the concerns that wait for the office."""
+    return Aufnahme.objects.sichtbar_fuer(user).filter(stand__in=ANLIEGEN_IN_SICHTUNG)
 
 
-def filter_choices(user) -> tuple[list[Leistung], list[Team]]:
-    """Return the Leistungen and teams by which the list can be narrowed."""
-    teams = list(Team.objects.sichtbar_fuer(user).filter(aktiv=True).order_by("name"))
-    leistungen = Leistung.objects.filter(zugang="sichtung", teams__in=teams).defer(*TEXTE).distinct()
-    return list(leistungen), teams
+def filter_choices(user) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
+    """Return the Leistungen (slug, name) and teams (id, name) by which the list can be narrowed."""
+    teams = list(Team.objects.sichtbar_fuer(user).filter(aktiv=True).order_by("name").values_list("pk", "name"))
+    offered = Leistung.objects.filter(teams__in=[pk for pk, _name in teams]).values("pk")
+    return list(Leistung.objects.filter(zugang="sichtung", pk__in=offered).values_list("slug", "name")), teams
 
 
 def danger_counts(user) -> dict[str, int]:

@@ -27,8 +27,8 @@ def dringlichkeit(aufnahme: Aufnahme) -> dict[str, str]:
         return {"art": AMPEL[office_bounds().of(faellig)], "text": due_words(faellig)}
     if aufnahme.stand == AnliegenStatus.RUECKFRAGE and aufnahme.versprechen.pausiert_seit:
         return {"art": "", "text": _("gefragt am %(tag)s") % {"tag": datum_kurz(aufnahme.versprechen.pausiert_seit)}}
-    if aufnahme.stand == AnliegenStatus.ANGEBOTEN and (offers := getattr(aufnahme, "offene_vorschlaege", [])):
-        return {"art": "", "text": _("Antwort bis %(wann)s") % {"wann": _when(offers[0].gueltig_bis)}}
+    if aufnahme.stand == AnliegenStatus.ANGEBOTEN and (until := getattr(aufnahme, "antwort_bis", None)):
+        return {"art": "", "text": _("Antwort bis %(wann)s") % {"wann": _when(until)}}
     return {"art": "", "text": str(aufnahme.get_stand_display())}
 
 

@@ -18,7 +18,6 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from termine.actions.ortspflege import save_platz, save_standort, save_team
 from termine.forms.dienstplan_orte import PlatzForm, StandortForm, TeamForm
 from termine.models import Platz, Team
-from termine.models.platz import einheiten_of
 from termine.queries.dienstplan_team import abschnitte, ausnahmen, extra_dienste, plaetze, schliesstage
 from termine.queries.dienstplan_verlauf import team_verlauf
 from termine.views.dienstplan_vorschau import MitTeam, MitVorschau
@@ -53,7 +52,7 @@ class TeamBearbeitenView(MitTeam):
     titel = gettext_lazy("Team ändern")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": copy(self.team), "einheiten": einheiten_of(self.request.user)}
+        return super().get_form_kwargs() | {"instance": copy(self.team), "einheiten": self.request.user.einheiten_darunter}
 
     def save(self, form: TeamForm) -> None:
         save_team(team=copy(form.instance), leistungen=form.cleaned_data["leistungen"])
@@ -68,7 +67,7 @@ class TeamNeuView(RechtRequired, FormView):
     extra_context = {"titel": gettext_lazy("Team anlegen"), "zurueck": reverse_lazy("dienstplan:dienstplan")}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": Team(), "einheiten": einheiten_of(self.request.user)}
+        return super().get_form_kwargs() | {"instance": Team(), "einheiten": self.request.user.einheiten_darunter}
 
     def get_initial(self) -> dict[str, Any]:
         return {"standort": self.request.GET.get("standort")}

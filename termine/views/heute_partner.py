@@ -16,7 +16,6 @@ from termine.actions.organisation import GILT, create_zugang, end_zugang
 from termine.enums import Linkzweck
 from termine.forms.heute_sammel import PartnerForm
 from termine.models import Buchungspartner
-from termine.models.platz import einheiten_of
 from termine.queries.organisation import own_lists, zugang_of
 
 
@@ -41,7 +40,7 @@ class PartnerView(RechtRequired, UpdateView):
         return get_object_or_404(Buchungspartner.objects.sichtbar_fuer(self.request.user), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"einheiten": einheiten_of(self.request.user)}
+        return super().get_form_kwargs() | {"einheiten": self.request.user.einheiten_darunter}
 
     def form_valid(self, form: PartnerForm) -> HttpResponse:
         partner = form.save(commit=False)

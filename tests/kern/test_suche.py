@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from behoerde.kern import suche
 from behoerde.kern.models import Person
-from behoerde.kern.suche import persons_named
+from behoerde.kern.suche import count_each, persons_named
 from behoerde.kern.templatetags.bausteine import gezaehlt
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,21 @@ def test_search_reads_the_index(people, typed):
 @pytest.mark.parametrize(("zahl", "text"), [(0, "0"), (999, "999"), (1000, "1000+"), (1001, "1000+")])
 def test_counting_stops_at_a_thousand(zahl, text):
     assert gezaehlt(zahl) == text
+
+
+def test_everything_is_counted_in_one_query(people, django_assert_num_queries):
+    everybody = Person.objects.all()
+    found = {
+        "alle": everybody,
+        "niemand": Person.objects.none(),
+        "nach Namen": everybody.filter(vorname="Ann").order_by("nachname"),
+    }
+    with django_assert_num_queries(1):
+        assert count_each(found) == {"alle": 5, "niemand": 0, "nach Namen": 1}
+    with django_assert_num_queries(0):
+        assert count_each({"niemand": Person.objects.none()}) == {"niemand": 0}
+
+
+def test_counting_stops_where_nobody_needs_to_know_more(people, monkeypatch):
+    monkeypatch.setattr(suche, "GEZAEHLT_BIS", 3)
+    assert count_each({"alle": Person.objects.all()}) == {"alle": 3}

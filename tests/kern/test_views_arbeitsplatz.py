@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from behoerde.kern import register
+from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Recht, Rolle
 from tests.anmelden import sign_in
 from tests.factories.kern import NachrichtFactory
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cards(client) -> list[tuple[str, int | None]]:
-    return [(str(weg["label"]), weg["zahl"]) for weg in client.get("/arbeitsplatz/").context["wege"]]
+    return [(str(weg.label), weg.zahl) for weg in client.get("/arbeitsplatz/").context["wege"]]
 
 
 @pytest.mark.parametrize("rolle", Rolle)
@@ -31,6 +32,21 @@ def test_role_without_anything_is_told_so(client, monkeypatch):
     monkeypatch.setattr(register, "_register", register._Register())
     sign_in(client, Rolle.SCHULUNG)
     assert "Für Ihre Rolle gibt es hier noch nichts zu tun" in client.get("/arbeitsplatz/").content.decode()
+
+
+def test_what_waits_is_counted_once_for_cards_and_head(client, monkeypatch):
+    monkeypatch.setattr(register, "_register", register._Register())
+    asked = []
+    register.add(
+        register.Navigation("Nachrichten", "/n/", Recht.ARBEITSPLATZ, zaehler=lambda user: Nachricht.objects.all()),
+        register.Navigation("Sieben", "/sieben/", Recht.ARBEITSPLATZ, zaehler=lambda user: asked.append(user) or 7),
+    )
+    user = sign_in(client, Rolle.EMPFANG)
+    NachrichtFactory.create_batch(2)
+    response = client.get("/arbeitsplatz/")
+    assert cards(client) == [("Nachrichten", 2), ("Sieben", 7)]
+    assert [(weg.url, weg.zahl) for weg in response.context["navigation"]] == [("/n/", 2), ("/sieben/", 7)]
+    assert asked == [user, user]  # once for each of the two pages
 
 
 def test_cards_of_other_rights_are_not_shown(client, monkeypatch):

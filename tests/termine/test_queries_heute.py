@@ -36,7 +36,7 @@ def test_day_list_shows_all_in_constant_queries(empfang, dienst, leistung, count
     for n in range(count):
         gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + timedelta(hours=n))
     assert empfang.einheiten == {dienst.team.organisationseinheit_id}
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rows = show(liste(empfang, DIENSTAG))
     assert len(rows) == count
     assert rows[0][1:] == (dienst.team.name, leistung.name, ["Beispiel"], False)

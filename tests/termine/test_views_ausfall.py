@@ -8,7 +8,7 @@ from termine.tasks import ausfall
 from tests.factories.termine import JETZT, MORGEN, DienstFactory, PlatzFactory, gebuchter_termin
 
 pytestmark = pytest.mark.django_db
-QUERIES = 20
+QUERIES = 19
 TAG = MORGEN.date().isoformat()
 
 

@@ -113,7 +113,7 @@ def test_wait_is_judged_by_the_promise(client, schalter, standort, leistung, uhr
 def test_page_takes_the_same_queries_for_one_and_three(client, schalter, standort, leistung, count, django_assert_num_queries):
     for n in range(count):
         walk_in(standort, leistung, n=n)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(SEITE)
 
 

@@ -1,5 +1,6 @@
 """Put messages into the outbox, in the transaction of their cause."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -46,28 +47,36 @@ def queue_nachricht(
 
     The same ``schluessel`` queues once. ``kontext`` is JSON: ids, never names. Raises KeyError for an unregistered Anlass.
     """
-    register.anlass(anlass)
     ziel = empfaenger or Empfaenger.of(person)
-    if not ziel.adresse:
+    return queue_each(anlass, faellig={schluessel: faellig_ab or uhr.now()}, empfaenger=ziel, kontext=kontext)
+
+
+def queue_each(anlass: str, *, faellig: Mapping[str, datetime], empfaenger: Empfaenger, kontext: dict) -> bool:
+    """Queue one message for each ``schluessel`` of ``faellig``, due from its instant on, in one statement.
+
+    For the rest see ``queue_nachricht``.
+    """
+    register.anlass(anlass)
+    if not empfaenger.adresse:
         return False
-    instant = uhr.now()
     Nachricht.objects.bulk_create(
         [
             Nachricht(
                 schluessel=schluessel,
                 anlass=anlass,
-                empfaenger_art=ziel.art,
-                empfaenger_id=ziel.id,
-                adresse=ziel.adresse,
-                kanal=ziel.kanal,
-                sprache=ziel.sprache,
+                empfaenger_art=empfaenger.art,
+                empfaenger_id=empfaenger.id,
+                adresse=empfaenger.adresse,
+                kanal=empfaenger.kanal,
+                sprache=empfaenger.sprache,
                 kontext=kontext,
-                faellig_ab=faellig_ab or instant,
+                faellig_ab=instant,
             )
+            for schluessel, instant in faellig.items()
         ],
         ignore_conflicts=True,
     )
-    if faellig_ab is None or faellig_ab <= instant:
+    if any(instant <= uhr.now() for instant in faellig.values()):
         transaction.on_commit(partial(wake, "kern.zustellen"), robust=True)
     return True
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,13 @@ from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
 from behoerde.kern.rechte import RECHTE, Recht, Rolle
+
+EINHEITEN_DARUNTER = """
+WITH RECURSIVE darunter AS (
+    SELECT id FROM kern_organisationseinheit WHERE id = ANY (%s)
+    UNION SELECT e.id FROM kern_organisationseinheit e JOIN darunter ON e.parent_id = darunter.id
+) SELECT id FROM darunter ORDER BY id
+"""
 
 
 @pghistory.track()
@@ -147,6 +154,13 @@ class User(AbstractBaseUser):
     def einheiten(self) -> frozenset[int]:
         """Ids of the Organisationseinheiten this person works for."""
         return frozenset(z.organisationseinheit_id for z in self._rollen)
+
+    @cached_property
+    def einheiten_darunter(self) -> list[int]:
+        """Ids of those units and of all units below, looked up once: whoever works for the whole office sees all."""
+        with connection.cursor() as cursor:
+            cursor.execute(EINHEITEN_DARUNTER, [sorted(self.einheiten)])
+            return [pk for (pk,) in cursor.fetchall()]
 
     def hat_recht(self, recht: Recht) -> bool:
         return recht in self.rechte

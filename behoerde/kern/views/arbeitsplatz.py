@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from behoerde.kern import register, uhr
+from behoerde.kern.navigation import wege_of
 from behoerde.kern.rechte import Recht, RechtRequired
 
 
@@ -15,22 +16,10 @@ class ArbeitsplatzView(RechtRequired, TemplateView):
     template_name = "kern/arbeitsplatz.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        user = self.request.user
-        wege = [
-            {
-                "label": entry.label,
-                "url": entry.url,
-                "symbol": entry.symbol,
-                "text": entry.text,
-                "zahl": entry.zaehler(user) if entry.zaehler else None,
-            }
-            for entry in register.alle(register.Navigation)
-            if user.hat_recht(entry.recht)
-        ]
         kacheln = [
             render_to_string(name, values, self.request) for name, values in register.kacheln("arbeitsplatz", self.request)
         ]
-        return super().get_context_data(wege=wege, kacheln=kacheln, gruss=_gruss(), heute=uhr.today(), **kwargs)
+        return super().get_context_data(wege=wege_of(self.request), kacheln=kacheln, gruss=_gruss(), heute=uhr.today(), **kwargs)
 
 
 def _gruss() -> str:

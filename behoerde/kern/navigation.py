@@ -1,0 +1,45 @@
+"""The areas that somebody on the staff may open, with what is to be done in each."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from behoerde.kern import register
+from behoerde.kern.suche import count_each
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Weg:
+    """One area; ``zahl`` is what waits there, None where nothing is counted."""
+
+    label: "StrOrPromise"
+    url: str
+    symbol: str
+    text: Any
+    zahl: int | None
+    aktiv: bool
+
+
+def wege_of(request: HttpRequest) -> list[Weg]:
+    """Return the areas of the person behind ``request``; counted once for each request, rows of all areas in one query."""
+    user = request.user
+    if not user.is_authenticated or getattr(request, "noch_eingeschraenkt", False):
+        return []
+    if not hasattr(request, "_wege"):
+        request._wege = _wege(user, request.path)  # type: ignore[attr-defined]
+    return request._wege  # type: ignore[attr-defined]
+
+
+def _wege(user: Any, path: str) -> list[Weg]:
+    entries = [entry for entry in register.alle(register.Navigation) if user.hat_recht(entry.recht)]
+    counted = {str(entry.url): entry.zaehler(user) for entry in entries if entry.zaehler}
+    zahlen = counted | count_each({url: rows for url, rows in counted.items() if isinstance(rows, QuerySet)})
+    return [
+        Weg(e.label, str(e.url), e.symbol, e.text, zahlen.get(str(e.url)), path.startswith(str(e.url)))  # type: ignore[arg-type]
+        for e in entries
+    ]

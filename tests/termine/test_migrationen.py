@@ -23,6 +23,7 @@ def test_models_and_migrations_agree():
     assert temporal_keys() == ZEITLICHE_SCHLUESSEL
 
 
+@pytest.mark.timeout(400)  # Django draws every model anew for each step back: most of a minute on a quiet machine
 @pytest.mark.django_db(transaction=True)
 def test_migrations_run_back_and_forth():
     call_command("migrate", "termine", "zero", verbosity=0)

@@ -126,7 +126,7 @@ def test_pages_take_the_same_queries_for_one_and_three(
         client.get(lists[0].get_absolute_url())
 
 
-SAMMEL_ABFRAGEN, LISTE_ABFRAGEN = 16, 16
+SAMMEL_ABFRAGEN, LISTE_ABFRAGEN = 15, 15
 
 
 def test_management_keeps_organisations_with_every_version(client, team, leistung):

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "behoerde.kern",
     "termine",
     "lotsen",
+    "django.forms",  # last: its templates are what ours replace
 ]
 
 MIDDLEWARE = [
@@ -98,14 +99,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "behoerde.kern.context_processors.behoerde",
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "behoerde.kern.templatetags.bausteine",
-            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "behoerde.kern.templatetags.bausteine"],
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # controls may have templates of their own
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)
 CRISPY_TEMPLATE_PACK = "kern"
 CRISPY_FAIL_SILENTLY = False

@@ -34,8 +34,8 @@ def test_settings_have_at_most_300_lines():
 @pytest.mark.parametrize("path", TEMPLATES, ids=relative)
 def test_template_is_used(path):
     name = path.relative_to(BASE_DIR / "templates").as_posix()
-    if name.startswith(("mail/", "account/", "mfa/", "usersessions/", "socialaccount/", "allauth/")):
-        return  # named by a register entry or by allauth
+    if name.startswith(("mail/", "account/", "mfa/", "usersessions/", "socialaccount/", "allauth/", "django/")):
+        return  # named by a register entry, by allauth or by Django
     sources = [*PYTHON, *TEMPLATES, *(BASE_DIR / "behoerde/kern/templates").rglob("*.html")]
     assert any(name in other.read_text(encoding="utf-8") for other in sources if other != path)
 

@@ -4,7 +4,6 @@ import unicodedata
 from datetime import date
 
 from django.forms import MultiWidget, TextInput
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,6 +49,3 @@ class DatumWidget(MultiWidget):
         for part, (label, _length, _complete) in zip(context["widget"]["subwidgets"], self.TEILE, strict=True):
             part["label"] = label
         return context
-
-    def _render(self, template_name, context, renderer=None):
-        return render_to_string(template_name, context)

@@ -2,6 +2,9 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.forms import NullBooleanSelect, Select, SelectMultiple
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from pytest_django.asserts import assertHTMLEqual
 
 from behoerde.kern.widgets import DatumWidget
 
@@ -55,3 +58,20 @@ def test_nothing_typed_is_missing_not_wrong():
 
 def test_saved_date_fills_the_three_fields():
     assert DatumWidget().decompress(date(2001, 3, 14)) == [14, 3, 2001]
+
+
+@pytest.mark.parametrize(
+    ("choices", "value"),
+    [
+        ([("", "alle"), ("a", "A & <B>"), (3, "drei")], "a"),
+        ([("", "alle"), ("a", "A")], None),
+        ([("Gruppe „eins“", [(1, "x"), (2, "y")]), (3, "z")], 2),
+        ([], ""),
+    ],
+)
+@pytest.mark.parametrize("widget", [Select, SelectMultiple, NullBooleanSelect])
+def test_select_says_what_django_says(widget, choices, value):
+    made = widget({"class": "wahl", "required": True, "data-x": "<"})
+    made.choices = choices
+    ours, theirs = (made.render("feld", value, {"id": "f"}, renderer=way()) for way in (TemplatesSetting, DjangoTemplates))
+    assertHTMLEqual(ours, theirs)

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -82,9 +81,6 @@ class DateiWidget(forms.Widget):
             "zu_gross": file_sentence("{name}", str(Ablehnung.ZU_GROSS.label)),
         }
         return context
-
-    def _render(self, template_name, context, renderer=None):
-        return render_to_string(template_name, context)
 
 
 class DateiFeld(forms.Field):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("termine/", include("termine.urls")),
     path("termine/dienstplan/", include("termine.urls_dienstplan")),
     path("verwaltung/", include("termine.urls_verwaltung")),
+    path("wegweiser/", include("lotsen.urls")),
     path("api/v1/", api.urls),
 ]
 if settings.DEBUG:

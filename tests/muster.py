@@ -158,6 +158,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_sitzungen": konto,
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
+    "lotsen:angebot": lambda: {"pk": UUID(int=0)},
     "kern:regel": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_neu": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_beenden": vorgabe,

@@ -1,0 +1,44 @@
+"""The directory for everybody: look for help, read one Angebot."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.dates import WEEKDAYS
+from django.views.generic import TemplateView
+
+from behoerde.kern import uhr
+from behoerde.kern.rechte import Oeffentlich
+from lotsen.forms import SucheForm
+from lotsen.models import Angebot
+from lotsen.queries.verzeichnis import Fund, angebote, funde
+from termine.dolmetschsprachen import sprachname
+
+
+class VerzeichnisView(Oeffentlich, TemplateView):
+    """Search in own words; subject, language and "open now" stay in the address."""
+
+    template_name = "lotsen/verzeichnis.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = SucheForm(self.request.GET)
+        return super().get_context_data(form=form, funde=funde(**form.wanted()), **kwargs)
+
+
+class AngebotView(Oeffentlich, TemplateView):
+    """One Angebot with place, hours, languages and room."""
+
+    template_name = "lotsen/angebot.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            angebot = angebote().get(pk=self.kwargs["pk"])
+        except Angebot.DoesNotExist:
+            raise Http404 from None
+        zeiten = [(WEEKDAYS[zeit.wochentag - 1], zeit) for zeit in angebot.sprechzeiten.all()]
+        return super().get_context_data(
+            fund=Fund(angebot, uhr.local(uhr.now())),
+            angebot=angebot,
+            zeiten=zeiten,
+            sprachen=sorted(sprachname(code) for code in angebot.sprachen),
+            **kwargs,
+        )

@@ -1,0 +1,118 @@
+import json
+from datetime import time
+
+import pytest
+import time_machine
+from django.conf import settings as project
+from django.urls import reverse
+
+from lotsen.actions.beispiel import ANGEBOTE
+from lotsen.actions.verzeichnis import load_hsds
+from lotsen.models import Angebot
+from lotsen.queries.verzeichnis import funde, offered_languages
+
+pytestmark = pytest.mark.django_db
+SERVICES = json.loads(ANGEBOTE.read_text(encoding="utf-8"))["contents"]
+
+
+@pytest.fixture(autouse=True)
+def uhr():
+    """Monday, half past nine at the office."""
+    with time_machine.travel("2026-11-23T08:30:00+00:00", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def verzeichnis(db):
+    load_hsds(SERVICES)
+
+
+def names(**wanted) -> list[str]:
+    return [fund.angebot.name for fund in funde(**wanted)]
+
+
+@pytest.mark.parametrize(
+    ("q", "erwartet"),
+    [
+        ("Einbürgerungstest", "Einbürgerungstest"),
+        ("einburgerungstset", "Einbürgerungstest"),
+        ("Kindergeld", "Kindergeld und Kinderzuschlag"),
+        ("Integrationskurse", "Allgemeiner Integrationskurs"),
+        ("Beratungshilfe", "Rechtsberatung"),
+    ],
+)
+def test_words_with_errors_and_other_forms_are_found(q, erwartet):
+    assert erwartet in names(q=q)[:3]
+
+
+def test_what_nobody_offers_is_not_found():
+    assert names(q="Weltraumfahrt") == []
+
+
+def test_subject_language_and_words_together():
+    assert names(kategorie="einbuergerung") == ["Einbürgerungsbüro", "Einbürgerungstest"]
+    ukrainisch = funde(sprache="uk")
+    assert ukrainisch
+    assert all("uk" in fund.angebot.sprachen for fund in ukrainisch)
+    assert set(names(kategorie="sprache", sprache="uk")) <= set(names(kategorie="sprache"))
+
+
+def test_open_now_counts_hours_without_appointment_only(uhr):
+    offen = {fund.angebot.name: fund.offen_bis for fund in funde(offen=True)}
+    assert offen["Bürgeramt"] == time(12)
+    uhr.move_to("2026-11-23T11:00:00+00:00")
+    assert "Bürgeramt" not in names(offen=True)
+    uhr.move_to("2026-11-28T09:00:00+00:00")  # a Saturday that is not the first of its month
+    assert "Bürgeramt" not in names(offen=True)
+
+
+def test_what_takes_a_break_is_not_shown(client):
+    Angebot.objects.filter(name_de="Bürgeramt").update(status="pause")
+    assert "Bürgeramt" not in names()
+    pk = Angebot.objects.get(name_de="Bürgeramt").pk
+    assert client.get(reverse("lotsen:angebot", args=[pk])).status_code == 404
+
+
+def test_list_asks_the_same_number_of_queries(django_assert_num_queries):
+    for keep in (1, 3):
+        ids = Angebot.objects.order_by("pk").values_list("pk", flat=True)[:keep]
+        Angebot.objects.exclude(pk__in=list(ids)).update(status="pause")
+        with django_assert_num_queries(3):
+            [(fund.offen_bis, fund.angebot.traeger.name, list(fund.angebot.orte.all())) for fund in funde()]
+        Angebot.objects.update(status="aktiv")
+
+
+def test_page_shows_hits_and_keeps_the_search(client):
+    page = client.get(reverse("lotsen:verzeichnis"), {"q": "Wohngeld", "thema": "wohnen"})
+    assert page.context["form"]["q"].value() == "Wohngeld"
+    assert "Wohngeld" in [fund.angebot.name for fund in page.context["funde"]]
+
+
+def test_nonsense_in_the_address_is_left_out(client):
+    page = client.get(reverse("lotsen:verzeichnis"), {"thema": "unfug", "sprache": "xx", "offen": "vielleicht"})
+    assert page.status_code == 200
+
+
+def test_empty_result_says_what_to_do(client):
+    assert "lassen Sie einen Filter weg" in client.get(reverse("lotsen:verzeichnis"), {"q": "Weltraumfahrt"}).content.decode()
+
+
+def test_confidential_kind_says_that_nothing_is_passed_on(client):
+    angebot = Angebot.objects.get(angebotsart="psychosoziales_zentrum")
+    assert "ohne dass wir etwas über Sie weitergeben" in client.get(reverse("lotsen:angebot", args=[angebot.pk])).content.decode()
+    offen = Angebot.objects.get(angebotsart="buergeramt")
+    assert "Vertraulich" not in client.get(reverse("lotsen:angebot", args=[offen.pk])).content.decode()
+
+
+@pytest.mark.parametrize("sprache", ["de", "de-simple", "en", "uk", "ar", "tr"])
+def test_pages_in_every_language(client, sprache):
+    client.cookies[project.LANGUAGE_COOKIE_NAME] = sprache
+    angebot = Angebot.objects.get(angebotsart="integrationskurstraeger")
+    assert client.get(reverse("lotsen:verzeichnis")).status_code == 200
+    page = client.get(reverse("lotsen:angebot", args=[angebot.pk])).content.decode()
+    assert "Allgemeiner Integrationskurs" in page
+    assert "+49 30 23125 003" in page
+
+
+def test_languages_to_choose_from_are_those_offered():
+    assert set(offered_languages()) == {code for angebot in Angebot.objects.all() for code in angebot.sprachen}

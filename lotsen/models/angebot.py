@@ -20,10 +20,6 @@ class AngebotQuerySet(models.QuerySet["Angebot"]):
         """Keep what somebody can use at present."""
         return self.filter(status=AngebotStatus.AKTIV)
 
-    def of_art(self, *slugs: str) -> "AngebotQuerySet":
-        """Keep what belongs to one of the Angebotsarten."""
-        return self.filter(angebotsart__in=slugs)
-
 
 @pghistory.track(exclude=["frei", "wartend", "plaetze_am"])
 class Angebot(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
 from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
@@ -59,7 +60,7 @@ def funde(*, q: str = "", kategorie: str = "", sprache: str = "", offen: bool = 
     """Return the Angebote that fit, the best first, else by name."""
     rows = angebote()
     if kategorie:
-        rows = rows.of_art(*(slug for slug, art in angebotsarten().items() if art.kategorie == kategorie))
+        rows = rows.filter(angebotsart__in=[slug for slug, art in angebotsarten().items() if art.kategorie == kategorie])
     if sprache:
         rows = rows.filter(sprachen__contains=[sprache])
     if text := q.strip()[:ZEICHEN_HOECHSTENS]:
@@ -71,7 +72,7 @@ def funde(*, q: str = "", kategorie: str = "", sprache: str = "", offen: bool = 
 
 def _search(rows: QuerySet[Angebot], text: str) -> QuerySet[Angebot]:
     """Keep what holds the words in any of their German forms, what sounds like them, and what the kind is called."""
-    folded = Func(Value(text, output_field=TextField()), function="unaccent", output_field=TextField())
+    folded: Any = Func(Value(text, output_field=TextField()), function="unaccent", output_field=TextField())
     names = {build_localized_fieldname("name", get_language() or "de"), "name_de"}
     likeness = [TrigramWordSimilarity(folded, Func(F(name), function="unaccent", output_field=TextField())) for name in names]
     words = SearchVector("name_de", "beschreibung_de", "fuer_wen_de", "traeger__name", config="german")

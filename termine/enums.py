@@ -256,6 +256,8 @@ TERMIN_UEBERGAENGE: dict[str, frozenset[str]] = {
 }
 # A visit that still lies ahead: it owns its counter, the database refuses to take it away.
 TERMIN_OFFEN = (_T.VORGEMERKT, _T.BESTAETIGUNG_OFFEN, _T.GEBUCHT, _T.ANGEKOMMEN)
+# Somebody is in the house for it: waits, is called or sits at a counter.
+TERMIN_IM_HAUS = (_T.ANGEKOMMEN, _T.AUFGERUFEN, _T.GEPARKT, _T.IN_BEARBEITUNG, _T.WEITERGEREICHT)
 TERMIN_OHNE_BELEGUNG = (_T.ABGESAGT, _T.VERFALLEN)
 TERMIN_VEREINBART = tuple(s for s in _T if s not in (_T.VORGEMERKT, _T.BESTAETIGUNG_OFFEN, _T.ABGESAGT, _T.VERFALLEN))
 

@@ -6,13 +6,13 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import Empfaenger, queue_each, queue_nachricht
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.actions.zugang import create_link, renew_link
 from termine.actions.versprechen import keep_versprechen
-from termine.enums import AnliegenStatus, BelegungArt, Linkzweck, TerminStatus
+from termine.enums import Absagevon, AnliegenStatus, BelegungArt, Linkzweck, TerminStatus
 from termine.models import Aufnahme, Termin
 from termine.planung import reminder_instants
 from termine.rules import check_termin_move
-from termine.signals import termin_gebucht
+from termine.signals import termin_gebucht, termin_verschoben
 
 OHNE_TERMIN = (AnliegenStatus.EINGEGANGEN, AnliegenStatus.IN_SICHTUNG, AnliegenStatus.ANGEBOTEN)
 LINK_NACH_TERMIN = timedelta(days=1)
@@ -95,3 +95,14 @@ def report(termin: Termin, art: str, *, wert: float | None = None, ergebnis: str
         sprache=termin.sprache,
         ergebnis=ergebnis,
     )
+
+
+def announce_move(termin: Termin, von: Absagevon, *, leise: bool = False) -> None:
+    """Tell everybody who must know that a locked visit has another time; ``leise``: its people learn it elsewhere."""
+    renew_link(Linkzweck.TERMIN, termin.pk, termin.ends_at + LINK_NACH_TERMIN)
+    if not leise:
+        tell(termin, "termin_verschoben", von=von)
+    queue_reminders(termin)
+    record("termin_verschoben", termin, grund=von)
+    report(termin, "termin_verschoben", ergebnis=von)
+    termin_verschoben.send(sender=Termin, termin=termin)

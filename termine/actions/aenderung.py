@@ -7,20 +7,20 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.actions.zugang import renew_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
-from termine.actions.abschluss import LINK_NACH_TERMIN, finish_booking, queue_reminders, report, tell
+from termine.actions.abschluss import announce_move, finish_booking, report, tell
 from termine.actions.ankunft import forget_arrival
 from termine.actions.belegung import Wunsch, claim
+from termine.actions.kette_aenderung import move_kette
 from termine.actions.kontingent import carry_over, check_kontingent, lock_partner
 from termine.actions.rueckhalt import give_back
-from termine.actions.vormerkung import abgelaufen, create_termin, lock_termin, once_only
+from termine.actions.vormerkung import abgelaufen, create_termin, lock_kette, lock_termin, once_only
 from termine.angaben import Bedarf
-from termine.enums import ANLIEGEN_OFFEN, Absagegrund, Absagevon, AnliegenStatus, Linkzweck, TerminStatus
+from termine.enums import ANLIEGEN_OFFEN, TERMIN_UEBERGAENGE, Absagegrund, Absagevon, AnliegenStatus, TerminStatus
 from termine.models import Anliegen, Buchungspartner, Termin
 from termine.rules import can_change, check_termin_move
-from termine.signals import termin_abgesagt, termin_verschoben
+from termine.signals import termin_abgesagt
 
 
 def too_late(termin: Termin) -> DomainError:
@@ -53,6 +53,8 @@ def move_termin(
     for somebody who is late. Raises DomainError ``vergeben``, ``verfallen``, ``abgesagt``,
     ``nicht_aenderbar``, ``kontingent``.
     """
+    if termin.kette_id:
+        return move_kette(termin, beginn=beginn, standort=standort, von=von, sofort=sofort)
     partner = lock_partner(termin)
     return move_locked(lock_termin(termin), partner, beginn=beginn, standort=standort, von=von, sofort=sofort)
 
@@ -88,37 +90,43 @@ def move_locked(
     return termin
 
 
-def announce_move(termin: Termin, von: Absagevon) -> None:
-    """Tell everybody who must know that a locked visit has another time."""
-    renew_link(Linkzweck.TERMIN, termin.pk, termin.ends_at + LINK_NACH_TERMIN)
-    tell(termin, "termin_verschoben", von=von)
-    queue_reminders(termin)
-    record("termin_verschoben", termin, grund=von)
-    report(termin, "termin_verschoben", ergebnis=von)
-    termin_verschoben.send(sender=Termin, termin=termin)
-
-
 @transaction.atomic
 def cancel_termin(termin: Termin, *, von: Absagevon, grund: Absagegrund = Absagegrund.NICHT_ANGEGEBEN) -> Termin:
     """Cancel the visit and free its counter; the visit stays as history. Asking twice is harmless.
 
+    The other Stationen of its Kette that still lie ahead go with it; the people are told once.
     Raises DomainError ``nicht_aenderbar`` or, after the person has been called, ``uebergang``.
     """
-    termin = lock_termin(termin)
+    stationen = lock_kette(termin)
+    termin = next(row for row in stationen if row.pk == termin.pk)
     if termin.status == TerminStatus.ABGESAGT:
         return termin
     if von == Absagevon.PERSON and not can_change(termin.status, termin.starts_at, uhr.now()):
         raise too_late(termin)
     check_termin_move(termin.status, TerminStatus.ABGESAGT)
-    promised = termin.bestaetigt_am is not None
-    forget_arrival(termin)
-    _write_cancellation(termin, von, grund)
+    going = [row for row in stationen if row.pk == termin.pk or _goes_along(row, von)]
+    promised = going[0].bestaetigt_am is not None
+    for row in sorted(going, key=lambda row: row.platz_id):  # the order in which counters are locked
+        forget_arrival(row)
+        _write_cancellation(row, von, grund)
     if promised:
-        tell(termin, f"termin_abgesagt_{von}")
+        tell(going[0], f"termin_abgesagt_{von}")
+    for row in going:
+        _announce_cancellation(row, von, grund)
+    return termin
+
+
+def _goes_along(station: Termin, von: Absagevon) -> bool:
+    """Say whether this Station still lies ahead when another one of its Kette is cancelled."""
+    if von == Absagevon.PERSON:
+        return can_change(station.status, station.starts_at, uhr.now())
+    return TerminStatus.ABGESAGT in TERMIN_UEBERGAENGE[station.status]
+
+
+def _announce_cancellation(termin: Termin, von: Absagevon, grund: Absagegrund) -> None:
     record("termin_abgesagt", termin, grund=f"{von}: {grund}")
     report(termin, "termin_abgesagt", wert=(termin.starts_at - uhr.now()) / timedelta(days=1), ergebnis=von)
     termin_abgesagt.send(sender=Termin, termin=termin)
-    return termin
 
 
 def _write_cancellation(termin: Termin, von: Absagevon, grund: Absagegrund) -> None:

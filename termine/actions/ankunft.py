@@ -14,7 +14,7 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
-from termine.enums import Linkzweck, Reihe
+from termine.enums import Linkzweck, Reihe, TerminStatus
 from termine.models import Leistung, Termin, Vorsprache
 from termine.planung import day_bounds
 from termine.queries.haus import takes_walk_ins
@@ -88,14 +88,46 @@ def queue_visit(termin: Termin) -> Vorsprache:
         termin.standort,
         Reihe.A,
         schluessel=f"termin-{termin.pk}-{before}",
-        termin=termin,
-        leistung=termin.leistung,
-        team=termin.platz.team,
-        sprache=termin.sprache,
-        personenzahl=termin.personenzahl,
-        merkmale=termin.merkmale,
-        dolmetschen=termin.dolmetschen,
+        **_visit_fields(termin),
     )
+
+
+def queue_next_station(vorsprache: Vorsprache) -> Vorsprache | None:
+    """Let the people of a finished Station wait for the next one of today under the same number; its Kette is locked."""
+    visit = vorsprache.termin
+    if visit is None or visit.kette_id is None:
+        return None
+    later = Termin.objects.filter(kette=visit.kette_id, station__gt=visit.station, status=TerminStatus.GEBUCHT)
+    termin = later.select_related("leistung", "standort", "platz__team").order_by("station").first()
+    if termin is None or uhr.local(termin.starts_at).date() != vorsprache.tag or termin.standort_id != vorsprache.standort_id:
+        return None
+    termin.status = TerminStatus.ANGEKOMMEN
+    termin.save(update_fields=["status"])
+    record("termin_angekommen", termin)
+    follower = Vorsprache.objects.create(
+        standort=vorsprache.standort,
+        tag=vorsprache.tag,
+        reihe=vorsprache.reihe,
+        nummer=vorsprache.nummer,
+        station=vorsprache.station + 1,
+        mobil=vorsprache.mobil,
+        schluessel=f"{vorsprache.pk}-station",
+        **_visit_fields(termin),
+    )
+    create_link(Linkzweck.NUMMER, follower.pk, gueltig_bis=day_bounds(vorsprache.tag, vorsprache.tag, uhr.ZONE)[1])
+    return follower
+
+
+def _visit_fields(termin: Termin) -> dict:
+    return {
+        "termin": termin,
+        "leistung": termin.leistung,
+        "team": termin.platz.team,
+        "sprache": termin.sprache,
+        "personenzahl": termin.personenzahl,
+        "merkmale": termin.merkmale,
+        "dolmetschen": termin.dolmetschen,
+    }
 
 
 def _enter(standort: Standort, reihe: Reihe, **fields) -> Vorsprache:

@@ -11,6 +11,7 @@ from behoerde.kern.models import Standort
 from termine.actions.empfang import record_arrival
 from termine.enums import TERMIN_VEREINBART, TerminStatus
 from termine.models import Termin, Vorsprache
+from termine.queries.kette import due_station
 
 FRUEHESTENS = timedelta(minutes=60)  # before that nobody needs to sit and wait
 
@@ -18,13 +19,15 @@ FRUEHESTENS = timedelta(minutes=60)  # before that nobody needs to sit and wait
 def check_in(termin: Termin, standort: Standort) -> Vorsprache:
     """Note at the kiosk of ``standort`` that the visitors are here; asking twice shows the same number.
 
+    The code of any Station of a Kette checks in for the whole way.
+
     Raises DomainError ``abgesagt``, ``unbestaetigt``, ``falscher_tag``, ``falscher_ort``, ``zu_frueh``, ``vorbei``.
     """
+    termin = due_station(termin)
     if existing := _number_of(termin):
         return existing
     _check_time_and_place(termin, standort)
-    record_arrival(termin)
-    return _number_of(termin)
+    return _number_of(record_arrival(termin))
 
 
 def _check_time_and_place(termin: Termin, standort: Standort) -> None:

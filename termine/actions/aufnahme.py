@@ -19,7 +19,7 @@ from termine.actions.verfall import end_vorschlaege
 from termine.actions.versprechen import give_versprechen, renew_versprechen, report_anliegen
 from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
 from termine.enums import ANLIEGEN_OFFEN, AnliegenStatus, Kanal, Linkzweck, UnterlageStand, VorschlagStatus
-from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Leistung, Team, Terminvorschlag
+from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Dienst, Leistung, Team, Terminvorschlag
 from termine.rules import check_anliegen_move
 
 VOR_TERMIN = tuple(status for status in ANLIEGEN_OFFEN if status != AnliegenStatus.TERMINIERT)
@@ -135,7 +135,11 @@ def lock_aufnahmen(aufnahmen: Sequence[Aufnahme]) -> list[Aufnahme]:
     pks = [row.pk for row in aufnahmen]
     related = ("leistung", "kontakt", "einheit", "team__standort", "versprechen")
     rows = Aufnahme.objects.select_for_update(of=("self",)).select_related(*related)
-    found = {row.pk: row for row in rows.filter(Q(pk__in=pks) | Q(pk__in=_tied_to(pks))).order_by("pk")}
+    wanted = rows.filter(Q(pk__in=pks) | Q(pk__in=_tied_to(pks))).order_by("pk")
+    found = {row.pk: row for row in wanted}
+    # Who waited while it was handed over sees unit and team as they were before, or no row at all.
+    if any(pk not in found or (found[pk].team_id and found[pk].team is None) for pk in pks):
+        found = {row.pk: row for row in wanted.all()}
     return [found[pk] for pk in pks]
 
 
@@ -179,6 +183,8 @@ def withdraw_vorschlaege(aufnahme: Aufnahme, status: VorschlagStatus = Vorschlag
     ketten = Terminvorschlag.objects.filter(own, status=VorschlagStatus.OFFEN, kette__isnull=False).values("kette")
     found = Terminvorschlag.objects.filter(own | Q(kette__in=ketten), status=VorschlagStatus.OFFEN)
     rows = list(found.order_by("platz_id").select_for_update())
+    duties = Dienst.objects.filter(belegungen__vorschlag__in=rows).order_by("platz_id")
+    list(duties.select_for_update(no_key=True, of=("self",)).values_list("pk"))
     end_vorschlaege(rows, status)
     return sum(row.aufnahme_id == aufnahme.pk for row in rows)
 

@@ -1,7 +1,8 @@
 """Somebody is ill: the counter closes, and everybody who has a visit there keeps it elsewhere.
 
 The same time at another counter comes first: nobody has to be told. Else the nearest time inside the promise, with an
-apology. Whoever fits nowhere keeps the visit; the database lets no duty go that somebody is booked into.
+apology. A Station of a Kette moves alone only where the way stays in order, else the whole way moves. Whoever fits nowhere
+keeps the visit; the database lets no duty go that somebody is booked into.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -22,15 +23,17 @@ from termine.actions.abschluss import report
 from termine.actions.aenderung import move_locked
 from termine.actions.belegung import Wunsch, claim, release
 from termine.actions.dienstplan import generate_dienste
+from termine.actions.kette_ausfall import move_along
 from termine.actions.kontingent import lock_partner
 from termine.actions.rueckhalt import show_now
-from termine.actions.vormerkung import lock_termin
+from termine.actions.vormerkung import lock_kette
 from termine.angaben import Bedarf
 from termine.enums import Absagevon, DienstHerkunft, TerminStatus
 from termine.models import Ausfall, Belegung, Buchungspartner, Dienst, Platz, Team, Termin
 from termine.planung import Spanne, as_range, merge, overlaps, stretch, subtract
 from termine.queries.ausfall import AndereZeiten, affected, deadline, why_not_movable
 from termine.queries.heute_sammel import with_room
+from termine.queries.kette_ausfall import keeps_order
 from termine.rules import VORSCHAU
 
 VERSUCHE = 20  # free times tried for one visit: in a rush others take them meanwhile
@@ -111,7 +114,8 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
     ``zeiten``: the free times that were found for others just before.
     """
     partner = lock_partner(termin)
-    termin = lock_termin(termin)
+    stationen = lock_kette(termin)
+    termin = next(row for row in stationen if row.pk == termin.pk)
     if termin.status not in SESSHAFT or not _is_closed(termin):
         return Ausgang.BLEIBT
     zeiten = zeiten or AndereZeiten()
@@ -119,7 +123,8 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
         outcome = Ausgang.GLEICHE_ZEIT
     else:
         zeiten.note_full(termin)
-        outcome = Ausgang.NEUE_ZEIT if _other_time(termin, partner, zeiten) else Ausgang.BLEIBT
+        moved = _other_time(termin, partner, zeiten, stationen) or move_along(termin, stationen)
+        outcome = Ausgang.NEUE_ZEIT if moved else Ausgang.BLEIBT
     if outcome != Ausgang.BLEIBT:
         report(termin, "ausfall_aufgefangen", ergebnis=outcome)
     return outcome
@@ -147,11 +152,14 @@ def _same_time(termin: Termin) -> bool:
     return True
 
 
-def _other_time(termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten) -> bool:
+def _other_time(
+    termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten, stationen: Sequence[Termin]
+) -> bool:
+    """Move the visit alone; a Station only to where its Kette stays in order and without longer pauses."""
     if why_not_movable(termin):
         return False
-    fitting = with_room(partner, zeiten.of(termin, deadline(termin)), bisher=termin.starts_at)
-    for zeit in islice(fitting, VERSUCHE):
+    free = [zeit for zeit in zeiten.of(termin, deadline(termin)) if keeps_order(termin, zeit, stationen)]
+    for zeit in islice(with_room(partner, free, bisher=termin.starts_at), VERSUCHE):
         try:
             with transaction.atomic():
                 move_locked(termin, partner, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)

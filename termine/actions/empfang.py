@@ -9,21 +9,24 @@ from behoerde.kern.datum import datum_kurz, uhrzeit
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import finish_booking, report
 from termine.actions.ankunft import forget_arrival, queue_visit
-from termine.actions.belegung import Wunsch, claim
+from termine.actions.belegung import Wunsch, claim, claim_all
 from termine.actions.erfassung import assign_personen
 from termine.actions.kontingent import carry_over, check_kontingent, lock_partner
 from termine.actions.rueckhalt import show_now
-from termine.actions.vormerkung import create_termin, lock_termin, once_only
+from termine.actions.vormerkung import create_termin, lock_kette, lock_termin, once_only
 from termine.angaben import Bedarf
-from termine.enums import AnliegenStatus, TerminStatus
-from termine.models import Anliegen, Belegung, Termin
+from termine.enums import TERMIN_IM_HAUS, AnliegenStatus, TerminStatus
+from termine.models import Anliegen, Belegung, Kette, Termin
 from termine.rules import check_termin_move
 
 
 @transaction.atomic
 def record_arrival(termin: Termin) -> Termin:
-    """Note that the visitors are here; asking twice is harmless. Raises DomainError ``falscher_tag``, ``uebergang``."""
-    termin = lock_termin(termin)
+    """Note that the visitors are here; asking twice is harmless. Raises DomainError ``falscher_tag``, ``uebergang``.
+
+    Of a Kette the first Station that is still expected begins, whichever was asked for; it is returned.
+    """
+    termin = _due(lock_kette(termin), termin)
     if termin.status == TerminStatus.ANGEKOMMEN:
         return termin
     check_termin_move(termin.status, TerminStatus.ANGEKOMMEN)
@@ -35,6 +38,15 @@ def record_arrival(termin: Termin) -> Termin:
     record("termin_angekommen", termin)
     report(termin, "termin_angekommen", wert=(termin.starts_at - uhr.now()).total_seconds() / 60)
     return termin
+
+
+def _due(stationen: list[Termin], asked: Termin) -> Termin:
+    """Return the Station the people are here for: where they are already, a missed one that is named, else the next one."""
+    own = next(row for row in stationen if row.pk == asked.pk)
+    here = next((row for row in stationen if row.status in TERMIN_IM_HAUS), None)
+    if here or own.status == TerminStatus.VERSAEUMT:
+        return here or own
+    return next((row for row in stationen if row.is_gebucht), own)
 
 
 @transaction.atomic
@@ -56,11 +68,15 @@ def undo_arrival(termin: Termin) -> Termin:
 def record_missed(termin: Termin) -> Termin:
     """Note that nobody came; asking twice is harmless. Whoever comes after all is noted as arrived.
 
-    Raises DomainError ``zu_frueh`` before the visit was to begin, ``uebergang``.
+    Raises DomainError ``zu_frueh`` before the visit was to begin, ``andere_station`` while the people are at an earlier
+    Station of their Kette, ``uebergang``.
     """
-    termin = lock_termin(termin)
+    stationen = lock_kette(termin)
+    termin = next(row for row in stationen if row.pk == termin.pk)
     if termin.status == TerminStatus.VERSAEUMT:
         return termin
+    if any(row.status in TERMIN_IM_HAUS for row in stationen if row.pk != termin.pk):
+        raise DomainError(_("Die Person ist im Haus, an einer anderen Station ihres Weges."), "andere_station")
     if termin.status != TerminStatus.GEBUCHT:  # who is here and does not come when called is missed at the counter
         raise DomainError(_("Das geht nur, solange die Person noch erwartet wird."), "uebergang")
     if uhr.now() < termin.starts_at:
@@ -75,31 +91,47 @@ def record_missed(termin: Termin) -> Termin:
 
 @transaction.atomic
 def undo_cancellation(termin: Termin) -> Termin:
-    """Book the same people at the same time again, final at once; asking twice yields the same Termin.
+    """Book the same people at the same time again, final at once; asking twice yields the same Termin. A Kette comes back whole.
 
     Raises DomainError ``nicht_abgesagt``, ``vorbei``, ``zeit_vergeben``, ``anliegen_besteht``, ``kontingent``.
     """
     partner = lock_partner(termin)
     if existing := once_only(f"absage-zurueck-{termin.pk}"):
         return existing
-    termin = lock_termin(termin)
+    stationen = lock_kette(termin)
+    termin = next(row for row in stationen if row.pk == termin.pk)
     check_undo(termin)
     check_kontingent(partner, termin.starts_at, bisher=None)
+    gone = [row for row in stationen if row.status == TerminStatus.ABGESAGT]
+    for row in gone:
+        check_undo(row)
+    kette = Kette.objects.create(stationen=len(gone), luecke_minuten=termin.kette.luecke_minuten) if len(gone) > 1 else None
+    new = [
+        _book_again(row, belegung, {"kette": kette, "station": at} if kette else {})
+        for at, (row, belegung) in enumerate(zip(gone, _claim_again(gone), strict=True), 1)
+    ]
+    for row in new:
+        finish_booking(row)
+    return next(row for row in new if row.ersetzt_id == termin.pk)
+
+
+def _book_again(termin: Termin, belegung: Belegung, place: dict) -> Termin:
     new = create_termin(
         _same_time(termin),
-        _claim_again(termin),
+        belegung,
         schluessel=f"absage-zurueck-{termin.pk}",
         personenzahl=termin.personenzahl,
         kanal=termin.kanal,
         status=TerminStatus.VORGEMERKT,
         ersetzt=termin,
         dolmetschen_bestellt=termin.dolmetschen_bestellt,  # still ordered, as nobody has cancelled it
+        **place,
     )
     if termin.dolmetschen_bestellt:
         termin.dolmetschen_bestellt = None
         termin.save(update_fields=["dolmetschen_bestellt"])
     carry_over(termin, new)
-    return finish_booking(_bring_back(termin, new))
+    return _bring_back(termin, new)
 
 
 def check_undo(termin: Termin) -> None:
@@ -122,13 +154,16 @@ def _same_time(termin: Termin) -> Wunsch:
     )
 
 
-def _claim_again(termin: Termin) -> Belegung:
-    show_now(Belegung.objects.filter(platz=termin.platz, zeitraum__startswith=termin.starts_at))
+def _claim_again(termine: list[Termin]) -> list[Belegung]:
+    for termin in termine:
+        show_now(Belegung.objects.filter(platz=termin.platz, zeitraum__startswith=termin.starts_at))
     try:
-        return claim(_same_time(termin))
+        if len(termine) == 1:
+            return [claim(_same_time(termine[0]))]
+        return claim_all([_same_time(termin) for termin in termine])
     except DomainError as full:
         sentence = _("Die Zeit %(tag)s, %(uhrzeit)s ist inzwischen vergeben. Bitte buchen Sie eine andere Zeit.")
-        values = {"tag": datum_kurz(termin.starts_at), "uhrzeit": uhrzeit(termin.starts_at)}
+        values = {"tag": datum_kurz(termine[0].starts_at), "uhrzeit": uhrzeit(termine[0].starts_at)}
         raise DomainError(sentence % values, "zeit_vergeben") from full
 
 

@@ -9,7 +9,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from termine.actions.vorsprache import lock, move
-from termine.enums import VorspracheStatus
+from termine.enums import TerminStatus, VorspracheStatus
 from termine.models import Vorsprache
 from termine.models.vorsprache import Ausweis
 from termine.queries.haus import at_counter
@@ -20,7 +20,7 @@ FRIST = timedelta(minutes=10)  # after that a finished conversation stays finish
 
 @transaction.atomic
 def undo(vorsprache: Vorsprache) -> Vorsprache:
-    """Take the last step back; raises DomainError ``zu_spaet``, ``im_gespraech``, ``uebergang``."""
+    """Take the last step back; raises DomainError ``zu_spaet``, ``im_gespraech``, ``naechste_station``, ``uebergang``."""
     vorsprache = lock(vorsprache)
     match vorsprache.status:
         case _S.AUFGERUFEN:
@@ -57,4 +57,20 @@ def _reopen(vorsprache: Vorsprache) -> None:
         raise DomainError(_("Das Gespräch ist schon länger beendet."), "zu_spaet")
     if at_counter(vorsprache.platz):
         raise DomainError(_("An diesem Schalter ist schon die nächste Person."), "im_gespraech")
+    _call_back(vorsprache)
     move(vorsprache, _S.IN_BEARBEITUNG, beendet_am=None)
+
+
+def _call_back(vorsprache: Vorsprache) -> None:
+    """Whoever waits for the next Station of a Kette comes back to this one; whoever was called there does not."""
+    followers = Vorsprache.objects.filter(schluessel=f"{vorsprache.pk}-station").select_related("termin")
+    follower = followers.select_for_update(of=("self",)).first()
+    if follower is None:
+        return
+    if follower.status != _S.WARTET:
+        raise DomainError(_("Die Person ist schon an der nächsten Station aufgerufen."), "naechste_station")
+    termin = follower.termin
+    follower.delete()
+    termin.status = TerminStatus.GEBUCHT
+    termin.save(update_fields=["status"])
+    record("termin_ankunft_zurueck", termin)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
+from termine.actions.ankunft import queue_next_station
 from termine.actions.schalter_ausweis import check_ausweis
 from termine.actions.vorsprache import lock, minutes_since, move, report
 from termine.actions.zuruf import announce
@@ -128,6 +129,8 @@ def begin(vorsprache: Vorsprache) -> Vorsprache:
 def finish(vorsprache: Vorsprache) -> Vorsprache:
     """Note that the concern was served; from the call on, without an extra step. Asking twice is harmless.
 
+    Whoever goes a way through several counters waits for the next one from now on, under the same number.
+
     Raises DomainError ``ausweis`` where the team serves only after a look at the identity document, ``uebergang``.
     """
     vorsprache = lock(vorsprache)
@@ -136,6 +139,7 @@ def finish(vorsprache: Vorsprache) -> Vorsprache:
     check_ausweis(vorsprache)
     if vorsprache.status == _S.AUFGERUFEN:
         vorsprache = begin(vorsprache)
+    queue_next_station(vorsprache)
     move(vorsprache, _S.ERLEDIGT, beendet_am=uhr.now(), mobil="")
     record("vorsprache_erledigt", vorsprache)
     report(vorsprache, "vorsprache_erledigt", wert=minutes_since(vorsprache.aufgerufen_am))

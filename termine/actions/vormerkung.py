@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -119,11 +120,7 @@ def prolong(termin: Termin, dauer: timedelta) -> None:
 
 def lock_termin(termin: Termin) -> Termin:
     """Return ``termin`` as it stands now, locked until the end of the transaction."""
-    return (
-        Termin.objects.select_for_update(of=("self",))
-        .select_related("belegung", "platz__team", "standort", "leistung", "kontakt")
-        .get(pk=termin.pk)
-    )
+    return _locked(Q(pk=termin.pk))[0]
 
 
 def lock_kette(termin: Termin) -> list[Termin]:
@@ -133,10 +130,18 @@ def lock_kette(termin: Termin) -> list[Termin]:
     """
     if termin.kette_id is None:
         return [lock_termin(termin)]
-    rows = Termin.objects.select_for_update(of=("self",)).select_related(
-        "belegung", "platz__team", "standort", "leistung", "kontakt", "kette"
-    )
-    return sorted(rows.filter(kette=termin.kette_id).order_by("pk"), key=lambda row: row.station)
+    return sorted(_locked(Q(kette=termin.kette_id)), key=lambda row: row.station)
+
+
+def _locked(which: Q) -> list[Termin]:
+    related = ("belegung", "platz__team", "standort", "leistung", "kontakt", "kette")
+    rows = Termin.objects.select_for_update(of=("self",)).select_related(*related).filter(which).order_by("pk")
+    found = list(rows)
+    # Who waited for a move sees what is joined as it was before it: counter and Belegung of then, or no row at all.
+    missing = not found or (found[0].kette and len(found) < found[0].kette.stationen)
+    if missing or any(row.belegung_id and row.belegung is None for row in found):
+        found = list(rows.all())
+    return found
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q, Subquery
+
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from termine.enums import TERMIN_ZUR_VORSPRACHE, TerminStatus, VorspracheStatus
@@ -12,9 +14,11 @@ ENDET_OHNE_GESPRAECH = (VorspracheStatus.GEGANGEN, VorspracheStatus.VERSAEUMT)
 
 
 def lock(vorsprache: Vorsprache) -> Vorsprache:
-    """Return ``vorsprache`` as it stands now, locked until the end of the transaction; the visit first."""
+    """Return ``vorsprache`` as it stands now, locked until the end of the transaction; the visit and its Kette first."""
     if vorsprache.termin_id:
-        Termin.objects.select_for_update().filter(pk=vorsprache.termin_id).values("pk").first()
+        own = Termin.objects.filter(pk=vorsprache.termin_id)
+        visits = Termin.objects.filter(Q(pk=vorsprache.termin_id) | Q(kette=Subquery(own.values("kette"))))
+        list(visits.order_by("pk").select_for_update().values_list("pk"))
     return Vorsprache.objects.select_for_update(of=("self",)).with_visit().get(pk=vorsprache.pk)
 
 

@@ -13,8 +13,8 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
-from termine.actions.abschluss import keep_belegung, report
-from termine.actions.aenderung import announce_move, too_late
+from termine.actions.abschluss import announce_move, keep_belegung, report
+from termine.actions.aenderung import too_late
 from termine.actions.kontingent import check_kontingent, lock_partner
 from termine.actions.rueckhalt import VOR_BEGINN, give_back, visible_at
 from termine.actions.verfall import end_vorschlaege
@@ -34,9 +34,12 @@ STAPEL = 100
 def wish_earlier(termin: Termin, *, tage: Collection[int] = (), tageszeiten: Collection[str] = ()) -> Wartelisteneintrag:
     """Put the visit on the waiting list; asking again changes when it suits, not the place in the list.
 
-    Raises DomainError ``nicht_aenderbar``, ``abgesagt``, ``ohne_kontakt``.
+    Raises DomainError ``nicht_aenderbar``, ``abgesagt``, ``ohne_kontakt``, ``kette``.
     """
     termin = lock_termin(termin)
+    if termin.kette_id:
+        text = _("Ihr Besuch hat mehrere Stationen. Eine frühere Zeit für alle finden Sie unter „Termin verschieben“.")
+        raise DomainError(text, "kette")
     if not can_change(termin.status, termin.starts_at, uhr.now()):
         raise too_late(termin)
     if not (termin.kontakt.email or termin.kontakt.mobil):

@@ -63,6 +63,8 @@ class Vorsprache(models.Model):
     tag = models.DateField(_("Tag"))
     reihe = models.CharField(_("Reihe"), max_length=1, choices=Reihe)
     nummer = models.PositiveSmallIntegerField(_("Nummer"))
+    # Whoever goes on to the next Station of a Kette keeps the number.
+    station = models.PositiveSmallIntegerField(_("Station"), default=1, db_default=1)
     schluessel = models.CharField(max_length=80, unique=True, editable=False)
     status = models.CharField(_("Status"), max_length=20, choices=VorspracheStatus, default=VorspracheStatus.WARTET)
     termin = models.ForeignKey(
@@ -128,7 +130,7 @@ class Vorsprache(models.Model):
                 | Q(ausweis__in=Ausweis.values, termin__isnull=False, status=VorspracheStatus.VERSAEUMT),
                 name="vorsprache_ausweis",
             ),
-            models.UniqueConstraint(fields=["standort", "tag", "reihe", "nummer"], name="vorsprache_nummer_einmal"),
+            models.UniqueConstraint(fields=["standort", "tag", "reihe", "nummer", "station"], name="vorsprache_nummer_einmal"),
             models.UniqueConstraint(
                 fields=["termin"], condition=Q(status__in=VORSPRACHE_OFFEN), name="vorsprache_eine_je_termin"
             ),
@@ -163,7 +165,8 @@ class Vorsprache(models.Model):
         visit = self.termin
         return Wartend(
             id=self.pk,
-            angekommen_am=self.angekommen_am,
+            # Whoever was at another counter of the way until now is not late.
+            angekommen_am=min(self.angekommen_am, visit.starts_at) if visit and self.station > 1 else self.angekommen_am,
             sprache=self.sprache,
             beginn=visit.starts_at if visit else None,
             ende=visit.ends_at if visit else None,

@@ -7,7 +7,7 @@ from django.db.models import Min, QuerySet, Sum
 
 from behoerde.kern import uhr
 from termine.angaben import Bedarf
-from termine.enums import TERMIN_OFFEN, TerminStatus
+from termine.enums import TERMIN_IM_HAUS, TERMIN_OFFEN, TerminStatus
 from termine.models import Ausfall, Platz, Serviceversprechen, Termin
 from termine.planung import Spanne, as_range, day_bounds
 from termine.queries.frei import FreieZeit, free_zeiten
@@ -51,11 +51,16 @@ def unreachable(termin: Termin) -> bool:
 
 
 def why_not_movable(termin: Termin) -> str:
-    """Return "da", "bucht" or "ohne_kontakt" when a visit gets no other time by itself, else ""."""
+    """Return "da", "bucht", "unterwegs" or "ohne_kontakt" when a visit gets no other time by itself, else "".
+
+    "unterwegs": the people are in the house already, at an earlier Station of their Kette.
+    """
     if termin.status == TerminStatus.ANGEKOMMEN:
         return "da"
     if termin.status != TerminStatus.GEBUCHT:
         return "bucht"
+    if termin.kette_id and Termin.objects.filter(kette=termin.kette_id, status__in=TERMIN_IM_HAUS).exists():
+        return "unterwegs"
     return "ohne_kontakt" if unreachable(termin) else ""
 
 

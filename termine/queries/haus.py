@@ -102,10 +102,22 @@ def _minutes(davor: int, standort: Standort, schalter: Iterable[Schalter]) -> in
 
 
 def number_of(termin: Termin) -> Vorsprache | None:
-    """Return the number that the people of a visit got today, the newest; None before they are here and on other days."""
+    """Return the number that the people of a visit got today, the newest; None before they are here and on other days.
+
+    Of a Kette it is that of the Station they have come to.
+    """
     if uhr.local(termin.starts_at).date() != uhr.today():
         return None
-    return Vorsprache.objects.today().filter(termin=termin).with_visit().order_by("-angekommen_am").first()
+    own = Q(termin=termin) if termin.kette_id is None else Q(termin__kette=termin.kette_id)
+    return Vorsprache.objects.today().filter(own).with_visit().order_by("-angekommen_am", "-station").first()
+
+
+def last_station(vorsprache: Vorsprache) -> Vorsprache:
+    """Return where the people with this number are now: at the last Station of their Kette that they have come to."""
+    if vorsprache.is_offen or vorsprache.termin is None or vorsprache.termin.kette_id is None:
+        return vorsprache
+    later = Vorsprache.objects.with_visit().filter(termin__kette=vorsprache.termin.kette_id, tag=vorsprache.tag)
+    return later.filter(nummer=vorsprache.nummer, reihe=vorsprache.reihe).order_by("-station").first() or vorsprache
 
 
 def at_counter(platz: Platz) -> Vorsprache | None:

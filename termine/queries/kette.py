@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from behoerde.kern import uhr
 from behoerde.kern.models import Standort
 from termine.angaben import Bedarf
-from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_OFFEN
+from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_OFFEN, TERMIN_IM_HAUS
 from termine.kettenplan import Abschnitt, chains
 from termine.models import Anliegen, Aufnahme, Leistung, Termin
 from termine.planung import day_bounds
@@ -20,6 +20,7 @@ from termine.queries.vorschlagzeiten import ANZAHL, spread_days
 from termine.queries.woche import last_day, standorte_of
 
 KURZ = "kurz"  # the order that makes the way shortest
+FEST = "fest"  # the order that is given
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,23 @@ class Kettenzeit:
 
 def halt_of(aufnahme: Aufnahme, personen: int) -> Halt:
     return Halt(aufnahme.pk, aufnahme.leistung, personen, Bedarf.of(aufnahme, sofort=True))
+
+
+def halt_of_visit(termin: Termin, *, sofort: bool) -> Halt:
+    return Halt(termin.pk, termin.leistung, termin.personenzahl, Bedarf.of(termin, sofort=sofort))
+
+
+def ways_for(termine: Sequence[Termin], standort: Standort, *, von: datetime, bis: datetime, sofort: bool) -> list[Kettenzeit]:
+    """Return where else visits of one Kette could go together, in their order."""
+    halte = [halt_of_visit(termin, sofort=sofort) for termin in termine]
+    return find_ways(halte, standort, luecke=termine[0].kette.luecke_minuten, von=von, bis=bis, folge=FEST)
+
+
+def way_at(termine: Sequence[Termin], beginn: datetime, standort: Standort, *, sofort: bool) -> tuple[datetime, ...] | None:
+    """Return when each Station could begin when the first one begins at ``beginn``, None when that can't be."""
+    bis = day_bounds(uhr.local(beginn).date(), uhr.local(beginn).date(), uhr.ZONE)[1]
+    ways = ways_for(termine, standort, von=beginn, bis=bis, sofort=sofort)
+    return next((way.beginne for way in ways if way.beginn == beginn), None)
 
 
 def find_ways(
@@ -149,3 +167,10 @@ def stations_of(termin: Termin) -> QuerySet[Termin]:
     if termin.kette_id is None:
         return Termin.objects.none()
     return Termin.objects.filter(kette=termin.kette_id).with_details().order_by("station")
+
+
+def due_station(termin: Termin) -> Termin:
+    """Return the Station somebody with the code of ``termin`` is here for: where they are already, else the next one."""
+    stationen = list(stations_of(termin))
+    here = next((row for row in stationen if row.status in TERMIN_IM_HAUS), None)
+    return here or next((row for row in stationen if row.is_gebucht), termin)

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from behoerde.kern import uhr
 from termine.enums import VORSPRACHE_WARTET, Linkzweck
 from termine.models import Vorsprache
-from termine.queries.haus import lage
+from termine.queries.haus import lage, last_station
 from termine.views.mitlink import MitLink
 from termine.warteschlange import ist_frueh
 
@@ -21,7 +21,7 @@ class NummerView(MitLink, TemplateView):
     template_name = "termine/nummer.html"
 
     def load(self, pk) -> None:
-        self.vorsprache = Vorsprache.objects.with_visit().get(pk=pk)
+        self.vorsprache = last_station(Vorsprache.objects.with_visit().get(pk=pk))
 
     def get_template_names(self) -> list[str]:
         return ["termine/_nummer_stand.html"] if self.request.htmx else [self.template_name]

@@ -12,6 +12,7 @@ from tests.factories.termine import JETZT, MORGEN, DienstFactory, LeistungFactor
 
 BIS = JETZT + timedelta(hours=20)
 LUECKE = 20
+VIER_STUNDEN = as_range((MORGEN, MORGEN + timedelta(hours=4)))
 
 
 def counter(standort: Standort, slug: str, *, einheit=None, plaetze: int = 1, **more) -> Leistung:
@@ -22,7 +23,7 @@ def counter(standort: Standort, slug: str, *, einheit=None, plaetze: int = 1, **
     units = {"organisationseinheit": einheit} if einheit else {}
     team = TeamFactory.create(name=f"Team {slug}", standort=standort, leistungen=[leistung], **units)
     for _n in range(plaetze):
-        DienstFactory.create(platz=PlatzFactory.create(team=team), zeitraum=as_range((MORGEN, MORGEN + timedelta(hours=4))))
+        DienstFactory.create(platz=PlatzFactory.create(team=team), herkunft="hand", zeitraum=VIER_STUNDEN)
     return leistung
 
 

@@ -17,14 +17,18 @@ DATEINAME = "termin.ics"
 AUFFRISCHEN = timedelta(minutes=15)  # what a subscribed calendar asks programs to wait
 
 
-def as_calendar(termin: Termin, link: str) -> bytes:
-    """Return the file for mail and download in the active language; ``link`` opens the visit's page."""
+def as_calendar(termin: Termin, link: str, stationen: Iterable[Termin] = ()) -> bytes:
+    """Return the file for mail and download in the active language; ``link`` opens the visit's page.
+
+    ``stationen``: everything its Kette holds, an event for each.
+    """
     cancelled = termin.status == TerminStatus.ABGESAGT
     calendar = Calendar()
     calendar.add("prodid", "-//auslaenderbehoerde-partner//termine//DE")
     calendar.add("version", "2.0")
     calendar.add("method", method_of(termin))
-    calendar.add_component(_event(termin, link, cancelled))
+    for row in list(stationen) or [termin]:
+        calendar.add_component(_event(row, link, cancelled))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 

@@ -14,6 +14,7 @@ from termine.dolmetschsprachen import sprachname
 from termine.enums import AnliegenStatus, Linkzweck, TerminStatus
 from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar, method_of
 from termine.models import Aufnahme, Termin, Vorsprache
+from termine.queries.kette import stations_of
 
 
 def _termin(kontext: dict) -> Termin:
@@ -30,18 +31,35 @@ def _visit(termin: Termin) -> dict:
         "uhrzeit": datum.uhrzeit(termin.starts_at),
         "code": termin.code,
         "dolmetschen": sprachname(termin.dolmetschen) if termin.dolmetschen else "",
+        "stationen": [
+            {
+                "station": row.station,
+                "uhrzeit": datum.uhrzeit(row.starts_at),
+                "leistung": row.leistung.name,
+                "platz": row.platz.name,
+            }
+            for row in _way(termin)
+        ],
     }
+
+
+def _way(termin: Termin) -> list[Termin]:
+    """Return the Stationen that a message about one of them names: those that stand as it does, nothing for a single visit."""
+    cancelled = termin.status == TerminStatus.ABGESAGT
+    return [row for row in stations_of(termin) if (row.status == TerminStatus.ABGESAGT) == cancelled]
 
 
 def _page(termin: Termin) -> dict:
     """Return the visit with its people, documents, link and calendar file."""
     link = adressen.url(Linkzweck.TERMIN, termin.pk)
+    way = _way(termin)
+    leistungen = [row.leistung for row in way] or [termin.leistung]
     media_type = f"{MEDIA_TYPE}; method={method_of(termin)}"
     return _visit(termin) | {
         "link": link,
         "personen": [anliegen.person for anliegen in termin.anliegen.all()],
-        "unterlagen": [zeile.unterlage for zeile in termin.leistung.unterlagenliste.all()],
-        "anhaenge": [(DATEINAME, as_calendar(termin, link), media_type)],
+        "unterlagen": list({line.unterlage: None for leistung in leistungen for line in leistung.unterlagenliste.all()}),
+        "anhaenge": [(DATEINAME, as_calendar(termin, link, way), media_type)],
     }
 
 

@@ -8,6 +8,7 @@ from termine import adressen
 from termine import beispielnachrichten as beispiele
 from termine.enums import AnliegenStatus, Linkzweck, VorschlagStatus
 from termine.models import Aufnahme, Rueckfrage, Terminvorschlag
+from termine.queries.kette import offered_stations
 
 
 def _concern(kontext: dict) -> dict:
@@ -29,10 +30,25 @@ def about_question(kontext: dict) -> dict:
 def about_offers(kontext: dict) -> dict:
     rows = Terminvorschlag.objects.filter(pk__in=kontext["vorschlaege"]).select_related("standort").order_by("starts_at")
     times = [
-        {"tag": datum.datum_lang(row.starts_at), "uhrzeit": datum.uhrzeit(row.starts_at), "ort": row.standort} for row in rows
+        {
+            "tag": datum.datum_lang(row.starts_at),
+            "uhrzeit": datum.uhrzeit(row.starts_at),
+            "ort": row.standort,
+            "stationen": _stations(row),
+        }
+        for row in rows
     ]
     until = min(row.gueltig_bis for row in rows)
     return _concern(kontext) | {"zeiten": times, "bis_tag": datum.datum_lang(until), "bis_uhrzeit": datum.uhrzeit(until)}
+
+
+def _stations(vorschlag: Terminvorschlag) -> list[dict]:
+    """Return when and for what each Station of an offered way begins, nothing for a single time."""
+    return [
+        {"uhrzeit": datum.uhrzeit(row.starts_at), "leistung": row.aufnahme.leistung.name}
+        for row in offered_stations(vorschlag)
+        if row.aufnahme
+    ]
 
 
 def about_answer(kontext: dict) -> dict:

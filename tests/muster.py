@@ -253,6 +253,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
             "anliegen",
             "personen",
             "zeiten",
+            "kette",
+            "kette_dazu",
             "zuweisen",
             "rueckfrage",
             "angebot",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
-from termine.actions.aufnahme import lock_aufnahmen
+from behoerde.kern.models import Organisationseinheit
+from termine.actions.aufnahme import lock_aufnahmen, take_in
 from termine.actions.belegung import Wunsch, claim_all
 from termine.actions.sichtung_nachricht import tell_later
 from termine.actions.vorschlag import (
@@ -20,7 +21,9 @@ from termine.actions.vorschlag import (
     wish_of,
     write_vorschlag,
 )
-from termine.models import Aufnahme, Kette, Termin, Terminvorschlag
+from termine.angaben import AufnahmeAngaben, Kontakt, PersonAngaben
+from termine.enums import ANLIEGEN_OFFEN, Kanal
+from termine.models import Anliegen, Aufnahme, Kette, Leistung, Termin, Terminvorschlag
 from termine.models.kette import LUECKE_HOECHSTENS, STATIONEN_HOECHSTENS
 from termine.queries.kette import Kettenzeit, people_of
 
@@ -123,3 +126,31 @@ def book_kette_now(aufnahmen: Sequence[Aufnahme], kettenzeit: Kettenzeit, *, lue
         aufnahmen, [kettenzeit], luecke=luecke, gueltig_bis=kettenzeit.beginn, auch_spaeter=auch_spaeter, leise=True
     )
     return accept_vorschlag(firsts[0])
+
+
+@transaction.atomic
+def take_along(
+    aufnahme: Aufnahme, leistung: Leistung, *, schluessel: str, aufgenommen_in: Organisationseinheit | None = None
+) -> Aufnahme:
+    """Take one more concern of the people of ``aufnahme`` in, as it could be stated with it; the same key yields the same one.
+
+    Raises DomainError as ``take_in``.
+    """
+    rows = Anliegen.objects.filter(aufnahme=aufnahme, status__in=ANLIEGEN_OFFEN).select_related("person").order_by("position")
+    kontakt = aufnahme.kontakt
+    return take_in(
+        leistung=leistung,
+        personen=[PersonAngaben(row.person.vorname, row.person.nachname, row.person.geburtsdatum) for row in rows],
+        kontakt=Kontakt(kontakt.email, kontakt.mobil.as_e164 if kontakt.mobil else "", aufnahme.sprache),
+        angaben=AufnahmeAngaben(
+            titel_art=aufnahme.titel_art,
+            titel_bis=aufnahme.titel_bis,
+            sprachen=aufnahme.sprachen,
+            dolmetschen=aufnahme.dolmetschen,
+            merkmale=aufnahme.merkmale,
+            begleitung=aufnahme.begleitung,
+        ),
+        kanal=Kanal(aufnahme.kanal),
+        schluessel=schluessel,
+        aufgenommen_in=aufgenommen_in,
+    )

@@ -33,13 +33,21 @@ class Zeitangebot:
 
 
 def desk_times(
-    leistung: Leistung, standort: Standort, ab: date | None, *, personen: int = 1, bedarf: Bedarf | None = None
+    leistung: Leistung,
+    standort: Standort,
+    ab: date | None,
+    *,
+    personen: int = 1,
+    bedarf: Bedarf | None = None,
+    wege: list[FreieZeit] | None = None,
 ) -> Zeitangebot:
     """Return the next times and the week of ``ab`` (default: the week of the first free time), in three queries.
 
-    Without lead time: ``bedarf`` should say ``sofort``.
+    Without lead time: ``bedarf`` should say ``sofort``. ``wege``: the free ways of a Kette, each as one time.
     """
-    zeiten = one_each(upcoming(leistung, standort=standort, personen=personen, bedarf=bedarf, fresh=True))
+    zeiten = wege
+    if zeiten is None:
+        zeiten = one_each(upcoming(leistung, standort=standort, personen=personen, bedarf=bedarf, fresh=True))
     found: dict[date, list[FreieZeit]] = {}
     for zeit in zeiten:
         found.setdefault(zeit.beginn.astimezone(standort.zeitzone).date(), []).append(zeit)

@@ -13,7 +13,7 @@ from behoerde.kern.models import Standort
 from termine.angaben import Bedarf
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_OFFEN, TERMIN_IM_HAUS
 from termine.kettenplan import Abschnitt, chains
-from termine.models import Anliegen, Aufnahme, Leistung, Termin
+from termine.models import Anliegen, Aufnahme, Leistung, Termin, Terminvorschlag
 from termine.planung import day_bounds
 from termine.queries.frei import FreieZeit, free_zeiten
 from termine.queries.vorschlagzeiten import ANZAHL, spread_days
@@ -77,6 +77,20 @@ def ways_for(termine: Sequence[Termin], standort: Standort, *, von: datetime, bi
     return find_ways(halte, standort, luecke=termine[0].kette.luecke_minuten, von=von, bis=bis, folge=FEST)
 
 
+def ways_ahead(termin: Termin, standort: Standort | None = None, *, sofort: bool = False) -> list[FreieZeit] | None:
+    """Return where the Stationen of ``termin`` that lie ahead could go within the horizon, each way as one time.
+
+    In its own house unless ``standort`` is another; None for a visit that stands alone.
+    """
+    if termin.kette_id is None:
+        return None
+    ahead = [row for row in stations_of(termin).select_related("kette") if row.is_gebucht]
+    if not ahead:
+        return []
+    von, bis = day_bounds(uhr.today(), last_day(), uhr.ZONE)
+    return [way.als_zeit for way in ways_for(ahead, standort or termin.standort, von=von, bis=bis, sofort=sofort)]
+
+
 def way_at(termine: Sequence[Termin], beginn: datetime, standort: Standort, *, sofort: bool) -> tuple[datetime, ...] | None:
     """Return when each Station could begin when the first one begins at ``beginn``, None when that can't be."""
     bis = day_bounds(uhr.local(beginn).date(), uhr.local(beginn).date(), uhr.ZONE)[1]
@@ -112,7 +126,7 @@ def _starts(halt: Halt, standort: Standort, von: datetime, bis: datetime) -> lis
 class Kettenvorschlaege:
     """``nach_frist``: nothing is free by the promised day, so these ways lie behind it."""
 
-    kettenzeiten: list[Kettenzeit]
+    wege: list[Kettenzeit]
     nach_frist: bool = False
 
 
@@ -166,7 +180,7 @@ def stations_of(termin: Termin) -> QuerySet[Termin]:
     """Return every Station of the way that ``termin`` belongs to, in order; of a single visit nothing."""
     if termin.kette_id is None:
         return Termin.objects.none()
-    return Termin.objects.filter(kette=termin.kette_id).with_details().order_by("station")
+    return Termin.objects.filter(kette=termin.kette_id).with_details().select_related("kette").order_by("station")
 
 
 def due_station(termin: Termin) -> Termin:
@@ -174,3 +188,11 @@ def due_station(termin: Termin) -> Termin:
     stationen = list(stations_of(termin))
     here = next((row for row in stationen if row.status in TERMIN_IM_HAUS), None)
     return here or next((row for row in stationen if row.is_gebucht), termin)
+
+
+def offered_stations(vorschlag: Terminvorschlag) -> list[Terminvorschlag]:
+    """Return every Station of an offered way in order, nothing for an offer that stands alone."""
+    if vorschlag.kette_id is None:
+        return []
+    rows = Terminvorschlag.objects.filter(kette=vorschlag.kette_id).order_by("station")
+    return list(rows.select_related("aufnahme__leistung", "platz__team", "standort"))

@@ -73,9 +73,14 @@ class Zeitwahl:
         return self.spalten[-1].datum
 
 
-def time_choice(leistung: Leistung, suche: Suche, *, fresh: bool = False) -> Zeitwahl:
-    """Return everything the page shows, the whole horizon in four queries."""
-    zeiten = upcoming(leistung, personen=suche.personen, bedarf=suche.bedarf, fresh=fresh)
+def time_choice(
+    leistung: Leistung, suche: Suche, *, fresh: bool = False, wege: list[FreieZeit] | None = None, dauer: int | None = None
+) -> Zeitwahl:
+    """Return everything the page shows, the whole horizon in four queries.
+
+    ``wege``: the free ways of a Kette, each as one time; ``dauer``: how many minutes it takes.
+    """
+    zeiten = wege if wege is not None else upcoming(leistung, personen=suche.personen, bedarf=suche.bedarf, fresh=fresh)
     standorte = standorte_of(leistung)
     standort = next((ort for ort in standorte if ort.slug == suche.ort), standorte[0] if len(standorte) == 1 else None)
     here = one_each(zeit for zeit in zeiten if standort is None or zeit.standort == standort)
@@ -87,7 +92,7 @@ def time_choice(leistung: Leistung, suche: Suche, *, fresh: bool = False) -> Zei
     if page and not any(spalte.zeiten for spalte in spalten):
         wieder = next((tag for tag, eintraege in tage if eintraege and tag > page[-1][0]), None)
     return Zeitwahl(
-        leistung.dauer(suche.personen), one_each(zeiten)[:SOFORT], standorte, standort, spalten, frueher, spaeter, wieder
+        dauer or leistung.dauer(suche.personen), one_each(zeiten)[:SOFORT], standorte, standort, spalten, frueher, spaeter, wieder
     )
 
 

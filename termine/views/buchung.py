@@ -20,6 +20,8 @@ from termine.dolmetschsprachen import mit_leer
 from termine.enums import BEDARF, TERMIN_VEREINBART, Linkzweck, TerminStatus
 from termine.forms.zeit import SucheForm, VormerkenForm, ZeitForm
 from termine.models import Leistung, Termin
+from termine.queries.frei import FreieZeit
+from termine.queries.kette import ways_ahead
 from termine.queries.woche import alternatives
 from termine.queries.zeitwahl import Suche, time_choice
 from termine.views.mitlink import TerminMitLink, to_ticket
@@ -84,8 +86,15 @@ class ZeitView(Oeffentlich, TemplateView):
         return context
 
 
-def time_context(leistung: Leistung, suche: Suche, form: ZeitForm) -> dict[str, Any]:
-    """Return calendar and next times; after a refused time fresh ones, with the nearest free times in front."""
+def time_context(leistung: Leistung, suche: Suche, form: ZeitForm, wege: list[FreieZeit] | None = None) -> dict[str, Any]:
+    """Return calendar and next times; after a refused time fresh ones, with the nearest free times in front.
+
+    ``wege``: the free ways of a Kette instead.
+    """
+    if wege is not None:
+        lengths = [int((weg.ende - weg.beginn).total_seconds() // 60) for weg in wege]
+        wahl = time_choice(leistung, suche, wege=wege, dauer=min(lengths, default=None))
+        return {"form": form, "wahl": wahl, "sofort": wahl.sofort, "nahe": False, "gewaehlt": form["zeit"].value() or ""}
     refused = form.is_bound and getattr(form, "beginn", None)
     wahl = time_choice(leistung, suche, fresh=bool(refused))
     nahe = alternatives(leistung, form.beginn, personen=suche.personen, bedarf=suche.bedarf) if refused else []
@@ -123,7 +132,7 @@ def move_context(termin: Termin, request: HttpRequest, form: ZeitForm | None) ->
     search.full_clean()
     data = search.cleaned_data
     suche = Suche.for_visit(termin, ort=data.get("ort") or "", ab=data.get("ab"), tag=data.get("tag"))
-    context = time_context(termin.leistung, suche, form or ZeitForm())
+    context = time_context(termin.leistung, suche, form or ZeitForm(), ways_ahead(termin))
     return context | {"suche": suche}
 
 

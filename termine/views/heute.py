@@ -20,6 +20,7 @@ from termine.enums import TERMIN_VEREINBART
 from termine.forms.heute import AuswahlForm
 from termine.models import Team, Termin
 from termine.queries.heute import BESTAETIGUNG, DOLMETSCHEN, Auswahl, by_hour, counts, exact_hit, liste, teams_of
+from termine.queries.kette_personal import way_for_staff
 from termine.queries.verlauf import verlauf
 from termine.templatetags.empfang import bedarf, kontaktweg, stand
 
@@ -149,6 +150,7 @@ class TerminView(EinTermin, Tagesliste, TemplateView):
             termin=self.termin,
             gewaehlt=str(self.termin.pk),
             schritte=verlauf(self.termin),
+            weg=way_for_staff(self.termin, self.request.user),
             ersatz=ersatz,
             heutig=uhr.local(self.termin.starts_at).date() == uhr.today(),
             sichtet=self.request.user.hat_recht(Recht.ANLIEGEN_SICHTEN),

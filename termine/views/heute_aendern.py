@@ -28,6 +28,7 @@ from termine.enums import TERMIN_VEREINBART, Absagegrund, Absagevon, Linkzweck
 from termine.forms.heute import AbsageAmEmpfangForm, VerschiebenForm
 from termine.models import Termin
 from termine.queries.heute_zeiten import desk_times
+from termine.queries.kette import ways_ahead
 from termine.queries.woche import standorte_of
 from termine.views.heute import EinTermin
 from termine.views.heute_buchen import day_or_none
@@ -183,7 +184,8 @@ class VerschiebenView(RechtRequired, EinTermin, FormView):
         standort = next((ort for ort in standorte if ort.slug == chosen.get("ort")), termin.standort)
         ab = day_or_none(chosen.get("woche")) or uhr.local(termin.starts_at).date()
         bedarf = Bedarf.of(termin, sofort=True)
-        angebot = desk_times(termin.leistung, standort, ab, personen=termin.personenzahl, bedarf=bedarf)
+        wege = ways_ahead(termin, standort, sofort=True)
+        angebot = desk_times(termin.leistung, standort, ab, personen=termin.personenzahl, bedarf=bedarf, wege=wege)
         gewaehlt = self.request.POST.get("direkt") or self.request.POST.get("zeit", "")
         return super().get_context_data(
             termin=termin, back=self.back, standorte=standorte, angebot=angebot, gewaehlt=gewaehlt, **kwargs

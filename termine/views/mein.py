@@ -17,7 +17,7 @@ from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
 from behoerde.kern.rechte import Oeffentlich
 from termine import adressen
 from termine.actions.aenderung import cancel_termin, move_termin
-from termine.enums import Absagevon, Linkzweck, TerminStatus
+from termine.enums import TERMIN_OFFEN, Absagevon, Linkzweck, TerminStatus
 from termine.forms.absage import AbsageForm
 from termine.forms.code import TerminSuchenForm
 from termine.forms.zeit import ZeitForm
@@ -25,6 +25,7 @@ from termine.kalender import DATEINAME, MEDIA_TYPE, as_calendar
 from termine.models import Termin
 from termine.queries.erinnerung import expects_reminder
 from termine.queries.haus import number_of
+from termine.queries.kette import stations_of
 from termine.queries.tagesliste import termin_by_code
 from termine.queries.warteliste import offer_of, wish_of
 from termine.rules import can_change
@@ -62,7 +63,13 @@ class MeinTermin(TerminMitLink):
     zweck = Linkzweck.TERMIN
 
     def load(self, pk) -> None:
-        self.termin = Termin.objects.with_details().get(pk=pk)
+        asked = Termin.objects.with_details().get(pk=pk)
+        self.stationen = list(stations_of(asked))
+        # Of a way the page is about the Station that comes next.
+        self.termin = next((row for row in self.stationen if row.status in TERMIN_OFFEN), asked)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(stationen=self.stationen, **kwargs)
 
     def can_change(self) -> bool:
         return can_change(self.termin.status, self.termin.starts_at, uhr.now())
@@ -158,8 +165,14 @@ class AbsagenView(MeinTermin, FormView):
 class KalenderView(MeinTermin, View):
     """The visit as a calendar file."""
 
+    def _same_state(self) -> list[Termin]:
+        cancelled = self.termin.status == TerminStatus.ABGESAGT
+        return [row for row in self.stationen if (row.status == TerminStatus.ABGESAGT) == cancelled]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(as_calendar(self.termin, self.link), content_type=f"{MEDIA_TYPE}; charset=utf-8")
+        response = HttpResponse(
+            as_calendar(self.termin, self.link, self._same_state()), content_type=f"{MEDIA_TYPE}; charset=utf-8"
+        )
         response["Content-Disposition"] = f'attachment; filename="{DATEINAME}"'
         return response
 

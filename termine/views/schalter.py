@@ -19,6 +19,7 @@ from termine.forms.schalter import AbweisenForm, NotizForm, ParkenForm, PlatzFor
 from termine.models import Platz, Vorsprache
 from termine.planung import day_bounds
 from termine.queries.haus import at_counter
+from termine.queries.kette_personal import way_for_staff
 from termine.queries.schalter import besuch, notizen, on_duty_today, plaetze_for, schlange, zuletzt
 from termine.rules import can_miss
 
@@ -88,6 +89,7 @@ def _prepared(vorsprache: Vorsprache | None, user) -> dict[str, Any]:
     return {
         "termin": termin,
         "notizen": notizen(termin, user) if termin else [],
+        "weg": way_for_staff(termin, user) if termin else [],
         "notiz": NotizForm() if termin else None,
         "abweisen": AbweisenForm() if termin else None,
         "darf_fehlen": vorsprache is not None

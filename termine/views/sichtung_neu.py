@@ -35,7 +35,7 @@ class NeuView(RechtRequired, TemplateView):
         form = AufnahmeAmEmpfang(was.cleaned_data["leistung"], was.count, request.POST)
         if form.is_valid():
             try:
-                row = take_in(**form.intake(), aufgenommen_in=self._own_unit(form.leistung))
+                row = take_in(**form.intake(), aufgenommen_in=own_unit(request.user, form.leistung))
             except DomainError as error:
                 form.refuse(error)
             else:
@@ -44,9 +44,10 @@ class NeuView(RechtRequired, TemplateView):
                 return redirect(row)
         return self.render_to_response(self.get_context_data(was=was, form=form))
 
-    def _own_unit(self, leistung: Leistung) -> Organisationseinheit | None:
-        """Return the unit that takes it in for another one, None when it is its own business."""
-        own = self.request.user.einheiten
-        if responsible_team(leistung).organisationseinheit_id in own:
-            return None
-        return Organisationseinheit.objects.filter(pk__in=own).order_by("pk").first()
+
+def own_unit(user, leistung: Leistung) -> Organisationseinheit | None:
+    """Return the unit of ``user`` that takes a concern in for another one, None when it is its own business."""
+    own = user.einheiten
+    if responsible_team(leistung).organisationseinheit_id in own:
+        return None
+    return Organisationseinheit.objects.filter(pk__in=own).order_by("pk").first()

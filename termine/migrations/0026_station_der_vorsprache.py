@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kern', '0010_person_suche'),
-        ('termine', '0023_kette'),
+        ('termine', '0025_organisationslink'),
     ]
 
     operations = [

@@ -152,9 +152,7 @@ def _same_time(termin: Termin) -> bool:
     return True
 
 
-def _other_time(
-    termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten, stationen: Sequence[Termin]
-) -> bool:
+def _other_time(termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten, stationen: Sequence[Termin]) -> bool:
     """Move the visit alone; a Station only to where its Kette stays in order and without longer pauses."""
     if why_not_movable(termin):
         return False

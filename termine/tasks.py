@@ -1,11 +1,14 @@
 """Entry points of the worker."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import structlog
 from celery import shared_task
 
 from behoerde.kern.db import System, als
 from termine.actions.auffaelligkeit import look_for_muster
-from termine.actions.ausfall import finish, resolve
+from termine.actions.ausfall import Ausgang, finish, note_try, resolve
 from termine.actions.dienstplan import check_frei, generate_dienste
 from termine.actions.eskalation import escalate
 from termine.actions.feierabend import close_days
@@ -13,7 +16,8 @@ from termine.actions.heute_sammel import book_next, pass_over, take_lease
 from termine.actions.nachlauf import close_past_anliegen
 from termine.actions.verfall import sweep_expired
 from termine.actions.warteliste import offer_freed
-from termine.queries.ausfall import AndereZeiten, affected, unfinished
+from termine.models import Ausfall
+from termine.queries.ausfall import AndereZeiten, affected, left_over, unfinished
 from termine.queries.heute_sammel import to_book
 
 log = structlog.get_logger(__name__)
@@ -74,21 +78,39 @@ def versprechen_eskalieren() -> None:
 
 @shared_task(name="termine.ausfall")
 def ausfall() -> None:
-    """Give visits at closed counters another place; each commits for itself, so nobody waits for all of them."""
+    """Give visits at closed counters another place, also those that found none before; each commits for itself.
+
+    Whoever still has none is tried again with every run, until the visit begins or somebody has seen to it.
+    """
     with als(System.AUFGABE):
-        closed = unfinished()
+        closed, again = unfinished(), left_over()
+    zeiten = AndereZeiten()
+    if closed and not _resolve_all(closed, zeiten).failed:
+        with als(System.AUFGABE):
+            finish(closed)
+    moved = [row for row in again if _resolve_all([row], zeiten).moved]
+    with als(System.AUFGABE):
+        finish(moved)
+        note_try(again)
+
+
+class _Run(NamedTuple):
+    moved: bool
+    failed: bool
+
+
+def _resolve_all(closed: Sequence[Ausfall], zeiten: AndereZeiten) -> _Run:
+    with als(System.AUFGABE):
         termine = [t for row in closed for t in affected([row.platz_id], (row.zeitraum.lower, row.zeitraum.upper))]
-    zeiten, failed = AndereZeiten(), False
+    moved = failed = False
     for termin in termine:
         try:
             with als(System.AUFGABE):
-                resolve(termin, zeiten)
+                moved |= resolve(termin, zeiten) != Ausgang.BLEIBT
         except Exception as fault:  # noqa: BLE001 - one visit must not hold up the others; the next run tries it again
             failed = True
             log.warning("ausfall_nicht_versorgt", termin=str(termin.pk), fehler=type(fault).__name__)
-    if closed and not failed:
-        with als(System.AUFGABE):
-            finish(closed)
+    return _Run(moved, failed)
 
 
 @shared_task(name="termine.warteliste_anbieten")

@@ -86,6 +86,7 @@ urlpatterns = [
     path("heute/partner/", heute_partner.PartnerListeView.as_view(), name="heute_partner"),
     path("heute/partner/neu/", heute_partner.PartnerView.as_view(), name="heute_partner_neu"),
     path("heute/partner/<int:pk>/", heute_partner.PartnerView.as_view(), name="heute_partner_form"),
+    path("heute/partner/<int:pk>/verlauf/", heute_partner.VerlaufView.as_view(), name="heute_partner_verlauf"),
     path("heute/partner/<int:pk>/link/", heute_partner.ZugangView.as_view(), name="heute_partner_zugang"),
     path("heute/kalender/", heute_kalender.KalenderaboView.as_view(), name="heute_kalender"),
     path("kalender/<str:token>.ics", heute_kalender.KalenderView.as_view(), name="kalenderabo"),

@@ -236,7 +236,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **{f"verwaltung:angabe{step}": angabe for step in ("", "_bestaetigen", "_zuruecknehmen")},
     **{f"termine:heute_sammel_{name}": liste_der_stelle for name in ("liste", "ausgabe")},
     "termine:organisation_liste": lambda: {"token": "unbekannt", "pk": UUID(int=0)},
-    "termine:heute_partner_zugang": lambda: {"pk": partner_der_stelle().pk},
+    **{f"termine:heute_partner_{name}": lambda: {"pk": partner_der_stelle().pk} for name in ("zugang", "verlauf")},
     "termine:heute_partner_form": lambda: {"pk": partner_der_stelle().pk},
     "termine:kalenderabo": lambda: {"token": "unbekannt"},
     "termine:ankunft_nummer": lambda: {"token": "unbekannt"},

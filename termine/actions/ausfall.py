@@ -171,12 +171,18 @@ def _other_time(termin: Termin, partner: Buchungspartner | None, zeiten: AndereZ
 
 
 @transaction.atomic
+def note_try(ausfaelle: Collection[Ausfall]) -> None:
+    """Note that another time was looked for again, for whoever is left there."""
+    Ausfall.objects.filter(pk__in=[row.pk for row in ausfaelle]).update(versucht_am=uhr.now())
+
+
+@transaction.atomic
 def finish(ausfaelle: Collection[Ausfall]) -> None:
     """Note that all visits there have been looked at; duty that nobody is booked into any more goes."""
     days: dict[tuple[date, date], list[Platz]] = {}
     for row in ausfaelle:
         last = uhr.local(row.zeitraum.upper - timedelta(microseconds=1)).date()
         days.setdefault((uhr.local(row.zeitraum.lower).date(), last), []).append(row.platz)
-    Ausfall.objects.filter(pk__in=[row.pk for row in ausfaelle]).update(versorgt_am=uhr.now())
+    Ausfall.objects.filter(pk__in=[row.pk for row in ausfaelle]).update(versorgt_am=uhr.now(), versucht_am=uhr.now())
     for (von, bis), plaetze in days.items():
         _follow(plaetze, von, bis)

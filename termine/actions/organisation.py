@@ -27,7 +27,7 @@ ENTWUERFE_HOECHSTENS = 10
 def create_zugang(partner: Buchungspartner, user: User) -> str:
     """Return the token of a new link, which nobody can read again, and send it to the contact; an older link ends."""
     Buchungspartner.objects.select_for_update().get(pk=partner.pk)
-    _end_open(partner)
+    _end_open(partner, user)
     zugang = Partnerzugang.objects.create(partner=partner, gueltig_bis=uhr.now() + GILT, angelegt_von=user)
     token = create_link(Linkzweck.ORGANISATION, zugang.pk, zugang.gueltig_bis)
     record("partnerzugang_angelegt", partner)
@@ -41,18 +41,18 @@ def create_zugang(partner: Buchungspartner, user: User) -> str:
 
 
 @transaction.atomic
-def end_zugang(partner: Buchungspartner) -> None:
+def end_zugang(partner: Buchungspartner, user: User) -> None:
     """Let the link of the organisation open nothing from now on; again changes nothing."""
     Buchungspartner.objects.select_for_update().get(pk=partner.pk)
-    if _end_open(partner):
+    if _end_open(partner, user):
         record("partnerzugang_beendet", partner)
 
 
-def _end_open(partner: Buchungspartner) -> bool:
+def _end_open(partner: Buchungspartner, user: User) -> bool:
     zugang = Partnerzugang.objects.filter(partner=partner, beendet_am=None).first()
     if zugang:
         revoke_links(zugang.pk)
-        Partnerzugang.objects.filter(pk=zugang.pk).update(beendet_am=uhr.now())
+        Partnerzugang.objects.filter(pk=zugang.pk).update(beendet_am=uhr.now(), beendet_von=user)
     return zugang is not None
 
 

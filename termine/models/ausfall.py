@@ -22,7 +22,8 @@ class AusfallQuerySet(models.QuerySet["Ausfall"]):
 class Ausfall(models.Model):
     """A counter takes nobody during ``zeitraum``, whatever its hours say; ``versorgt_am``: its visits have been seen to.
 
-    ``betroffen`` is how many visits it had when it closed. Who is ill and why stands nowhere.
+    ``betroffen`` is how many visits it had when it closed; whoever found no other time then is tried again, the last time at
+    ``versucht_am``. Who is ill and why stands nowhere.
     """
 
     platz = models.ForeignKey(Platz, verbose_name=_("Platz"), on_delete=models.CASCADE, related_name="ausfaelle")
@@ -30,6 +31,7 @@ class Ausfall(models.Model):
     betroffen = models.PositiveIntegerField(_("Betroffene Termine"), default=0)
     angelegt_am = models.DateTimeField(_("Geschlossen am"), default=uhr.now, editable=False)
     versorgt_am = models.DateTimeField(_("Versorgt am"), null=True, blank=True, editable=False)
+    versucht_am = models.DateTimeField(_("Zuletzt versucht"), null=True, blank=True, editable=False)
 
     objects = AusfallQuerySet.as_manager()
 

@@ -32,6 +32,9 @@ class Partnerzugang(models.Model):
     )
     angelegt_am = models.DateTimeField(_("Angelegt am"), default=uhr.now, editable=False)
     benutzt_am = models.DateTimeField(_("Zuletzt benutzt"), null=True, blank=True, editable=False)
+    beendet_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Beendet von"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     beendet_am = models.DateTimeField(_("Beendet am"), null=True, blank=True, editable=False)
 
     objects = PartnerzugangQuerySet.as_manager()

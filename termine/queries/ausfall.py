@@ -1,9 +1,9 @@
 """Who has a visit at counters that nobody sits at."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 
 from behoerde.kern import uhr
 from termine.angaben import Bedarf
@@ -33,16 +33,23 @@ def unfinished() -> list[Ausfall]:
     return list(Ausfall.objects.unfinished().select_related("platz"))
 
 
+def left_over() -> list[Ausfall]:
+    """Return closed counters at which somebody still has a visit although all were looked at once; the day is not over."""
+    done = Ausfall.objects.filter(versorgt_am__isnull=False, zeitraum__endswith__gt=uhr.now()).select_related("platz")
+    return [row for row in done if affected([row.platz_id], (row.zeitraum.lower, row.zeitraum.upper)).exists()]
+
+
 def is_closed(plaetze: Collection[Platz], spanne: Spanne) -> bool:
     """Say whether each of these counters is closed all the time of ``spanne``."""
     closed = Ausfall.objects.filter(platz__in=plaetze, zeitraum__contains=as_range(spanne))
     return closed.values("platz").distinct().count() == len(plaetze)
 
 
-def progress(plaetze: Collection[Platz], spanne: Spanne) -> tuple[int, bool]:
-    """Return how many visits these counters had when they closed, and whether all of them have been looked at."""
+def progress(plaetze: Collection[Platz], spanne: Spanne) -> tuple[int, bool, datetime | None]:
+    """Return how many visits these counters had when they closed, whether all were looked at, and when the last time."""
     found = Ausfall.objects.at(plaetze, as_range(spanne))
-    return found.aggregate(zahl=Sum("betroffen", default=0))["zahl"], not found.unfinished().exists()
+    counted = found.aggregate(zahl=Sum("betroffen", default=0), versucht=Max("versucht_am"))
+    return counted["zahl"], not found.unfinished().exists(), counted["versucht"]
 
 
 def unreachable(termin: Termin) -> bool:

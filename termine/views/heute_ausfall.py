@@ -58,7 +58,7 @@ class AusfallView(RechtRequired, TemplateView):
             where = (self.form.cleaned_data["plaetze"], self.form.spanne)
             page["termine"] = [(termin, why_not_movable(termin)) for termin in affected(*where)]
             page["geschlossen"] = is_closed(*where)
-            betroffen, page["fertig"] = progress(*where)
+            betroffen, page["fertig"], page["versucht"] = progress(*where)
             page["betroffen"] = max(betroffen, len(page["termine"]))
             page["versorgt"] = page["betroffen"] - len(page["termine"])
         return super().get_context_data(**(page | kwargs))

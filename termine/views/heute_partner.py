@@ -16,6 +16,7 @@ from termine.actions.organisation import GILT, create_zugang, end_zugang
 from termine.enums import Linkzweck
 from termine.forms.heute_sammel import PartnerForm
 from termine.models import Buchungspartner
+from termine.queries.heute_partner import history
 from termine.queries.organisation import own_lists, zugang_of
 
 
@@ -63,7 +64,7 @@ class ZugangView(RechtRequired, DetailView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if "beenden" in request.POST:
-            end_zugang(self.object)
+            end_zugang(self.object, request.user)
             messages.success(request, _("Der Link gilt nicht mehr."))
             return redirect("termine:heute_partner_zugang", self.object.pk)
         if zugang_of(self.object) and "neu" not in request.POST:  # sent twice: nothing that works is broken
@@ -83,3 +84,17 @@ class ZugangView(RechtRequired, DetailView):
             listen=own_lists(self.object).for_staff()[:10],
             **kwargs,
         )
+
+
+class VerlaufView(RechtRequired, DetailView):
+    """Who changed what of an organisation, and who gave or ended its links; made to be printed."""
+
+    recht = Recht.BUCHUNGSPARTNER_VERWALTEN
+    template_name = "termine/heute_partner_verlauf.html"
+    context_object_name = "partner"
+
+    def get_queryset(self):
+        return Buchungspartner.objects.sichtbar_fuer(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(verlauf=history(self.object), **kwargs)

@@ -6,6 +6,7 @@ from celery import current_app
 from behoerde.kern import register
 from behoerde.kern.actions.zeitplan import start_due_jobs
 from behoerde.kern.models import Ereignis, Nachricht
+from termine import tasks
 from termine.actions import ausfall as assistent
 from termine.actions.aenderung import cancel_termin
 from termine.actions.ausfall import close_plaetze, reopen_plaetze, resolve
@@ -18,7 +19,7 @@ from termine.models import Ausfall, Belegung, Dienst, Serviceversprechen, Termin
 from termine.planung import as_range
 from termine.queries import ausfall as ausfall_queries
 from termine.queries.abweichung import frei_differences
-from termine.queries.ausfall import unfinished
+from termine.queries.ausfall import left_over, unfinished
 from termine.queries.frei import free_zeiten
 from termine.tasks import ausfall
 from tests.factories.termine import (
@@ -321,3 +322,66 @@ def test_client_who_books_the_last_counter_at_the_same_moment_never_shares_it(te
     assert (moved, Termin.objects.filter(belegung__dienst=nachbar, starts_at=MORGEN).count()) == (outcome, 1)
     assert not Termin.objects.filter(belegung__dienst__platz=krank).exists()
     assert frei_differences() == []
+
+
+@pytest.mark.django_db
+def test_who_found_nothing_is_tried_again_when_new_duty_is_entered(termin, krank, uhr):
+    fall_out(krank)
+    assert when(termin) == (MORGEN, 0)
+    first = Ausfall.objects.get().versucht_am
+    DienstFactory.create(platz=krank, zeitraum=NAECHSTER_DIENST)
+    uhr.shift(timedelta(minutes=5))
+    ausfall()
+    assert when(termin) == (UEBERMORGEN, 1)
+    assert Nachricht.objects.filter(anlass="termin_verschoben").count() == 1
+    assert Ausfall.objects.get().versucht_am - first == timedelta(minutes=5)
+    assert not Dienst.objects.filter(zeitraum__contains=MORGEN).exists()  # the emptied duty goes
+    assert left_over() == []
+
+
+@pytest.mark.django_db
+def test_who_cannot_be_told_gets_the_same_time_once_it_is_freed(krank, dienst, nachbar, leistung):
+    termin = gebuchter_termin(dienst, leistung, kontakt=kontakt(email=""))
+    other = gebuchter_termin(nachbar, leistung, n=7)
+    fall_out(krank)
+    assert (when(termin), termin.platz) == ((MORGEN, 0), krank)
+    cancel_termin(other, von=Absagevon.AMT)
+    ausfall()
+    assert (when(termin), termin.platz) == ((MORGEN, 0), nachbar.platz)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["abgesagt", "vorbei", "geoeffnet"])
+def test_nothing_is_tried_once_somebody_saw_to_it_or_the_time_is_over(termin, krank, uhr, way):
+    fall_out(krank)
+    assert len(left_over()) == 1
+    if way == "abgesagt":
+        cancel_termin(termin, von=Absagevon.AMT, grund=Absagegrund.PERSONALAUSFALL)
+    elif way == "geoeffnet":
+        reopen_plaetze([krank], von=TAG, bis=TAG)
+    else:
+        uhr.move_to(MORGEN + timedelta(minutes=1))
+    DienstFactory.create(platz=krank, zeitraum=NAECHSTER_DIENST)
+    assert left_over() == []
+    before = when(termin)
+    ausfall()
+    assert when(termin) == before
+
+
+@pytest.mark.django_db
+def test_one_that_fails_holds_up_no_other_and_is_tried_again(termin, krank, dienst, leistung, monkeypatch):
+    second = gebuchter_termin(dienst, leistung, n=8, beginn=MORGEN + timedelta(hours=1))
+    fall_out(krank)
+    DienstFactory.create(platz=krank, zeitraum=NAECHSTER_DIENST)
+
+    def fail_for_the_first(wanted, zeiten):
+        if wanted == termin:
+            raise RuntimeError
+        return resolve(wanted, zeiten)
+
+    monkeypatch.setattr(tasks, "resolve", fail_for_the_first)
+    ausfall()
+    assert (when(termin)[1], when(second)[1]) == (0, 1)
+    monkeypatch.setattr(tasks, "resolve", resolve)
+    ausfall()
+    assert when(termin)[1] == 1

@@ -64,6 +64,7 @@ def test_page_counts_who_has_another_place(client, empfang, dienst, leistung):
     page = client.get(address(dienst.platz))
     assert (page.context["versorgt"], page.context["betroffen"], page.context["fertig"]) == (1, 2, True)
     assert Termin.objects.get(platz=nachbar.platz).starts_at == MORGEN
+    assert "Wird weiter versucht, zuletzt Mo, 23. Nov., 8:00 Uhr." in page.content.decode()
 
 
 def test_counter_opens_again(client, empfang, dienst, leistung):

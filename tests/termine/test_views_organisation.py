@@ -261,7 +261,7 @@ def test_template_is_a_list_that_can_be_sent(client, token):
 def test_dead_link_opens_nothing(client, begin, partner, token, uhr, way):
     address = begin(row(0))
     if way == "beendet":
-        end_zugang(partner)
+        end_zugang(partner, UserFactory.create())
     elif way == "neu":
         create_zugang(partner, UserFactory.create())
     else:
@@ -316,3 +316,30 @@ def test_pages_take_the_same_queries_for_one_and_three(client, begin, token, cou
 
 
 EINE_LISTE, ALLE_LISTEN = 12, 15
+
+
+def test_history_says_who_changed_what_and_gave_the_link(client, partner, team):
+    user = join(client, team.organisationseinheit, Rolle.LEITUNG)
+    values = {"name": "Hochschule", "email": partner.email, "einheit": partner.einheit_id, "je": "woche", "aktiv": "on"}
+    leistungen = [leistung.pk for leistung in partner.leistungen.all()]
+    client.post(reverse("termine:heute_partner_form", args=[partner.pk]), values | {"kontingent": 8, "leistungen": leistungen})
+    for what in ({}, {"beenden": "1"}):
+        client.post(reverse("termine:heute_partner_zugang", args=[partner.pk]), what)
+    page = client.get(reverse("termine:heute_partner_verlauf", args=[partner.pk]))
+    steps = [(step.wer, step.art, [(one.feld, one.nachher) for one in step.aenderungen]) for step in page.context["verlauf"]]
+    me = str(user)
+    assert sorted(steps) == sorted(
+        [
+            ("", "angelegt", []),
+            (me, "Link abgeschaltet", []),
+            (me, "Link erzeugt", []),
+            (me, "geändert", [("Termine", "8")]),
+        ]
+    )
+    assert "Termine 20 → 8" in page.content.decode()
+
+
+def test_history_of_another_unit_does_not_exist(client, team):
+    join(client, team.organisationseinheit, Rolle.LEITUNG)
+    other = BuchungspartnerFactory.create()
+    assert client.get(reverse("termine:heute_partner_verlauf", args=[other.pk])).status_code == 404

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -12,7 +13,9 @@ from termine.forms.sichtung_kette import way_value
 from termine.models import Aufnahme, Termin, Terminvorschlag
 from termine.nachrichten import about_visit
 from termine.nachrichten_anliegen import about_offers
+from termine.templatetags.termine import wann
 from tests.factories.kern import OrganisationseinheitFactory, StandortFactory
+from tests.factories.termine import MORGEN
 from tests.termine.empfang import join
 from tests.termine.ketten import booked, counter, offered, taken_in, way
 
@@ -127,7 +130,9 @@ def test_client_sees_and_takes_the_whole_way_from_either_concern(client, beide, 
     offered(beide, way(beide, 0, 15))
     token = link_token(Linkzweck.ANLIEGEN, beide[station].pk)
     address = reverse("termine:anliegen_vorschlaege", args=[token])
-    assert all(name in client.get(address).text for name in ("Anmeldung", "Karte", "mehreren Stationen"))
+    text = client.get(address).text
+    assert all(name in text for name in ("Anmeldung", "Karte", "mehreren Stationen"))
+    assert re.findall(r'<h2 id="zeit1">(.*?)</h2>', text) == [wann(MORGEN)]  # where the way begins, not the own Station
     own = beide[station].vorschlaege.get()
     client.post(address, {"nehmen": str(own.pk)})
     assert set(Aufnahme.objects.values_list("stand", flat=True)) == {"terminiert"}

@@ -204,6 +204,20 @@ def book_for_somebody(page: Page, album: Album) -> None:
     page.get_by_label("Leistung suchen").press_sequentially("karte abholen", delay=10)
     page.get_by_role("radio", name="Elektronischen Aufenthaltstitel").check(force=True)
     album.take("buchen", ".wochenplan")
+    page.get_by_label("Dolmetschen aus").select_option(value="uk")
+    album.show("[name=dolmetschen]")
+    album.take("dolmetschen", "[name=dolmetschen]")
+
+
+def book_for_many(page: Page, album: Album) -> None:
+    page.goto(reverse("termine:heute_sammel"))
+    album.take("sammel", "main form")
+    page.goto(reverse("termine:heute_kalender"))
+    page.get_by_role("button", name="Adresse").click()
+    album.take("kalender", "main h1")
+
+
+def print_the_day(page: Page, album: Album) -> None:
     page.goto(reverse("termine:heute_tagesplan"))
     album.take("tagesplan", "table")
 
@@ -220,6 +234,16 @@ def triage(page: Page, album: Album) -> None:
     page.go_back()
     page.locator("button[data-taste=a]").click()
     album.take("angeboten", "[role=status]")
+
+
+def offer_one_way(page: Page, album: Album) -> None:
+    """A second concern of the same person joins the first on one way."""
+    page.goto(reverse("termine:empfang"))
+    page.locator("[data-zeile]").first.click()
+    page.locator("a[data-taste=m]").click()
+    page.locator("select[name$=leistung]").select_option("Aufenthaltstitel in neuen Pass übertragen / eAT neu ausstellen")
+    page.get_by_role("button", name="Dazunehmen").click()
+    album.take("weg", "[name=kette]")
 
 
 def take_in_for_others(page: Page, album: Album) -> None:
@@ -314,6 +338,8 @@ def test_handbook_of_the_front_desk_shows_its_morning(page, amt):
     receive_somebody(page, album)
     change_a_visit(page, album)
     book_for_somebody(page, album)
+    book_for_many(page, album)
+    print_the_day(page, album)
     assert album.names == named_in("empfang.md")
 
 
@@ -323,6 +349,7 @@ def test_handbook_of_the_triage_desk_shows_how_promises_are_kept(page, amt):
     album = Album(page, "sichtung")
     sign_in(page, "empfang")
     triage(page, album)
+    offer_one_way(page, album)
     take_in_for_others(page, album)
     a_counter_falls_out(page, album)
     assert album.names == named_in("sichtung.md")

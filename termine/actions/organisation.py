@@ -137,7 +137,7 @@ def send_list(liste: Sammelbuchung) -> None:
     order(liste)
 
 
-def check_repeat(liste: Sammelbuchung) -> None:
+def book_again(liste: Sammelbuchung) -> None:
     """Try again what found no time; raises DomainError ``nicht_erlaubt``. A list that was not sent is left alone."""
     _may_send(liste.zugang)
     if Sammelbuchung.objects.filter(pk=liste.pk, gesendet_am__isnull=False).exists():

@@ -16,7 +16,7 @@ from behoerde.kern.exceptions import DomainError, LinkUngueltig
 from behoerde.kern.export import Column, ExportFormat, export_response
 from behoerde.kern.grenzen import Grenzen, consume, sentence
 from termine.actions.heute_sammel import discard
-from termine.actions.organisation import begin_list, check_repeat, lock_draft, note_use, send_list, write_draft
+from termine.actions.organisation import begin_list, book_again, lock_draft, note_use, send_list, write_draft
 from termine.enums import Linkzweck
 from termine.forms.organisation import BeginnForm, Changes, NachladenForm, row_forms, typed_changes
 from termine.forms.sammel import judge
@@ -138,7 +138,7 @@ class OrganisationListeView(OrganisationMitLink, TemplateView):
             return self._to_page() if kept else redirect("termine:organisation", self.kwargs["token"])
         if self.liste.gesendet_am:
             if "nochmal" in self.request.POST:
-                check_repeat(self.liste)
+                book_again(self.liste)
             return self._to_page()
         if "hochladen" in self.request.POST:
             return self._upload(NachladenForm(self.request.POST, self.request.FILES))

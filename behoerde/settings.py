@@ -116,10 +116,10 @@ DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.po
 # The planner takes the disk for an SSD, or a few small tables make it read them whole for each counter.
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "prepare_threshold": 0, "options": "-c random_page_cost=1.1"}
 if env.bool("DATENBANK_POOL", False):
-    # A restarted database leaves dead connections in the pool: nobody shall meet one of them later. A pool that waits longer
-    # and longer between its own tries would refuse people when the database is long back: it leaves trying to the next request.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # What the pool does after a restart of the database: see behoerde.postgresql. It does not try again longer and longer
+    # by itself either, which would refuse people when the database is long back: the next request does.
     size = env.int("DATENBANK_POOL_GROESSE", 8)
+    DATABASES["default"]["ENGINE"] = "behoerde.postgresql"
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 5, "reconnect_timeout": 2}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VALKEY_URL = env("VALKEY_URL", default="redis://127.0.0.1:6379/0")

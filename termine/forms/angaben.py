@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.mobil import MobilField
+from behoerde.kern.models.person import KEIN_NAME
 from behoerde.kern.schutz import SchutzMixin
 from behoerde.kern.widgets import DatumWidget
 from termine.angaben import Kontakt, PersonAngaben
@@ -24,6 +25,7 @@ from termine.angaben import Kontakt, PersonAngaben
 # Marks that turn the reading direction of everything behind them around, and control characters.
 UNSICHTBAR = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 FRUEHESTES = date(1900, 1, 1)
+STRICHE = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "--", "---")
 
 
 def clean_name(text: str) -> str:
@@ -32,14 +34,20 @@ def clean_name(text: str) -> str:
 
 
 class NameField(forms.CharField):
-    def __init__(self, **kwargs):
+    """A name in letters of whatever script; with ``kann_fehlen`` a dash says that there is none."""
+
+    def __init__(self, *, kann_fehlen: bool = False, **kwargs):
         super().__init__(max_length=80, **kwargs)
+        self.kann_fehlen = kann_fehlen
 
     def to_python(self, value):
-        return clean_name(super().to_python(value))
+        name = clean_name(super().to_python(value))
+        return KEIN_NAME if self.kann_fehlen and name in STRICHE else name
 
     def validate(self, value):
         super().validate(value)
+        if self.kann_fehlen and value == KEIN_NAME:
+            return
         if value and not any(character.isalpha() for character in value):
             raise ValidationError(_("Bitte schreiben Sie den Namen mit Buchstaben."))
 
@@ -47,7 +55,11 @@ class NameField(forms.CharField):
 class PersonForm(forms.Form):
     """One named visitor."""
 
-    vorname = NameField(label=_("Vorname"), error_messages={"required": _("Bitte geben Sie den Vornamen an.")})
+    vorname = NameField(
+        label=_("Vorname"),
+        kann_fehlen=True,
+        error_messages={"required": _("Bitte geben Sie den Vornamen an. Wer nur einen Namen hat, schreibt hier einen Strich: -")},
+    )
     nachname = NameField(
         label=_("Nachname"),
         help_text=_("So, wie er im Pass steht"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from behoerde.kern.models import Person
 from termine.forms.angaben import KontaktForm, clean_name, personen_formset
 from termine.forms.code import plain_digits
 
@@ -40,6 +41,14 @@ def persons(**typed):
 def test_person_is_refused_with_a_helpful_sentence(typed, sentence):
     (errors,) = persons(**typed).errors[0].values()
     assert errors[0].startswith(sentence)
+
+
+@pytest.mark.parametrize("typed", ["-", " – ", "—", "---"])
+def test_somebody_with_one_name_writes_a_dash_for_the_other(typed):
+    (found,) = persons(vorname=typed, nachname="Suharto").personen()
+    assert (found.vorname, found.nachname) == ("-", "Suharto")
+    assert str(Person(vorname=found.vorname, nachname=found.nachname)) == "Suharto"
+    assert persons(nachname=typed).errors[0] == {"nachname": ["Bitte schreiben Sie den Namen mit Buchstaben."]}
 
 
 def test_number_of_people_does_not_come_from_the_browser():

@@ -69,7 +69,7 @@ def test_nothing_is_booked_before_somebody_says_so(partner, leistung, standort):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"vorname": ""}, "Vorname: Bitte geben Sie den Vornamen an."),
+        ({"vorname": ""}, "Vorname: Bitte geben Sie den Vornamen an. Wer nur einen Namen hat, schreibt hier einen Strich: -"),
         ({"geburtsdatum": "31.02.1990"}, "Geburtsdatum: Dieses Datum gibt es nicht."),
         ({"geburtsdatum": "im Mai"}, "Geburtsdatum: Dieses Datum gibt es nicht."),
         ({"email": "olena"}, "E-Mail: Diese E-Mail-Adresse stimmt nicht."),

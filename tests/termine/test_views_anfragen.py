@@ -73,7 +73,8 @@ def test_nothing_typed_is_lost_on_an_error(client):
     )
     page = response.content.decode()
     wrong_date = "Dieses Datum gibt es nicht. Bitte geben Sie Tag, Monat und Jahr als Zahlen an, zum Beispiel 17 5 2027."
-    assert errors(response) == ["Vorname: Bitte geben Sie den Vornamen an.", f"Bis wann gilt er? {wrong_date}"]
+    no_name = "Bitte geben Sie den Vornamen an. Wer nur einen Namen hat, schreibt hier einen Strich: -"
+    assert errors(response) == [f"Vorname: {no_name}", f"Bis wann gilt er? {wrong_date}"]
     assert "Hallo</textarea>" in page
     assert SCHLUESSEL in page
     assert 'value="40"' in page

@@ -103,7 +103,7 @@ def test_missing_data_is_named_beside_each_field(client, empfang, seite):
     assert errors(response) == {
         "leistung": ["Bitte wählen Sie eine Leistung."],
         "zeit": ["Bitte wählen Sie eine Zeit aus."],
-        "vorname": ["Bitte geben Sie den Vornamen an."],
+        "vorname": ["Bitte geben Sie den Vornamen an. Wer nur einen Namen hat, schreibt hier einen Strich: -"],
         "email": ["Bitte geben Sie die E-Mail-Adresse der Person an, oder wählen Sie „gar nicht“."],
     }
     assert 'value="Haddad"' in response.content.decode()

@@ -38,7 +38,7 @@ def test_contact_is_needed_and_everything_wrong_is_said(client, leistung, stando
     url = take(client, leistung, standort, schutz_loesung="").url
     response = client.post(url, named(schluessel=SCHLUESSEL, kontaktweg="keiner", **{"person-0-vorname": ""}))
     assert errors(response) == [
-        "Vorname: Bitte geben Sie den Vornamen an.",
+        "Vorname: Bitte geben Sie den Vornamen an. Wer nur einen Namen hat, schreibt hier einen Strich: -",
         "Wohin schicken wir die Bestätigung? Diese Auswahl gibt es nicht. Bitte wählen Sie noch einmal.",
     ]
 

@@ -11,6 +11,8 @@ from uuid_utils.compat import uuid7
 from behoerde.kern import uhr
 from behoerde.kern.krypto import hash_person
 
+KEIN_NAME = "-"  # as first name: the person has one name only
+
 
 @pghistory.track(exclude=["email", "mobil"])
 class Person(models.Model):
@@ -37,7 +39,7 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.vorname} {self.nachname}"
+        return self.nachname if self.vorname == KEIN_NAME else f"{self.vorname} {self.nachname}"
 
     def save(self, *args, **kwargs):
         self.person_hash = hash_person(self.vorname, self.nachname, self.geburtsdatum)

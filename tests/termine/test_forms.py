@@ -45,7 +45,9 @@ def test_person_is_refused_with_a_helpful_sentence(typed, sentence):
 
 @pytest.mark.parametrize("typed", ["-", " – ", "—", "---"])
 def test_somebody_with_one_name_writes_a_dash_for_the_other(typed):
-    (found,) = persons(vorname=typed, nachname="Suharto").personen()
+    forms = persons(vorname=typed, nachname="Suharto")
+    assert forms.is_valid()
+    (found,) = forms.personen()
     assert (found.vorname, found.nachname) == ("-", "Suharto")
     assert str(Person(vorname=found.vorname, nachname=found.nachname)) == "Suharto"
     assert persons(nachname=typed).errors[0] == {"nachname": ["Bitte schreiben Sie den Namen mit Buchstaben."]}

@@ -1,5 +1,7 @@
 """Words of a way through several counters."""
 
+from datetime import datetime
+
 from django import template
 from django.db.models import QuerySet
 
@@ -29,3 +31,9 @@ def pause(zeit: Kettenzeit) -> int:
     return int(
         (zeit.ende - zeit.beginn - sum((halt.dauer for halt in zeit.halte), zeit.beginn - zeit.beginn)).total_seconds() // 60
     )
+
+
+@register.filter
+def beginnt(vorschlag: Terminvorschlag, weg: list[Terminvorschlag]) -> datetime:
+    """Return when somebody must be there: where the way begins, else the offer that stands alone."""
+    return (weg[0] if weg else vorschlag).starts_at

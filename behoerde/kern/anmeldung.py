@@ -96,7 +96,7 @@ class KontoAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Refuse: every message goes through the outbox."""
-        raise NotImplementedError(template_prefix)
+        raise RuntimeError(f"Not through the outbox: {template_prefix}")
 
 
 class VerzeichnisAdapter(DefaultSocialAccountAdapter):

@@ -1,5 +1,6 @@
 """Pages for devices: a request shows its device by a cookie; staff with a right may look at the same page."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,7 @@ def remember(response: HttpResponse, secret: str) -> None:
     response.set_cookie(COOKIE, secret, max_age=LEBENSDAUER, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
 
 
-class FuerGeraet:
+class FuerGeraet(ABC):
     """A page for devices of one kind; anybody else is told calmly that this device is not set up (404).
 
     ``standort`` is the house of the device; staff name theirs, see ``standort_of_staff``.
@@ -48,9 +49,9 @@ class FuerGeraet:
         view.rechte_der_seite = GERAET
         return view
 
+    @abstractmethod
     def standort_of_staff(self, request: HttpRequest) -> Standort | None:
         """Return the house that somebody with ``recht`` looks at, None when there is none."""
-        raise NotImplementedError
 
     def find_standort(self, request: HttpRequest) -> Standort | None:
         geraet = geraet_of(request, self.art)

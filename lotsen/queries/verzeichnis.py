@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from behoerde.kern import uhr
+from lotsen.alltagsworte import subjects_called
 from lotsen.angebotsarten import Angebotsart, Uebergabe, angebotsarten
 from lotsen.models import Angebot, Sprechzeit
 
@@ -76,7 +77,8 @@ def _search(rows: QuerySet[Angebot], text: str) -> QuerySet[Angebot]:
     names = {build_localized_fieldname("name", get_language() or "de"), "name_de"}
     likeness = [TrigramWordSimilarity(folded, Func(F(name), function="unaccent", output_field=TextField())) for name in names]
     words = SearchVector("name_de", "beschreibung_de", "fuer_wen_de", "traeger__name", config="german")
-    kinds = [slug for slug, art in angebotsarten().items() if text.casefold() in art.name.casefold()]
+    subjects = subjects_called(text)
+    kinds = [slug for slug, art in angebotsarten().items() if art.kategorie in subjects or text.casefold() in art.name.casefold()]
     called = Case(When(angebotsart__in=kinds, then=Value(1.0)), default=Value(0.0))
     found = rows.annotate(naehe=Greatest(*likeness, called), worte=words)
     fitting = Q(worte=SearchQuery(text, config="german")) | Q(naehe__gte=MINDESTENS) | Q(angebotsart__in=kinds)

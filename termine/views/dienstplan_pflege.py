@@ -204,14 +204,8 @@ class DienstNeuView(_EinPlatz):
         """Nobody can lose anything here: no look ahead."""
         return self.save_at_once(form)
 
-    def save_at_once(self, form: DienstForm) -> HttpResponse:
-        try:
-            pflege.add_dienst(platz=self.platz, **form.cleaned_data)
-        except pflege.DomainError as refusal:
-            form.add_error(None, refusal.text)
-            return self.form_invalid(form)
-        self.tell(form)
-        return redirect(self.get_success_url())
+    def save(self, form: DienstForm) -> Dienst:
+        return pflege.add_dienst(platz=self.platz, **form.cleaned_data)
 
 
 class DienstEntfernenView(Entfernen, MitTeam):

@@ -1,5 +1,6 @@
 """A change of the roster is shown with all it means before it is made."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -21,7 +22,7 @@ from termine.queries.dienstplan_konflikte import UEBERSICHT_HOECHSTENS, muster
 from termine.queries.heute import teams_of
 
 
-class MitVorschau(RechtRequired, FormView):
+class MitVorschau(RechtRequired, FormView, ABC):
     """A form whose first sending shows what it would do to the roster, and whose second sending does it.
 
     Whoever changes the form in between, or is overtaken by a booking, sees the new consequences first.
@@ -34,12 +35,13 @@ class MitVorschau(RechtRequired, FormView):
     erfolg = gettext_lazy("Gespeichert. Der Dienstplan folgt in wenigen Sekunden.")
     zone = uhr.ZONE
 
+    @abstractmethod
     def concerned(self, form: forms.Form) -> Iterable[int]:
         """Return the ids of the teams whose roster may change."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, form: forms.Form) -> object:
-        raise NotImplementedError
+        """Keep what was typed."""
 
     def look_ahead(self, form: forms.Form) -> dict[str, Any]:
         """Return what the page shows of the change; ``gesehen`` stands for all of it."""
@@ -58,12 +60,22 @@ class MitVorschau(RechtRequired, FormView):
             ahead = self.look_ahead(form)
             if self.request.POST.get("gesehen") != ahead["gesehen"]:
                 return self.render_to_response(self.get_context_data(form=form, **ahead))
+        except DomainError as refusal:
+            return self._refuse(form, refusal)
+        return self.save_at_once(form)
+
+    def save_at_once(self, form: forms.Form) -> HttpResponse:
+        """Keep it without a look ahead."""
+        try:
             self.save(form)
         except DomainError as refusal:
-            form.add_error(None, refusal.text)
-            return self.form_invalid(form)
+            return self._refuse(form, refusal)
         self.tell(form)
         return redirect(self.get_success_url())
+
+    def _refuse(self, form: forms.Form, refusal: DomainError) -> HttpResponse:
+        form.add_error(None, refusal.text)
+        return self.form_invalid(form)
 
     def tell(self, form: forms.Form) -> None:
         messages.success(self.request, self.erfolg)

@@ -1,5 +1,6 @@
 """What the front desk does with a visit: arrived, confirm, move, cancel, take a cancellation back."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,7 @@ def when(termin: Termin) -> str:
     return _("%(tag)s, %(uhrzeit)s") % {"tag": datum_lang(termin.starts_at), "uhrzeit": uhrzeit(termin.starts_at)}
 
 
-class Knopf(RechtRequired, EinTermin, View):
+class Knopf(RechtRequired, EinTermin, View, ABC):
     """One button beside a visit; what it may not do is said on the page it came from."""
 
     recht = Recht.TERMINE_BEARBEITEN
@@ -55,8 +56,9 @@ class Knopf(RechtRequired, EinTermin, View):
             messages.success(request, self.sentence())
         return redirect(self.back)
 
+    @abstractmethod
     def sentence(self) -> str:
-        raise NotImplementedError
+        """Return the sentence that says it is done."""
 
 
 class AngekommenView(Knopf):

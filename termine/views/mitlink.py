@@ -1,5 +1,6 @@
 """Pages behind a capability link: kept by nobody, indexed by nobody, and a dead link still leads on."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from termine.enums import Linkzweck
 from termine.models import Termin
 
 
-class MitLink(Oeffentlich):
+class MitLink(Oeffentlich, ABC):
     """A page of the object that ``token`` opens for ``zweck``."""
 
     zweck: Linkzweck
@@ -32,8 +33,9 @@ class MitLink(Oeffentlich):
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
+    @abstractmethod
     def load(self, pk) -> None:
-        raise NotImplementedError
+        """Find what the link is for."""
 
     def dead_link(self, request: HttpRequest, error: LinkUngueltig) -> HttpResponse:
         """Answer when ``token`` opens nothing for ``zweck``."""

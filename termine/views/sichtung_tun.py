@@ -1,5 +1,6 @@
 """What the triage desk does with a concern: one click each, and a click back where that makes sense."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,7 @@ def say(request: HttpRequest, sentence: str, zurueck: str = "") -> None:
     messages.success(request, sentence)
 
 
-class Tun(AnliegenView):
+class Tun(AnliegenView, ABC):
     """One panel beside the concern: what is refused is said in the panel, and nothing typed is lost."""
 
     recht = Recht.ANLIEGEN_SICHTEN
@@ -60,12 +61,13 @@ class Tun(AnliegenView):
         self.formen = {self.panel: form}
         return self.render_to_response(self.get_context_data(abgelehnt=form))
 
+    @abstractmethod
     def build_form(self) -> BaseForm:
-        raise NotImplementedError
+        """Return the form of the request."""
 
+    @abstractmethod
     def act(self, form) -> tuple[str, str]:
         """Do it and return the sentence that says so and the address that takes it back, "" for none."""
-        raise NotImplementedError
 
     def undo(self, was: str, query: str = "") -> str:
         return reverse("termine:empfang_zurueck", args=[self.aufnahme.pk, was]) + query
@@ -159,7 +161,7 @@ def zuweisen(view: EinAnliegen) -> ZuweisenForm:
     return ZuweisenForm(view.request.POST, kandidaten=kandidaten(view.aufnahme), user=user, aufnahme=view.aufnahme)
 
 
-class Knopf(RechtRequired, EinAnliegen, View):
+class Knopf(RechtRequired, EinAnliegen, View, ABC):
     """One button that asks for nothing; what it may not do is said on the page it came from."""
 
     recht = Recht.ANLIEGEN_SICHTEN
@@ -172,8 +174,9 @@ class Knopf(RechtRequired, EinAnliegen, View):
             messages.error(request, str(error))
         return redirect(self.back)
 
+    @abstractmethod
     def act(self) -> tuple[str, str]:
-        raise NotImplementedError
+        """Do it and return the sentence that says so and the address that takes it back, "" for none."""
 
 
 class ZuweisenView(Knopf):

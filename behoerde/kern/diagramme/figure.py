@@ -1,6 +1,7 @@
 """What all charts share: data, words made from the data, the table, the figure."""
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,7 +50,7 @@ class Band:
 
 
 @dataclass(kw_only=True)
-class Chart:
+class Chart(ABC):
     """A figure about ``name``; ``labels`` name the points, ``axis`` says what they are (month, site).
 
     Raises ValueError for more than MOST_SERIES series or lists of different length. ``title`` replaces the finding that
@@ -174,8 +175,9 @@ class Chart:
     def canvas(self, height: float) -> Canvas:
         return Canvas(self.width, height, key=self.id, rtl=get_language_bidi())
 
+    @abstractmethod
     def svg(self) -> SafeString:
-        raise NotImplementedError
+        """Return the picture."""
 
 
 def finite(value: Value) -> Value:

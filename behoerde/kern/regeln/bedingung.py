@@ -1,5 +1,6 @@
 """Conditions: asked of facts on a day, combined with ``&``, ``|`` and ``~``."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,19 +33,20 @@ class Ergebnis(NamedTuple):
     missing: frozenset[str]
 
 
-class Bedingung:
+class Bedingung(ABC):
     """Something that is so, is not so, or that nobody knows yet."""
 
+    @abstractmethod
     def judge(self, facts: Facts, tag: date) -> Ergebnis:
-        raise NotImplementedError
+        """Return what is known of it on ``tag``."""
 
+    @abstractmethod
     def earliest(self, facts: Facts, tag: date) -> date | None:
         """Return the first day, not before ``tag``, on which time alone makes this JA; None when it takes more than time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tatsachen(self) -> frozenset[str]:
         """Return the names of all facts that are asked for."""
-        raise NotImplementedError
 
     def __and__(self, other: "Bedingung") -> "Bedingung":
         return Alle((*_parts(self, Alle), *_parts(other, Alle)))

@@ -3,6 +3,7 @@
 Each knows its three possible results beforehand, so that judging makes no new objects.
 """
 
+from abc import abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,9 +40,9 @@ class Vergleich(Bedingung):
         """Say whether ``value`` can be compared with the fact at all."""
         return self.tatsache.fits(self.value)
 
+    @abstractmethod
     def holds(self, ist: Any, tag: date) -> bool:
         """Compare a known value on a day."""
-        raise NotImplementedError
 
     @cached_property
     def _results(self) -> dict[bool | None, Ergebnis]:
@@ -133,9 +134,13 @@ class _Monate(Vergleich):
     def fits(self) -> bool:
         return isinstance(self.value, int) and self.value >= 0
 
+
+class _Schwelle(_Monate):
+    """From one day on it is so, and stays so."""
+
+    @abstractmethod
     def threshold(self, ist: date) -> date:
         """Return the first day on which it is so."""
-        raise NotImplementedError
 
     def holds(self, ist: Any, tag: date) -> bool:
         return tag >= self.threshold(ist)
@@ -145,14 +150,14 @@ class _Monate(Vergleich):
         return None if ist is None else max(tag, self.threshold(ist))
 
 
-class MonateSeit(_Monate):
+class MonateSeit(_Schwelle):
     """That many whole months have passed since the day, which counts as the first."""
 
     def threshold(self, ist: date) -> date:
         return after_months(ist, self.value)
 
 
-class MonateBis(_Monate):
+class MonateBis(_Schwelle):
     """The day is at most that many months ahead, or past."""
 
     def threshold(self, ist: date) -> date:
@@ -164,9 +169,6 @@ class Innerhalb(_Monate):
 
     def holds(self, ist: date, tag: date) -> bool:
         return tag <= last_day(ist, monate=self.value)
-
-    def earliest(self, facts: Facts, tag: date) -> date | None:
-        return Vergleich.earliest(self, facts, tag)
 
 
 class Niveau(Vergleich):

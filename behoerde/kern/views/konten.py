@@ -1,5 +1,7 @@
 """Accounts for VERWALTUNG: who may sign in, with which roles, until when."""
 
+from abc import ABC, abstractmethod
+
 import django_tables2
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -201,7 +203,7 @@ class KontoFaktorView(_KontoSchrittView):
         return self.done(_("Der zweite Faktor ist entfernt."))
 
 
-class _OhneAngabenView(_KontoSchrittView):
+class _OhneAngabenView(_KontoSchrittView, ABC):
     """A step that asks nothing but "are you sure?"."""
 
     def get_form(self, form_class=None):
@@ -213,8 +215,9 @@ class _OhneAngabenView(_KontoSchrittView):
         except DomainError as refusal:
             return self.render_to_response(self.get_context_data(ablehnung=refusal.text))
 
+    @abstractmethod
     def act(self) -> HttpResponse:
-        raise NotImplementedError
+        """Do it and return the answer."""
 
 
 class KontoSitzungenView(_OhneAngabenView):

@@ -251,7 +251,7 @@ class Regelzeile:
     @property
     def aktuelle(self) -> list[Vorgabe]:
         """Return the instructions that count today."""
-        return [vorgabe for vorgabe in self.vorgaben if vorgabe.ab <= self.tag]
+        return [row for row in self.vorgaben if row.ab <= self.tag and (row.bis is None or row.bis >= self.tag)]
 
     @cached_property
     def betroffen(self) -> Sequence[str]:

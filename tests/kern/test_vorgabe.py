@@ -9,7 +9,7 @@ from behoerde.kern.actions.vorgabe import create_vorgabe, end_vorgabe
 from behoerde.kern.db import als
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Protokolleintrag, Vorgabe
-from behoerde.kern.queries import regelzeilen, vorgaben_am
+from behoerde.kern.queries import Regelzeile, regelzeilen, vorgaben_am
 from behoerde.kern.rechte import Rolle
 from behoerde.kern.regeln import Urteil, Wirkung
 from behoerde.kern.register import regelwerk
@@ -222,3 +222,9 @@ def test_unknown_rule_is_not_found(client):
     sign_in(client, Rolle.LOTSE)
     assert client.get(reverse("kern:regel", args=["lotsen", "nichts"])).status_code == 404
     assert client.get(reverse("kern:regel", args=["nichts", "nichts"])).status_code == 404
+
+
+def test_instructions_of_a_rule_that_count_today():
+    werk, day = regelwerk("lotsen"), timedelta(days=1)
+    over, today, ahead = build(ab=HEUTE - 9 * day, bis=HEUTE - day), build(bis=HEUTE), build(ab=HEUTE + day)
+    assert Regelzeile(werk, werk.by_key[REGEL[1]], [over, today, ahead], HEUTE).aktuelle == [today]

@@ -16,7 +16,6 @@ from termine.actions.kette_aenderung import move_kette
 from termine.actions.kontingent import carry_over, check_kontingent, lock_partner
 from termine.actions.rueckhalt import give_back
 from termine.actions.vormerkung import abgelaufen, create_termin, lock_kette, lock_termin, once_only
-from termine.angaben import Bedarf
 from termine.enums import ANLIEGEN_OFFEN, TERMIN_UEBERGAENGE, Absagegrund, Absagevon, AnliegenStatus, TerminStatus
 from termine.models import Anliegen, Buchungspartner, Termin
 from termine.rules import can_change, check_termin_move
@@ -31,16 +30,9 @@ def too_late(termin: Termin) -> DomainError:
 
 
 def _same_visit(termin: Termin, beginn: datetime, standort: Standort, mit_vorlauf: bool) -> Wunsch:
-    return Wunsch(
-        termin.leistung,
-        beginn,
-        beginn + timedelta(minutes=termin.leistung.dauer(termin.personenzahl)),
-        standort,
-        bevorzugt=termin.sprache,
-        bedarf=Bedarf.of(termin),
-        mit_vorlauf=mit_vorlauf,
-        alt=termin.belegung,
-    )
+    """Take as long as the Leistung takes today."""
+    dauer = timedelta(minutes=termin.leistung.dauer(termin.personenzahl))
+    return Wunsch.again(termin, beginn=beginn, standort=standort, dauer=dauer, mit_vorlauf=mit_vorlauf)
 
 
 @transaction.atomic

@@ -27,7 +27,6 @@ from termine.actions.kette_ausfall import move_along
 from termine.actions.kontingent import lock_partner
 from termine.actions.rueckhalt import show_now
 from termine.actions.vormerkung import lock_kette
-from termine.angaben import Bedarf
 from termine.enums import Absagevon, DienstHerkunft, TerminStatus
 from termine.models import Ausfall, Belegung, Buchungspartner, Dienst, Platz, Team, Termin
 from termine.planung import Spanne, as_range, merge, overlaps, stretch, subtract
@@ -136,13 +135,10 @@ def _is_closed(termin: Termin) -> bool:
 
 def _same_time(termin: Termin) -> bool:
     """Seat the visit at another counter of the house; its people need not know."""
-    bedarf = Bedarf.of(termin)
-    place = (termin.leistung, termin.starts_at, termin.ends_at, termin.standort)
-    wunsch = Wunsch(*place, bevorzugt=termin.sprache, bedarf=bedarf, mit_vorlauf=False, alt=termin.belegung)
     old = termin.belegung
     try:
         with transaction.atomic():
-            new = claim(wunsch, bis=old.ablauf)
+            new = claim(Wunsch.again(termin), bis=old.ablauf)
     except DomainError:
         return False
     termin.belegung, termin.platz_id = new, new.platz_id

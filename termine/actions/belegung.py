@@ -7,7 +7,7 @@ Termin or an offer (SKIP LOCKED).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -20,7 +20,7 @@ from behoerde.kern.models import Standort
 from termine.actions.verfall import lapse_dienst
 from termine.angaben import Bedarf
 from termine.enums import BelegungArt
-from termine.models import Belegung, Leistung
+from termine.models import Belegung, Leistung, Termin
 from termine.queries.frei import PLAETZE, PLATZ_PASST, TEAMS, platz_params
 
 # OFFSET 0 keeps the order of reading: teams, their duties at that time, each one's counter. Planned once for all values,
@@ -92,6 +92,29 @@ class Wunsch:
     mit_vorlauf: bool = True
     alt: Belegung | None = None
     platz: int | None = None
+
+    @classmethod
+    def again(
+        cls,
+        termin: Termin,
+        *,
+        beginn: datetime | None = None,
+        standort: Standort | None = None,
+        dauer: timedelta | None = None,
+        mit_vorlauf: bool = False,
+    ) -> "Wunsch":
+        """Return the wish for the same visit once more, as it stands where nothing else is said; its counter is given back."""
+        start = beginn or termin.starts_at
+        return cls(
+            termin.leistung,
+            start,
+            start + (dauer or termin.ends_at - termin.starts_at),
+            standort or termin.standort,
+            bevorzugt=termin.sprache,
+            bedarf=Bedarf.of(termin),
+            mit_vorlauf=mit_vorlauf,
+            alt=termin.belegung,
+        )
 
     @property
     def params(self) -> dict:

@@ -14,7 +14,6 @@ from termine.actions.erfassung import assign_personen
 from termine.actions.kontingent import carry_over, check_kontingent, lock_partner
 from termine.actions.rueckhalt import show_now
 from termine.actions.vormerkung import create_termin, lock_kette, lock_termin, once_only
-from termine.angaben import Bedarf
 from termine.enums import TERMIN_IM_HAUS, AnliegenStatus, TerminStatus
 from termine.models import Anliegen, Belegung, Kette, Termin
 from termine.rules import check_termin_move
@@ -117,7 +116,7 @@ def undo_cancellation(termin: Termin) -> Termin:
 
 def _book_again(termin: Termin, belegung: Belegung, place: dict) -> Termin:
     new = create_termin(
-        _same_time(termin),
+        Wunsch.again(termin),
         belegung,
         schluessel=f"absage-zurueck-{termin.pk}",
         personenzahl=termin.personenzahl,
@@ -142,25 +141,13 @@ def check_undo(termin: Termin) -> None:
         raise DomainError(_("Diese Zeit ist vorbei. Bitte buchen Sie einen neuen Termin."), "vorbei")
 
 
-def _same_time(termin: Termin) -> Wunsch:
-    return Wunsch(
-        termin.leistung,
-        termin.starts_at,
-        termin.ends_at,
-        termin.standort,
-        bevorzugt=termin.sprache,
-        bedarf=Bedarf.of(termin),
-        mit_vorlauf=False,
-    )
-
-
 def _claim_again(termine: list[Termin]) -> list[Belegung]:
     for termin in termine:
         show_now(Belegung.objects.filter(platz=termin.platz, zeitraum__startswith=termin.starts_at))
     try:
         if len(termine) == 1:
-            return [claim(_same_time(termine[0]))]
-        return claim_all([_same_time(termin) for termin in termine])
+            return [claim(Wunsch.again(termine[0]))]
+        return claim_all([Wunsch.again(termin) for termin in termine])
     except DomainError as full:
         sentence = _("Die Zeit %(tag)s, %(uhrzeit)s ist inzwischen vergeben. Bitte buchen Sie eine andere Zeit.")
         values = {"tag": datum_kurz(termine[0].starts_at), "uhrzeit": uhrzeit(termine[0].starts_at)}

@@ -12,7 +12,6 @@ from termine.actions.abschluss import announce_move
 from termine.actions.belegung import Wunsch, claim_all
 from termine.actions.rueckhalt import give_back
 from termine.actions.vormerkung import lock_kette
-from termine.angaben import Bedarf
 from termine.enums import TERMIN_IM_HAUS, Absagevon
 from termine.models import Belegung, Termin
 from termine.queries.kette import way_at
@@ -49,7 +48,10 @@ def reseat(
     termine: Sequence[Termin], beginne: Sequence[datetime], standort: Standort, *, von: Absagevon, mit_vorlauf: bool
 ) -> None:
     """Give locked visits of one Kette other times and tell the people once; raises DomainError ``vergeben``."""
-    wishes = [_wish(row, beginn, standort, mit_vorlauf) for row, beginn in zip(termine, beginne, strict=True)]
+    wishes = [
+        Wunsch.again(row, beginn=beginn, standort=standort, mit_vorlauf=mit_vorlauf)
+        for row, beginn in zip(termine, beginne, strict=True)
+    ]
     old: list[Belegung] = [row.belegung for row in termine]
     for row, wunsch, belegung in zip(termine, wishes, claim_all(wishes), strict=True):
         row.belegung, row.platz_id, row.standort = belegung, belegung.platz_id, standort
@@ -60,16 +62,3 @@ def reseat(
         give_back(belegung, hidden=von == Absagevon.PERSON)
     for at, row in enumerate(termine):
         announce_move(row, von, leise=at > 0)
-
-
-def _wish(termin: Termin, beginn: datetime, standort: Standort, mit_vorlauf: bool) -> Wunsch:
-    return Wunsch(
-        termin.leistung,
-        beginn,
-        beginn + (termin.ends_at - termin.starts_at),
-        standort,
-        bevorzugt=termin.sprache,
-        bedarf=Bedarf.of(termin),
-        mit_vorlauf=mit_vorlauf,
-        alt=termin.belegung,
-    )

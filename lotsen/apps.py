@@ -7,9 +7,15 @@ class LotsenConfig(AppConfig):
     verbose_name = _("Lotsen")
 
     def ready(self) -> None:
-        from behoerde.kern.register import Beispieldaten, add  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.register import Beispieldaten, Kachel, add  # noqa: PLC0415 - they need the app registry
         from lotsen import personenbezug  # noqa: PLC0415 - the same
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
+        from lotsen.queries.verzeichnis import start_context  # noqa: PLC0415 - the same
         from lotsen.regeln import REGELWERK  # noqa: PLC0415 - the same
 
-        add(*personenbezug.EINTRAEGE, REGELWERK, Beispieldaten(build, order=30))
+        add(
+            *personenbezug.EINTRAEGE,
+            REGELWERK,
+            Beispieldaten(build, order=30),
+            Kachel("start", "lotsen/_kachel_start.html", start_context, order=20),
+        )

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
 from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Greatest
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
@@ -51,6 +52,11 @@ def _counts(zeit: Sprechzeit, jetzt: datetime) -> bool:
     return in_time and zeit.wochentag == tag.isoweekday() and zeit.hinweis in OHNE_TERMIN
 
 
+def start_context(_request: HttpRequest) -> dict | None:
+    """Return what the door on the start page shows; None while the directory is empty: no door leads to nothing."""
+    return {} if Angebot.objects.offered().exists() else None
+
+
 def angebote() -> QuerySet[Angebot]:
     """Return what is offered, with everything a page shows of it; three queries."""
     rows = Angebot.objects.offered().select_related("traeger").prefetch_related("orte", "sprechzeiten")
@@ -78,10 +84,15 @@ def _search(rows: QuerySet[Angebot], text: str) -> QuerySet[Angebot]:
     likeness = [TrigramWordSimilarity(folded, Func(F(name), function="unaccent", output_field=TextField())) for name in names]
     words = SearchVector("name_de", "beschreibung_de", "fuer_wen_de", "traeger__name", config="german")
     subjects = subjects_called(text)
-    kinds = [slug for slug, art in angebotsarten().items() if art.kategorie in subjects or text.casefold() in art.name.casefold()]
-    called = Case(When(angebotsart__in=kinds, then=Value(1.0)), default=Value(0.0))
+    kinds = [slug for slug, art in angebotsarten().items() if text.casefold() in art.name.casefold()]
+    related = [slug for slug, art in angebotsarten().items() if art.kategorie in subjects]
+    called = Case(
+        When(angebotsart__in=kinds, then=Value(1.0)),
+        When(angebotsart__in=related, then=Value(MINDESTENS)),  # after whatever is called so itself
+        default=Value(0.0),
+    )
     found = rows.annotate(naehe=Greatest(*likeness, called), worte=words)
-    fitting = Q(worte=SearchQuery(text, config="german")) | Q(naehe__gte=MINDESTENS) | Q(angebotsart__in=kinds)
+    fitting = Q(worte=SearchQuery(text, config="german")) | Q(naehe__gte=MINDESTENS) | Q(angebotsart__in=[*kinds, *related])
     return found.filter(fitting).order_by("-naehe", "name_de", "id")
 
 

@@ -116,3 +116,15 @@ def test_pages_in_every_language(client, sprache):
 
 def test_languages_to_choose_from_are_those_offered():
     assert set(offered_languages()) == {code for angebot in Angebot.objects.all() for code in angebot.sprachen}
+
+
+def test_start_page_has_a_door_to_it_unless_it_is_empty(client):
+    door = reverse("lotsen:verzeichnis")
+    assert f'<a href="{door}">Wer hilft wobei?</a>' in client.get("/").content.decode()
+    Angebot.objects.update(status="inaktiv")
+    assert door not in client.get("/").content.decode()
+
+
+def test_what_is_called_so_comes_before_the_rest_of_its_subject():
+    found = names(q="Kindergeld")
+    assert (found[0], len(found) > 1) == ("Kindergeld und Kinderzuschlag", True)

@@ -27,7 +27,7 @@ PERSONALMODULE = re.compile(
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
     r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|beispielnachrichten|brief|views/texte)\.py"
-    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/regeln)\.py|lotsen/(apps|angebotsarten|regeln/\w+)\.py"
+    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/regeln)\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+)\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|mail/(kern/konto|termine/(versprechen|auffaellig))"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
+from behoerde.kern.states import state_trigger
 from termine.enums import (
     ANLIEGEN_OFFEN,
     ANLIEGEN_UEBERGAENGE,
@@ -62,15 +63,6 @@ IF (SELECT count(DISTINCT n.status) > 1 FROM termine_anliegen n
 END IF;
 RETURN NULL;
 """  # noqa: S608 - the names come from our enum
-
-
-def state_trigger(moves: dict[str, frozenset[str]]) -> pgtrigger.FSM:
-    """Return the trigger by which the database refuses a move that ``moves`` does not name."""
-    return pgtrigger.FSM(
-        name="uebergang",
-        field="status",
-        transitions=[(str(before), str(after)) for before, targets in moves.items() for after in sorted(targets)],
-    )
 
 
 class TerminQuerySet(models.QuerySet["Termin"]):

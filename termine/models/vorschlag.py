@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
+from behoerde.kern.states import state_trigger
 from termine.enums import VORSCHLAG_UEBERGAENGE, VorschlagStatus
 from termine.models.aufnahme import Aufnahme
 from termine.models.dienst import Belegung
 from termine.models.kette import Kette
 from termine.models.platz import Platz
-from termine.models.termin import STATION_DER_KETTE, Termin, state_trigger
+from termine.models.termin import STATION_DER_KETTE, Termin
 
 
 class Terminvorschlag(models.Model):

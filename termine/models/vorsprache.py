@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
+from behoerde.kern.states import state_trigger
 from termine.enums import (
     BEDARF,
     BEDARF_WERTE,
@@ -23,7 +24,7 @@ from termine.enums import (
 )
 from termine.models.leistung import Leistung
 from termine.models.platz import Platz, Team
-from termine.models.termin import Termin, state_trigger
+from termine.models.termin import Termin
 from termine.warteschlange import Wartend
 
 

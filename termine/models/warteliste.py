@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
+from behoerde.kern.states import state_trigger
 from termine.enums import WARTE_UEBERGAENGE, Tageszeit, Wartestatus
 from termine.models.oeffnung import Wochentag
-from termine.models.termin import Termin, state_trigger
+from termine.models.termin import Termin
 
 
 class Wartelisteneintrag(models.Model):

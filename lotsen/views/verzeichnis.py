@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from behoerde.kern import uhr
 from behoerde.kern.rechte import Oeffentlich
-from lotsen.forms import SucheForm
+from lotsen.forms.verzeichnis import SucheForm
 from lotsen.models import Angebot
 from lotsen.queries.verzeichnis import Fund, angebote, funde
 from termine.dolmetschsprachen import sprachname

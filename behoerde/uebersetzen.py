@@ -22,7 +22,7 @@ KUNDENSPRACHEN = {"de_Simple": "de", "en": "en", "uk": "uk", "ar": "ar", "tr": "
 PERSONALSPRACHEN = {"en"}
 # Python modules whose sentences only staff read; templates are told apart by their frame.
 PERSONALMODULE = re.compile(
-    r"/models/|empfang|heute|ausfall|sichtung|schalter|dienstplan|verwaltung|verlauf|abweichung|management/commands|kern/middleware\.py"
+    r"/models/|empfang|heute|ausfall|sichtung|zusammenfuehrung|schalter|dienstplan|verwaltung|verlauf|abweichung|management/commands|kern/middleware\.py"
     r"|termine/((actions|templatetags)/kette|queries/kette_personal)\.py|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"

@@ -223,6 +223,8 @@ ANLIEGEN_UEBERGAENGE: dict[str, frozenset[str]] = {
     _A.WEITERGELEITET: frozenset({_A.IN_SICHTUNG}),
     _A.ZURUECKGEZOGEN: frozenset(),
 }
+# What was merged by mistake comes back; a trigger of Anliegen lets nothing else through.
+ANLIEGEN_ZURUECK = ANLIEGEN_UEBERGAENGE | {_A.ZURUECKGEZOGEN: frozenset({_A.IN_SICHTUNG})}
 VORSCHLAG_UEBERGAENGE: dict[str, frozenset[str]] = {
     VorschlagStatus.OFFEN: frozenset(s for s in VorschlagStatus if s != VorschlagStatus.OFFEN),
     **{s: frozenset() for s in VorschlagStatus if s != VorschlagStatus.OFFEN},

@@ -7,7 +7,7 @@ from behoerde.kern.register import Anlass
 from termine import adressen
 from termine import beispielnachrichten as beispiele
 from termine.enums import AnliegenStatus, Linkzweck, VorschlagStatus
-from termine.models import Aufnahme, Rueckfrage, Terminvorschlag
+from termine.models import Aufnahme, Rueckfrage, Terminvorschlag, Zusammenfuehrung
 from termine.queries.kette import offered_stations
 
 
@@ -75,6 +75,11 @@ def _stands(*staende: AnliegenStatus):
     return lambda kontext: Aufnahme.objects.filter(pk=kontext["aufnahme"], stand__in=staende).exists()
 
 
+def is_merged(kontext: dict) -> bool:
+    """Tell of one number only while that merge stands."""
+    return Zusammenfuehrung.objects.filter(pk=kontext["zusammenfuehrung"], zurueckgenommen_am=None).exists()
+
+
 is_back = _stands(AnliegenStatus.EINGEGANGEN, AnliegenStatus.IN_SICHTUNG)
 
 
@@ -102,5 +107,5 @@ ANLAESSE = (
     ),
     _anlass("wieder_offen", _("Wir suchen eine neue Zeit für Sie: {vorgang}"), about_promise, is_back),
     _anlass("geteilt", _("Eigene Nummer für Ihr Anliegen: {vorgang}"), about_promise, is_back),
-    _anlass("zusammengefuehrt", _("Ihr Anliegen hat jetzt eine Nummer: {vorgang}"), _concern, _stands(*AnliegenStatus)),
+    _anlass("zusammengefuehrt", _("Ihr Anliegen hat jetzt eine Nummer: {vorgang}"), _concern, is_merged),
 )

@@ -176,4 +176,5 @@ EINTRAEGE = (
     OhnePersonenbezug("termine.Unterlage", "Text des Katalogs"),
     OhnePersonenbezug("termine.Wochenvorlage", "Zeiten einer Woche"),
     OhnePersonenbezug("termine.Zielgruppe", "Text des Katalogs"),
+    OhnePersonenbezug("termine.Zusammenfuehrung", "verweist auf zwei Aufnahmen, mit denen sie gelöscht wird"),
 )

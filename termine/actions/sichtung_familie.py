@@ -1,30 +1,25 @@
-"""A family goes separate ways, and two intakes of the same concern become one."""
+"""A family goes separate ways under Vorgänge of their own."""
 
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link, revoke_links
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.models import Datei, Person
-from termine.actions.aufnahme import drop_vorschlaege, lock_aufnahmen
+from behoerde.kern.models import Person
+from termine.actions.aufnahme import lock_aufnahmen
 from termine.actions.sichtung import check_open, lock_in_sichtung
-from termine.actions.sichtung_antwort import withdraw_rueckfrage
 from termine.actions.sichtung_nachricht import tell_later
 from termine.actions.versprechen import report_anliegen
 from termine.enums import (
     ANLIEGEN_IN_SICHTUNG,
     ANLIEGEN_OFFEN,
-    ANLIEGEN_VOR_TERMIN,
-    AnliegenStatus,
-    Dateizweck,
     Linkzweck,
     UnterlageStand,
 )
-from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Serviceversprechen
+from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage
 from termine.queries.anliegen_sichtung import GETEILT
 
 MITGENOMMEN = (
@@ -106,59 +101,3 @@ def _copy(aufnahme: Aufnahme, kontakt: Person) -> Aufnahme:
     create_link(Linkzweck.ANLIEGEN, new.pk)
     create_link(Linkzweck.EINGANG, new.pk)
     return new
-
-
-@transaction.atomic
-def merge_aufnahmen(bleibt: Aufnahme, doppelt: Aufnahme) -> Aufnahme:
-    """Put what came in twice under the Vorgang ``bleibt``: files and words move, the earlier promise counts.
-
-    The person is told once. Asking twice is harmless. Raises DomainError ``uebergang``, ``selbst``, ``mehr_personen``.
-    """
-    if bleibt.pk == doppelt.pk:
-        raise DomainError(_("Das ist derselbe Vorgang."), "selbst")
-    lock_aufnahmen([bleibt, doppelt])
-    bleibt, doppelt = lock_in_sichtung(bleibt), lock_in_sichtung(doppelt)
-    if doppelt.geht_auf_in_id == bleibt.pk:
-        return bleibt
-    check_open(bleibt)
-    check_open(doppelt)
-    _check_people(bleibt, doppelt)
-    drop_vorschlaege(doppelt)
-    withdraw_rueckfrage(doppelt)
-    _move_content(bleibt, doppelt)
-    _keep_earlier_promise(bleibt, doppelt)
-    Anliegen.objects.filter(aufnahme=doppelt, status__in=ANLIEGEN_VOR_TERMIN).update(status=AnliegenStatus.ZURUECKGEZOGEN)
-    Aufnahme.objects.filter(Q(pk=doppelt.pk) | Q(geht_auf_in=doppelt)).update(geht_auf_in=bleibt)
-    for row, other in ((bleibt, doppelt), (doppelt, bleibt)):
-        record("anliegen_zusammengefuehrt", row, grund=other.vorgang)
-    report_anliegen(bleibt, "anliegen_zusammengefuehrt")
-    tell_later(bleibt, "anliegen_zusammengefuehrt", schluessel=f"{bleibt.pk}-{doppelt.pk}")
-    return bleibt
-
-
-def _check_people(bleibt: Aufnahme, doppelt: Aufnahme) -> None:
-    """Nobody may get lost: who stands in the second Vorgang was born on the same day as somebody in the first."""
-    here = set(bleibt.anliegen.values_list("person__geburtsdatum", flat=True))
-    missing = doppelt.anliegen.filter(status__in=ANLIEGEN_OFFEN).exclude(person__geburtsdatum__in=here).select_related("person")
-    if entry := missing.first():
-        text = _("%(name)s steht nur im anderen Vorgang. Teilen Sie die Familie dort zuerst.")
-        raise DomainError(text % {"name": entry.person}, "mehr_personen")
-
-
-def _move_content(bleibt: Aufnahme, doppelt: Aufnahme) -> None:
-    files = AufnahmeUnterlage.objects.filter(aufnahme=doppelt, datei__isnull=False)
-    Datei.objects.filter(zweck=Dateizweck.ANLIEGEN, objekt_id=doppelt.pk).update(objekt_id=bleibt.pk)
-    files.update(aufnahme=bleibt)
-    there = doppelt.unterlagen.exclude(stand=UnterlageStand.FEHLT).values("unterlage")
-    bleibt.unterlagen.filter(unterlage__in=there, stand=UnterlageStand.FEHLT).update(stand=UnterlageStand.VORHANDEN)
-    if doppelt.worte and doppelt.worte not in bleibt.worte:
-        bleibt.worte = f"{bleibt.worte}\n\n{doppelt.worte}".strip()
-        bleibt.save(update_fields=["worte"])
-
-
-def _keep_earlier_promise(bleibt: Aufnahme, doppelt: Aufnahme) -> None:
-    first, second = bleibt.versprechen, doppelt.versprechen
-    days = [day for day in (first.termin_bis, second.termin_bis) if day]
-    Serviceversprechen.objects.filter(pk=first.pk).update(
-        angebot_bis=min(first.angebot_bis, second.angebot_bis), termin_bis=min(days, default=None)
-    )

@@ -21,6 +21,7 @@ from termine.models.termin import Anliegen, Termin
 from termine.models.vorschlag import Terminvorschlag
 from termine.models.vorsprache import Nummernkreis, Vorsprache
 from termine.models.warteliste import Wartelisteneintrag
+from termine.models.zusammenfuehrung import Zusammenfuehrung
 
 __all__ = [
     "Angabe",
@@ -60,4 +61,5 @@ __all__ = [
     "Wochentag",
     "Wochenvorlage",
     "Zielgruppe",
+    "Zusammenfuehrung",
 ]

@@ -14,7 +14,7 @@ from behoerde.kern import uhr
 from behoerde.kern.states import state_trigger
 from termine.enums import (
     ANLIEGEN_OFFEN,
-    ANLIEGEN_UEBERGAENGE,
+    ANLIEGEN_ZURUECK,
     BEDARF,
     BEDARF_WERTE,
     SPRACHCODE,
@@ -63,6 +63,15 @@ IF (SELECT count(DISTINCT n.status) > 1 FROM termine_anliegen n
 END IF;
 RETURN NULL;
 """  # noqa: S608 - the names come from our enum
+
+
+# What somebody took back stays so; only what the office merged with another Vorgang may be parted again.
+NUR_GETRENNT = """
+IF NOT EXISTS (SELECT FROM termine_aufnahme a WHERE a.id = NEW.aufnahme_id AND a.geht_auf_in_id IS NOT NULL) THEN
+    RAISE EXCEPTION 'anliegen % was withdrawn', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'anliegen_nur_getrennt';
+END IF;
+RETURN NEW;
+"""
 
 
 class TerminQuerySet(models.QuerySet["Termin"]):
@@ -248,7 +257,14 @@ class Anliegen(models.Model):
             ),
         ]
         triggers = [
-            state_trigger(ANLIEGEN_UEBERGAENGE),
+            state_trigger(ANLIEGEN_ZURUECK),
+            pgtrigger.Trigger(
+                name="nur_getrennt",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(old__status="zurueckgezogen") & ~pgtrigger.Q(new__status="zurueckgezogen"),
+                func=NUR_GETRENNT,
+            ),
             pgtrigger.Trigger(
                 name="stand_folgt",
                 when=pgtrigger.After,

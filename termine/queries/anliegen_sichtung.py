@@ -50,6 +50,12 @@ def doppelte(aufnahme: Aufnahme, user) -> list[Aufnahme]:
     return list(found.select_related("kontakt").defer("worte", "antwort").order_by("pk"))
 
 
+def aufgegangen(aufnahme: Aufnahme, user) -> list[Aufnahme]:
+    """Return the concerns that were merged into this one and can be parted from it again."""
+    found = Aufnahme.objects.sichtbar_fuer(user).filter(geht_auf_in=aufnahme, zusammenfuehrungen__bleibt=aufnahme)
+    return list(found.filter(zusammenfuehrungen__zurueckgenommen_am=None).defer("worte", "antwort").order_by("pk"))
+
+
 def teams_for(aufnahme: Aufnahme) -> list[Team]:
     """Return every other team that serves the Leistung, of whichever unit."""
     teams = Team.objects.filter(leistungen=aufnahme.leistung_id, aktiv=True).exclude(pk=aufnahme.team_id)

@@ -36,6 +36,7 @@ VORGAENGE = {
     "antwort_zurueckgenommen": gettext_lazy("Antwort zurückgenommen, wieder in Sichtung"),
     "anliegen_geteilt": gettext_lazy("Familie geteilt: %(grund)s"),
     "anliegen_zusammengefuehrt": gettext_lazy("Zusammengeführt: %(grund)s"),
+    "anliegen_getrennt": gettext_lazy("Wieder getrennt: %(grund)s"),
     "anliegen_zurueckgezogen": gettext_lazy("Von der Person zurückgezogen"),
     "versprechen_eskaliert": gettext_lazy("Versprechen in Gefahr, gemeldet an: %(grund)s"),
     "anliegen_wieder_offen": gettext_lazy("Wieder in Sichtung: %(grund)s"),

@@ -18,7 +18,15 @@ from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN
 from termine.forms.sichtung import AngebotForm, AntwortForm, AuswahlForm, LeistungForm, RueckfrageForm, TeilenForm, WeiterForm
 from termine.fristen import angebot_gilt_bis
 from termine.models import Anliegen, Aufnahme
-from termine.queries.anliegen_sichtung import doppelte, open_people, teams_for, undelivered, unterlagen_of, with_details
+from termine.queries.anliegen_sichtung import (
+    aufgegangen,
+    doppelte,
+    open_people,
+    teams_for,
+    undelivered,
+    unterlagen_of,
+    with_details,
+)
 from termine.queries.ansprechperson import Kandidat, kandidaten
 from termine.queries.heute_zeiten import desk_times
 from termine.queries.sichtung import (
@@ -156,6 +164,7 @@ class AnliegenView(EinAnliegen, Sichtungsliste, TemplateView):
             schritte=verlauf(aufnahme),
             nicht_zustellbar=undelivered(aufnahme),
             doppelte=doppelte(aufnahme, self.request.user) if aufnahme.stand in ANLIEGEN_VOR_TERMIN else [],
+            aufgegangen=aufgegangen(aufnahme, self.request.user) if aufnahme.stand in ANLIEGEN_VOR_TERMIN else [],
             zu_tun=owed,
             **(self._to_do(people) if owed else {}),
             **kwargs,

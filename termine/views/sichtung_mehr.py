@@ -6,13 +6,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.actions.rueckweg import need_again
-from termine.actions.sichtung_familie import merge_aufnahmen, split_aufnahme
+from termine.actions.sichtung_familie import split_aufnahme
+from termine.actions.zusammenfuehrung import merge_aufnahmen
 from termine.forms.sichtung import TeilenForm
 from termine.models import Aufnahme, Termin
 from termine.queries.anliegen_sichtung import open_people
@@ -42,7 +44,8 @@ class ZusammenView(Knopf):
     def act(self) -> tuple[str, str]:
         other = get_object_or_404(Aufnahme.objects.sichtbar_fuer(self.request.user), pk=self.kwargs["doppelt"])
         merge_aufnahmen(self.aufnahme, other)
-        return _("%(vorgang)s ist hier aufgegangen. Die Person erfährt es einmal.") % {"vorgang": other.vorgang}, ""
+        undo = reverse("termine:empfang_zurueck", args=[self.aufnahme.pk, "zusammen"]) + f"?doppelt={other.nummer}"
+        return _("%(vorgang)s ist hier aufgegangen. Die Person erfährt es einmal.") % {"vorgang": other.vorgang}, undo
 
 
 class WiederOffenView(RechtRequired, View):

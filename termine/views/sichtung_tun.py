@@ -22,9 +22,10 @@ from termine.actions.sichtung_angebot import book_now, retract_vorschlaege
 from termine.actions.sichtung_antwort import answer, ask_back, forward, take_answer_back, withdraw_rueckfrage
 from termine.actions.sichtung_familie import rejoin_aufnahme
 from termine.actions.vorschlag import offer_termine
+from termine.actions.zusammenfuehrung import separate_aufnahmen
 from termine.enums import UnterlageStand
 from termine.forms.sichtung import AngebotForm, AntwortForm, LeistungForm, RueckfrageForm, WeiterForm, ZuweisenForm
-from termine.models import Leistung
+from termine.models import Aufnahme, Leistung
 from termine.queries.anliegen_sichtung import previous_ansprechperson, split_off, teams_for
 from termine.queries.ansprechperson import kandidaten
 from termine.queries.sichtung import vorgang_number
@@ -246,6 +247,12 @@ class ZurueckView(Knopf):
         leistung = get_object_or_404(Leistung.objects.offered(), slug=self.request.GET.get("leistung", "").replace("\0", ""))
         set_leistung(self.aufnahme, leistung)
         return _("Die Leistung ist jetzt: %(leistung)s.") % {"leistung": leistung}
+
+    def _undo_zusammen(self) -> str:
+        own = Aufnahme.objects.sichtbar_fuer(self.request.user)
+        gone = get_object_or_404(own, nummer=vorgang_number(self.request.GET.get("doppelt", "")))
+        separate_aufnahmen(self.aufnahme, gone)
+        return _("Die beiden Vorgänge sind wieder getrennt: %(vorgang)s wartet wieder auf Sie.") % {"vorgang": gone.vorgang}
 
     def _undo_teilung(self) -> str:
         new = get_object_or_404(

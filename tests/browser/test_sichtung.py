@@ -24,7 +24,7 @@ from tests.factories.termine import (
     kontakt,
 )
 from tests.termine.empfang import staff_of
-from tests.termine.test_sichtung_familie import twin
+from tests.termine.test_zusammenfuehrung import twin
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -196,6 +196,9 @@ def test_duplicate_is_merged_with_one_activation(desk, amt):
     keys.press("d")
     expect(said(desk)).to_contain_text("ist hier aufgegangen")
     assert keys.count == 1
+    keys.press("z")
+    expect(said(desk)).to_contain_text("wieder getrennt")
+    expect(desk.get_by_role("heading", name="Vielleicht doppelt")).to_be_visible()
 
 
 def test_concern_is_taken_in_from_the_list(desk, axe_findings):

@@ -17,9 +17,11 @@ from termine.actions.sichtung_angebot import retract_vorschlaege
 from termine.actions.sichtung_antwort import answer, ask_back, forward, take_answer_back, withdraw_rueckfrage
 from termine.actions.sichtung_nachricht import tell_later
 from termine.actions.vorschlag import offer_termine
+from termine.actions.zusammenfuehrung import merge_aufnahmen
 from termine.enums import Linkzweck
 from termine.models import Unterlage
 from tests.factories.termine import MORGEN, aufnahme, kontakt
+from tests.termine.test_zusammenfuehrung import twin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SPRACHEN = [code for code, _name in settings.LANGUAGES]
@@ -54,6 +56,10 @@ def asked(row):
     return ask_back(row, text=PASS, unterlagen=[Unterlage.objects.get(key="pass")])
 
 
+def merged(row):
+    return merge_aufnahmen(row, aufnahme(row.leistung, n=1, leute=[twin()], kontakt=kontakt(1, email="")))
+
+
 ANLAESSE = {
     "anliegen_rueckfrage": (asked, [PASS, "Pass"]),
     "anliegen_vorschlaege": (offered, ["2026"]),
@@ -61,8 +67,9 @@ ANLAESSE = {
     "anliegen_weitergeleitet": (lambda row: forward(row, an="Agentur für Arbeit", text=ANRUF), ["Agentur für Arbeit", ANRUF]),
     **{
         f"anliegen_{name}": (lambda row, name=name: tell_later(row, f"anliegen_{name}", schluessel=1), [])
-        for name in ("vorschlaege_verfallen", "wieder_offen", "geteilt", "zusammengefuehrt")
+        for name in ("vorschlaege_verfallen", "wieder_offen", "geteilt")
     },
+    "anliegen_zusammengefuehrt": (merged, []),
 }
 
 

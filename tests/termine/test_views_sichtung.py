@@ -46,7 +46,7 @@ def test_detail_takes_the_same_queries_beside_one_and_three(
     rows = [aufnahme(sichtung, n=n, personen=count) for n in range(count)]
     for _n in range(count):
         MitgliedFactory.create(team=sichtung_dienst.team, platz=sichtung_dienst.platz)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         response = client.get(rows[0].get_absolute_url())
     assert len(names(response)) == count
 

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from behoerde.kern.rechte import Rolle
 from termine.actions.sichtung_antwort import ask_back, withdraw_rueckfrage
-from termine.actions.sichtung_familie import merge_aufnahmen
 from termine.actions.vorschlag import accept_vorschlag, offer_termine
+from termine.actions.zusammenfuehrung import merge_aufnahmen
 from termine.models import Aufnahme, Termin
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.factories.termine import MORGEN, LeistungFactory, TeamFactory, aufnahme
 from tests.termine.empfang import join
-from tests.termine.test_sichtung_familie import twin
 from tests.termine.test_views_sichtung_tun import post, said, stand, undo
+from tests.termine.test_zusammenfuehrung import twin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leseprotokoll")]
 
@@ -58,8 +58,14 @@ def test_duplicate_is_shown_and_merged(client, sichtung, sichtungsplatz):
     row, other = aufnahme(sichtung), aufnahme(sichtung, n=1, leute=[twin()])
     address = reverse("termine:empfang_zusammen", args=[row.pk, other.pk])
     assert address in client.get(row.get_absolute_url()).content.decode()
-    assert said(client.post(address, follow=True)) == f"{other.vorgang} ist hier aufgegangen. Die Person erfährt es einmal."
+    response = client.post(address, follow=True)
+    assert said(response).startswith(f"{other.vorgang} ist hier aufgegangen. Die Person erfährt es einmal.")
     assert stand(other) == "zurueckgezogen"
+    assert "Wieder trennen" in client.get(row.get_absolute_url()).content.decode()
+    assert undo(client, response) == f"Die beiden Vorgänge sind wieder getrennt: {other.vorgang} wartet wieder auf Sie."
+    assert stand(other) == "in_sichtung"
+    assert "Wieder trennen" not in client.get(row.get_absolute_url()).content.decode()
+    assert client.post(reverse("termine:empfang_zurueck", args=[row.pk, "zusammen"]) + "?doppelt=unsinn").status_code == 404
 
 
 def test_duplicate_of_another_unit_does_not_exist(client, sichtung, sichtungsplatz):

@@ -44,6 +44,8 @@ class Recht(StrEnum):
     GERAETE_VERWALTEN = "geraete_verwalten"  # check-in terminals and call displays
     REGELN_SEHEN = "regeln_sehen"  # rules of law, with their source and the instructions of the office about them
     REGELN_BEARBEITEN = "regeln_bearbeiten"  # give and end such instructions
+    VERWEISE_BEARBEITEN = "verweise_bearbeiten"  # send people to partners and see what became of it; named in policies
+    PARTNERPORTAL = "partnerportal"  # referrals to the own organisation and its places; named in policies
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -56,7 +58,7 @@ _DESK = frozenset(
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
     Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN},
-    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN}),
+    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.VERWEISE_BEARBEITEN}),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN}),
     Rolle.LEITUNG: frozenset(
         _ALLE
@@ -71,7 +73,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
     ),
     Rolle.RESSORT: frozenset(_ALLE),
     Rolle.SCHULUNG: frozenset(_ALLE),
-    Rolle.PARTNER: frozenset(_ALLE),
+    Rolle.PARTNER: frozenset(_ALLE | {Recht.PARTNERPORTAL}),
     Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN}),
     Rolle.VERWALTUNG: frozenset(
         _ALLE

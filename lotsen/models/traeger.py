@@ -22,6 +22,14 @@ class Traeger(models.Model):
     gehoert_zu = models.ForeignKey(
         "self", verbose_name=_("gehört zu"), null=True, blank=True, on_delete=models.PROTECT, related_name="untergliederungen"
     )
+    einheit = models.ForeignKey(
+        "kern.Organisationseinheit",
+        verbose_name=_("Stelle im Partnerportal"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="traeger",
+    )
 
     class Meta:
         ordering = ["name"]

@@ -1,0 +1,24 @@
+"""Absolute addresses of referrals in messages and on letters; the paths are stable."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from behoerde.kern.actions.zugang import link_token
+from lotsen.verweis_tabelle import Verweislink
+
+PFADE = {
+    Verweislink.EINWILLIGUNG: "/wegweiser/einwilligung/{token}/",
+    Verweislink.RUECKMELDUNG: "/wegweiser/rueckmeldung/{token}/",
+    Verweislink.BEGLEITBRIEF: "/partner/brief/{token}/",
+    Verweislink.ANTWORT: "/partner/antwort/{token}/",
+}
+
+
+def url(zweck: Verweislink, objekt_id: UUID) -> str:
+    """Return the current address of the object; raises Zugangslink.DoesNotExist."""
+    return base() + PFADE[zweck].format(token=link_token(zweck, objekt_id))
+
+
+def base() -> str:
+    return settings.ADRESSE.rstrip("/")

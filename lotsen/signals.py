@@ -1,0 +1,5 @@
+"""What happens in lotsen that others may want to hear of."""
+
+from django.dispatch import Signal
+
+verweis_bewegt = Signal()  # verweis: Verweis, von: status before

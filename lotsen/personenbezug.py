@@ -41,4 +41,6 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     OhnePersonenbezug("lotsen.Ort", "nennt Häuser"),
     OhnePersonenbezug("lotsen.Angebot", "nennt Angebote und ihre allgemeinen Adressen"),
     OhnePersonenbezug("lotsen.Sprechzeit", "nennt Zeiten eines Angebots"),
+    OhnePersonenbezug("lotsen.Suchzeile", "wiederholt, was öffentlich im Verzeichnis steht"),
+    OhnePersonenbezug("lotsen.Suchwort", "einzelne Wörter, die öffentlich im Verzeichnis stehen"),
 )

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lotsen.enums import Kategorie
-from lotsen.queries.verzeichnis import offered_languages
+from lotsen.queries.verzeichnis import Suche, offered_languages, place_of_plz
 from termine.dolmetschsprachen import sprachname
 
 
@@ -14,19 +14,46 @@ class SucheForm(forms.Form):
     q = forms.CharField(label=_("Wobei brauchen Sie Hilfe?"), required=False, max_length=100)
     thema = forms.ChoiceField(label=_("Thema"), required=False, choices=[("", _("alle Themen")), *Kategorie.choices])
     sprache = forms.ChoiceField(label=_("Sprache der Beratung"), required=False)
+    nahe = forms.RegexField(
+        r"^\d{5}$",
+        label=_("In der Nähe von (Postleitzahl)"),
+        required=False,
+        max_length=5,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "postal-code"}),
+        error_messages={"invalid": _("Bitte geben Sie fünf Ziffern ein, zum Beispiel 12345.")},
+    )
     offen = forms.BooleanField(label=_("Jetzt geöffnet"), required=False)
+    frei = forms.BooleanField(label=_("Nur mit freien Plätzen"), required=False)
+    barrierefrei = forms.BooleanField(label=_("Barrierefrei"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         named = sorted((sprachname(code), code) for code in offered_languages())
         self.fields["sprache"].choices = [("", _("alle Sprachen")), *((code, name) for name, code in named)]
+        self.punkt = None
 
-    def wanted(self) -> dict:
+    def clean_nahe(self) -> str:
+        plz = self.cleaned_data["nahe"]
+        if plz:
+            self.punkt = place_of_plz(plz)
+            if self.punkt is None:
+                raise forms.ValidationError(_("Zu dieser Postleitzahl kennen wir keinen Ort."), "unbekannt")
+        return plz
+
+    @property
+    def narrowed(self) -> bool:
+        """Say whether anything is asked for at all."""
+        return any(self.cleaned_data.values())
+
+    def wanted(self) -> Suche:
         self.is_valid()
         data = self.cleaned_data
-        return {
-            "q": data.get("q") or "",
-            "kategorie": data.get("thema") or "",
-            "sprache": data.get("sprache") or "",
-            "offen": bool(data.get("offen")),
-        }
+        return Suche(
+            q=(data.get("q") or "").replace("\0", ""),
+            kategorie=data.get("thema") or "",
+            sprache=data.get("sprache") or "",
+            offen=bool(data.get("offen")),
+            frei=bool(data.get("frei")),
+            barrierefrei=bool(data.get("barrierefrei")),
+            nahe=self.punkt,
+        )

@@ -3,6 +3,7 @@ from lotsen.models.einwilligung import Einwilligung, Rueckmeldung
 from lotsen.models.empfehlung import Empfehlung
 from lotsen.models.erstberatung import Antwort, Erstberatung
 from lotsen.models.partnerkopie import Feld, Partnerkopie
+from lotsen.models.suche import Suchwort, Suchzeile
 from lotsen.models.traeger import Ort, Traeger
 from lotsen.models.verweis import Verweis, Verweisschritt
 
@@ -17,6 +18,8 @@ __all__ = [
     "Partnerkopie",
     "Rueckmeldung",
     "Sprechzeit",
+    "Suchwort",
+    "Suchzeile",
     "Traeger",
     "Verweis",
     "Verweisschritt",

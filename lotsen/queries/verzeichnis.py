@@ -1,34 +1,58 @@
-"""The directory as people look for help in it: in their own words, by subject, by language, open now."""
+"""The directory as people look for help in it: in their own words, by subject, by language, open now, near them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from math import cos, radians
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
-from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Greatest
+from django.core.cache import cache
+from django.core.paginator import Page, Paginator
+from django.db.models import Avg, Case, Exists, F, FloatField, Func, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from modeltranslation.utils import build_localized_fieldname
 
 from behoerde.kern import uhr
-from lotsen.alltagsworte import subjects_called
+from behoerde.kern.suche import GEZAEHLT_BIS, count_each
 from lotsen.angebotsarten import Angebotsart, Uebergabe, angebotsarten
-from lotsen.models import Angebot, Sprechzeit
+from lotsen.models import Angebot, Ort, Sprechzeit, Suchzeile
+from lotsen.queries.suchworte import Wort, read_words
 
+JE_SEITE = 20
 ZEICHEN_HOECHSTENS = 100
-MINDESTENS = 0.45  # likeness of a word that counts as a typing error
-OHNE_TERMIN = {"", "Offene Sprechstunde"}  # other remarks restrict the hours: nobody is told that it is open
+OHNE_TERMIN = ("", "Offene Sprechstunde")  # other remarks restrict the hours: nobody is told that it is open
+ORTE_HOECHSTENS = 4  # of one Angebot count for the distance
+SPRACHEN_MERKEN = 300  # seconds
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """A place on the map, in degrees."""
+
+    breite: float
+    laenge: float
+
+
+@dataclass(frozen=True)
+class Suche:
+    """What somebody looks for; ``nahe`` sorts by distance from there."""
+
+    q: str = ""
+    kategorie: str = ""
+    sprache: str = ""
+    offen: bool = False
+    frei: bool = False
+    barrierefrei: bool = False
+    nahe: Punkt | None = None
 
 
 @dataclass(frozen=True)
 class Fund:
-    """One Angebot with what its page says about now."""
+    """One Angebot with what its page says about now; ``km`` is None when nobody asked how far it is, or nobody knows."""
 
     angebot: Angebot
     jetzt: datetime
+    km: float | None = None
 
     @property
     def art(self) -> Angebotsart | None:
@@ -38,6 +62,10 @@ class Fund:
     def vertraulich(self) -> bool:
         """Say whether people may go there without anything being passed on."""
         return self.art is not None and self.art.uebergabe == Uebergabe.BEGLEITBRIEF
+
+    @property
+    def barrierefrei(self) -> bool:
+        return any(ort.barrierefrei for ort in self.angebot.orte.all())
 
     @cached_property
     def offen_bis(self) -> time | None:
@@ -63,44 +91,100 @@ def angebote() -> QuerySet[Angebot]:
     return rows.order_by("name_de", "id")  # other languages have a name of their own only where somebody wrote it
 
 
-def funde(*, q: str = "", kategorie: str = "", sprache: str = "", offen: bool = False) -> list[Fund]:
-    """Return the Angebote that fit, the best first, else by name."""
-    rows = angebote()
-    if kategorie:
-        rows = rows.filter(angebotsart__in=[slug for slug, art in angebotsarten().items() if art.kategorie == kategorie])
-    if sprache:
-        rows = rows.filter(sprachen__contains=[sprache])
-    if text := q.strip()[:ZEICHEN_HOECHSTENS]:
-        rows = _search(rows, text)
-    jetzt = uhr.local(uhr.now())
-    found = [Fund(angebot, jetzt) for angebot in rows]
-    return [fund for fund in found if fund.offen_bis] if offen else found
+class Funde(Paginator):
+    """Pages of a search. Beyond GEZAEHLT_BIS hits nobody counts and nobody turns pages."""
+
+    def __init__(self, suche: Suche):
+        super().__init__(found(suche), JE_SEITE)
+        self.jetzt = uhr.local(uhr.now())
+
+    @cached_property
+    def count(self) -> int:
+        return count_each({"alle": self.object_list})["alle"]
+
+    @property
+    def ungefaehr(self) -> bool:
+        return self.count >= GEZAEHLT_BIS
+
+    def page(self, number: int | str) -> "Page[Any]":
+        page = super().page(number)
+        page.object_list = self._shown(list(page.object_list))
+        return page
+
+    def _shown(self, rows: Sequence[Any]) -> list[Fund]:
+        whole = angebote().in_bulk([row.pk for row in rows])
+        return [Fund(whole[row.pk], self.jetzt, getattr(row, "km", None)) for row in rows if row.pk in whole]
 
 
-def _search(rows: QuerySet[Angebot], text: str) -> QuerySet[Angebot]:
-    """Keep what holds the words in any of their German forms, what sounds like them, and what the kind is called."""
-    folded: Any = Func(Value(text, output_field=TextField()), function="unaccent", output_field=TextField())
-    names = {build_localized_fieldname("name", get_language() or "de"), "name_de"}
-    likeness = [TrigramWordSimilarity(folded, Func(F(name), function="unaccent", output_field=TextField())) for name in names]
-    words = SearchVector("name_de", "beschreibung_de", "fuer_wen_de", "traeger__name", config="german")
-    subjects = subjects_called(text)
-    kinds = [slug for slug, art in angebotsarten().items() if text.casefold() in art.name.casefold()]
-    related = [slug for slug, art in angebotsarten().items() if art.kategorie in subjects]
-    called = Case(
-        When(angebotsart__in=kinds, then=Value(1.0)),
-        When(angebotsart__in=related, then=Value(MINDESTENS)),  # after whatever is called so itself
-        default=Value(0.0),
-    )
-    found = rows.annotate(naehe=Greatest(*likeness, called), worte=words)
-    fitting = Q(worte=SearchQuery(text, config="german")) | Q(naehe__gte=MINDESTENS) | Q(angebotsart__in=[*kinds, *related])
-    return found.filter(fitting).order_by("-naehe", "name_de", "id")
+def found(suche: Suche) -> QuerySet[Suchzeile]:
+    """Return what fits: the best first, or the nearest, else by name."""
+    rows = _narrowed(Suchzeile.objects.only("pk"), suche)
+    words = read_words(suche.q[:ZEICHEN_HOECHSTENS])
+    order = ["name", "pk"]
+    if words is not None:
+        rows = with_words(rows, words)
+        order = ["stufe", *order]
+    if suche.nahe:
+        rows = rows.annotate(km=_km(suche.nahe))
+        order = [F("km").asc(nulls_last=True), "name", "pk"]
+    return rows.order_by(*order)
 
 
-def languages(rows: Iterable[Angebot]) -> list[str]:
-    """Return the codes of all languages in which something is offered, sorted."""
-    return sorted({code for angebot in rows for code in angebot.sprachen})
+def _narrowed(rows: QuerySet[Suchzeile], suche: Suche) -> QuerySet[Suchzeile]:
+    if suche.kategorie:
+        rows = rows.filter(angebotsart__in=[slug for slug, art in angebotsarten().items() if art.kategorie == suche.kategorie])
+    if suche.sprache:
+        rows = rows.filter(sprachen__contains=[suche.sprache])
+    if suche.frei:
+        rows = rows.filter(hat_frei=True)
+    if suche.barrierefrei:
+        rows = rows.filter(barrierefrei=True)
+    if suche.offen:
+        jetzt = uhr.local(uhr.now())
+        hours = Sprechzeit.objects.on(jetzt.date()).filter(von__lte=jetzt.time(), bis__gt=jetzt.time(), hinweis__in=OHNE_TERMIN)
+        rows = rows.filter(Exists(hours.filter(angebot=OuterRef("pk"))))
+    return rows
+
+
+def with_words(rows: QuerySet[Suchzeile], words: list[Wort]) -> QuerySet[Suchzeile]:
+    """Keep what fits all words, else what fits any; ``stufe`` runs from "is called so" to "mentions it"."""
+    if not words:
+        return rows.annotate(stufe=Value(0)).none()
+    every, some = Q(), Q()
+    for word in words:
+        every &= word.passt
+        some |= word.passt
+    if len(words) > 1 and not rows.filter(every).exists():
+        every = some
+    called, meant = words[0].so_genannt, words[0].im_namen
+    for word in words[1:]:
+        called, meant = called & word.so_genannt, meant & word.im_namen
+    kinds = {art for word in words for art in word.arten}
+    stufe = Case(When(worte=called, then=0), When(worte=meant, then=1), When(angebotsart__in=kinds, then=2), default=3)
+    return rows.filter(every).annotate(stufe=stufe)
+
+
+def _km(von: Punkt) -> Func:
+    """Return how far the nearest place is: on a city's scale the earth is flat."""
+    values = [Value(value, FloatField()) for value in (von.breite, von.laenge, cos(radians(von.breite)))]
+    each = [
+        Func(F(f"breiten__{n}"), F(f"laengen__{n}"), *values, function="lotsen_km", output_field=FloatField())
+        for n in range(ORTE_HOECHSTENS)
+    ]
+    return Func(*each, function="LEAST", output_field=FloatField())
+
+
+def place_of_plz(plz: str) -> Punkt | None:
+    """Return the middle of the known places with this postal code, None when there is none."""
+    middle = Ort.objects.filter(plz=plz, breite__isnull=False).aggregate(breite=Avg("breite"), laenge=Avg("laenge"))
+    return Punkt(middle["breite"], middle["laenge"]) if middle["breite"] is not None else None
 
 
 def offered_languages() -> list[str]:
-    """Return the codes to choose from; one query."""
-    return languages(Angebot.objects.offered().only("sprachen"))
+    """Return the codes to choose from; one query, and none for some minutes after it."""
+    return cache.get_or_set("lotsen:sprachen", _offered_languages, SPRACHEN_MERKEN) or []
+
+
+def _offered_languages() -> list[str]:
+    each = Suchzeile.objects.annotate(code=Func(F("sprachen"), function="unnest")).values_list("code", flat=True)
+    return sorted(each.distinct())

@@ -10,18 +10,20 @@ from behoerde.kern import uhr
 from behoerde.kern.rechte import Oeffentlich
 from lotsen.forms.verzeichnis import SucheForm
 from lotsen.models import Angebot
-from lotsen.queries.verzeichnis import Fund, angebote, funde
+from lotsen.queries.verzeichnis import Fund, Funde, angebote
 from termine.dolmetschsprachen import sprachname
 
 
 class VerzeichnisView(Oeffentlich, TemplateView):
-    """Search in own words; subject, language and "open now" stay in the address."""
+    """Search in own words; every filter and the page stay in the address."""
 
     template_name = "lotsen/verzeichnis.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = SucheForm(self.request.GET)
-        return super().get_context_data(form=form, funde=funde(**form.wanted()), **kwargs)
+        pages = Funde(form.wanted())
+        page = pages.get_page(self.request.GET.get("page"))
+        return super().get_context_data(form=form, funde=pages, page_obj=page, **kwargs)
 
 
 class AngebotView(Oeffentlich, TemplateView):

@@ -2,22 +2,44 @@
 
 import factory
 
+<<<<<<< HEAD
 from behoerde.kern import uhr
 from lotsen.beratung import BeratungStatus, Beurteilung
 from lotsen.models import Angebot, Empfehlung, Erstberatung, Traeger
 from tests.factories.kern import OrganisationseinheitFactory, PersonFactory, UserFactory
+=======
+from lotsen.models import Angebot, Ort, Traeger
+>>>>>>> c4ddc87 (Search of the directory through indexes: stems, typing errors, parts of words, filters, distance, pages)
 
 
 class TraegerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Traeger
 
+<<<<<<< HEAD
     name = factory.Sequence(lambda n: f"Träger {n}")
+=======
+    name = factory.Sequence(lambda n: f"Verein {n}")
+    email = factory.Sequence(lambda n: f"verein{n}@stadt.example.org")
+
+
+class OrtFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Ort
+
+    name = factory.Sequence(lambda n: f"Haus {n}")
+    strasse = factory.Sequence(lambda n: f"Gasse {n}")
+    plz = "00001"
+    ort = "Musterstadt"
+    breite = 51.16
+    laenge = 10.45
+>>>>>>> c4ddc87 (Search of the directory through indexes: stems, typing errors, parts of words, filters, distance, pages)
 
 
 class AngebotFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Angebot
+<<<<<<< HEAD
 
     traeger = factory.SubFactory(TraegerFactory)
     angebotsart = "integrationskurs"
@@ -47,3 +69,15 @@ class EmpfehlungFactory(factory.django.DjangoModelFactory):
     regel = "integrationskurs_anspruch"
     norm = "AufenthG § 44 Abs. 1"
     urteil = Beurteilung.JA
+=======
+        skip_postgeneration_save = True
+
+    traeger = factory.SubFactory(TraegerFactory)
+    angebotsart = "mbe"
+    name = factory.Sequence(lambda n: f"Beratung {n}")
+    sprachen = ["de"]
+
+    @factory.post_generation
+    def orte(self, create, extracted, **kwargs):
+        self.orte.set(extracted or [])
+>>>>>>> c4ddc87 (Search of the directory through indexes: stems, typing errors, parts of words, filters, distance, pages)

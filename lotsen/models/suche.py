@@ -1,0 +1,56 @@
+"""What the search of the directory reads: one row for each Angebot that is offered, kept by triggers of the database."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lotsen.models.angebot import Angebot
+
+
+class Suchzeile(models.Model):
+    """An Angebot as it is searched: its words with their German stems, its name as people sort it, its places.
+
+    Python never writes here: whatever changes an Angebot, its Träger or its places changes this row in the same statement.
+    The first words of ``worte`` (weight A) are those of the name, B is who and where, C is everything else.
+    """
+
+    angebot = models.OneToOneField(
+        Angebot, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="suchzeile"
+    )  # the database deletes it with the Angebot
+    angebotsart = models.CharField(max_length=60)
+    name = models.TextField()
+    sprachen = ArrayField(models.CharField(max_length=10))
+    hat_frei = models.BooleanField()
+    barrierefrei = models.BooleanField()
+    breiten = ArrayField(models.FloatField())
+    laengen = ArrayField(models.FloatField())
+    worte = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("Suchzeile")
+        verbose_name_plural = _("Suchzeilen")
+        indexes = [
+            models.Index(fields=["name", "angebot"], name="suchzeile_name"),
+            models.Index(fields=["angebotsart", "name"], name="suchzeile_art"),
+            GinIndex(fields=["worte"], name="suchzeile_worte"),
+            GinIndex(fields=["sprachen"], name="suchzeile_sprachen"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Suchwort(models.Model):
+    """A word that stands somewhere in the directory, without accents: what somebody may have meant."""
+
+    wort = models.TextField(primary_key=True)
+
+    class Meta:
+        verbose_name = _("Suchwort")
+        verbose_name_plural = _("Suchwörter")
+        indexes = [GinIndex(OpClass("wort", name="gin_trgm_ops"), name="suchwort_aehnlich")]
+
+    def __str__(self) -> str:
+        return self.wort

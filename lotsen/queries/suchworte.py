@@ -1,0 +1,101 @@
+"""From what somebody typed to what the directory is asked: typing errors, parts of long words, everyday words, kinds."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Q
+
+from lotsen.alltagsworte import subjects_called
+from lotsen.angebotsarten import angebotsarten
+
+WOERTER_HOECHSTENS = 8
+MINDESTENS = 0.45  # likeness of a word that counts as a typing error
+SPIELRAUM = 0.15  # so much less like it than the best one may another word be
+# For each typed word the words of the directory that are it, hold it, or look like it. The index knows groups of three letters.
+NACHSCHLAGEN = """
+SELECT g.nr, x.wort, x.naehe
+  FROM unnest(%s::text[]) WITH ORDINALITY AS g(getippt, nr),
+       LATERAL (SELECT lower(unaccent('unaccent'::regdictionary, g.getippt)) AS wort) f,
+       LATERAL (SELECT w.wort, CASE WHEN w.wort = f.wort THEN 1 WHEN w.wort LIKE '%%' || f.wort || '%%' THEN 0.9
+                                    ELSE similarity(w.wort, f.wort) END AS naehe
+                  FROM lotsen_suchwort w
+                 WHERE w.wort = f.wort OR w.wort %% f.wort OR (length(f.wort) > 3 AND w.wort LIKE '%%' || f.wort || '%%')
+                 ORDER BY 2 DESC, 1 LIMIT 30) x
+ WHERE ts_lexize('german_stem', lower(g.getippt)) IS DISTINCT FROM '{}'
+"""
+
+
+@dataclass(frozen=True)
+class Wort:
+    """One word somebody typed: ``gemeint`` are words of the directory, ``arten`` kinds that are called so or belong to it."""
+
+    getippt: str
+    gemeint: tuple[str, ...]
+    arten: tuple[str, ...]
+
+    @property
+    def worte(self) -> SearchQuery:
+        """Match any form of the typed word and every word that was meant."""
+        return _any((self.getippt, *self.gemeint))
+
+    @property
+    def im_namen(self) -> SearchQuery:
+        return _any((self.getippt, *self.gemeint), ":A")
+
+    @property
+    def so_genannt(self) -> SearchQuery:
+        """Match the very word, in any of its forms, in the name."""
+        return SearchQuery(f"{self.getippt}:A", config="lotsen_deutsch", search_type="raw")
+
+    @property
+    def passt(self) -> Q:
+        return Q(worte=self.worte) | Q(angebotsart__in=self.arten) if self.arten else Q(worte=self.worte)
+
+
+def read_words(text: str) -> list[Wort] | None:
+    """Return what was typed word by word, None when there is none.
+
+    Words that lead nowhere are left out, so that a whole sentence finds something; an empty list finds nothing.
+    """
+    typed = list(dict.fromkeys(re.findall(r"[^\W_]+", text.casefold())))[:WOERTER_HOECHSTENS]
+    typed = [word for word in typed if len(word) > 1]
+    if not typed:
+        return None
+    known: dict[int, list[tuple[str, float]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(NACHSCHLAGEN, [typed])
+        for number, word, likeness in cursor.fetchall():
+            known.setdefault(number, []).append((word, likeness))
+    words = [_word(typing, known.get(number, [])) for number, typing in enumerate(typed, start=1)]
+    return [word for word in words if word.gemeint or word.arten or word.getippt.isdecimal()]
+
+
+def _word(typed: str, found: list[tuple[str, float]]) -> Wort:
+    meant = _meant(found)
+    kinds = dict.fromkeys(kind for word in (typed, *meant[:WOERTER_HOECHSTENS]) for kind in _kinds(word))
+    return Wort(typed, meant, tuple(kinds))
+
+
+def _meant(found: list[tuple[str, float]]) -> tuple[str, ...]:
+    """Keep the likest: beside the very word only longer ones that hold it."""
+    best = max((likeness for _word, likeness in found), default=0)
+    least = max(MINDESTENS, 0.9 if best >= 0.9 else best - SPIELRAUM)
+    return tuple(word for word, likeness in found if likeness >= least)
+
+
+def _kinds(word: str) -> tuple[str, ...]:
+    subjects = subjects_called(word)
+    called = (art.slug for art in angebotsarten().values() if art.kategorie in subjects or _is_called(word, art.name))
+    return tuple(called)
+
+
+def _is_called(word: str, name: str) -> bool:
+    return len(word) > 3 and word in name.casefold()
+
+
+def _any(words: tuple[str, ...], weight: str = "") -> SearchQuery:
+    """Match one of the words, in any of its German forms or as it stands there."""
+    text = " | ".join(f"{word}{weight}" for word in words)
+    return SearchQuery(text, config="lotsen_deutsch", search_type="raw") | SearchQuery(text, config="simple", search_type="raw")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Avg, Case, Exists, F, FloatField, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Avg, Case, Exists, F, FloatField, Func, OrderBy, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
 from behoerde.kern import uhr
@@ -95,12 +95,13 @@ class Funde(Paginator):
     """Pages of a search. Beyond GEZAEHLT_BIS hits nobody counts and nobody turns pages."""
 
     def __init__(self, suche: Suche):
-        super().__init__(found(suche), JE_SEITE)
+        self.rows = found(suche)
+        super().__init__(self.rows, JE_SEITE)
         self.jetzt = uhr.local(uhr.now())
 
     @cached_property
     def count(self) -> int:
-        return count_each({"alle": self.object_list})["alle"]
+        return count_each({"alle": self.rows})["alle"]
 
     @property
     def ungefaehr(self) -> bool:
@@ -120,7 +121,7 @@ def found(suche: Suche) -> QuerySet[Suchzeile]:
     """Return what fits: the best first, or the nearest, else by name."""
     rows = _narrowed(Suchzeile.objects.only("pk"), suche)
     words = read_words(suche.q[:ZEICHEN_HOECHSTENS])
-    order = ["name", "pk"]
+    order: list[str | OrderBy] = ["name", "pk"]
     if words is not None:
         rows = with_words(rows, words)
         order = ["stufe", *order]

@@ -2,23 +2,16 @@
 
 import factory
 
-<<<<<<< HEAD
 from behoerde.kern import uhr
 from lotsen.beratung import BeratungStatus, Beurteilung
-from lotsen.models import Angebot, Empfehlung, Erstberatung, Traeger
+from lotsen.models import Angebot, Empfehlung, Erstberatung, Ort, Traeger
 from tests.factories.kern import OrganisationseinheitFactory, PersonFactory, UserFactory
-=======
-from lotsen.models import Angebot, Ort, Traeger
->>>>>>> c4ddc87 (Search of the directory through indexes: stems, typing errors, parts of words, filters, distance, pages)
 
 
 class TraegerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Traeger
 
-<<<<<<< HEAD
-    name = factory.Sequence(lambda n: f"Träger {n}")
-=======
     name = factory.Sequence(lambda n: f"Verein {n}")
     email = factory.Sequence(lambda n: f"verein{n}@stadt.example.org")
 
@@ -33,17 +26,21 @@ class OrtFactory(factory.django.DjangoModelFactory):
     ort = "Musterstadt"
     breite = 51.16
     laenge = 10.45
->>>>>>> c4ddc87 (Search of the directory through indexes: stems, typing errors, parts of words, filters, distance, pages)
 
 
 class AngebotFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Angebot
-<<<<<<< HEAD
+        skip_postgeneration_save = True
 
     traeger = factory.SubFactory(TraegerFactory)
-    angebotsart = "integrationskurs"
-    name = factory.Sequence(lambda n: f"Angebot {n}")
+    angebotsart = "mbe"
+    name = factory.Sequence(lambda n: f"Beratung {n}")
+    sprachen = ["de"]
+
+    @factory.post_generation
+    def orte(self, create, extracted, **kwargs):
+        self.orte.set(extracted or [])
 
 
 class ErstberatungFactory(factory.django.DjangoModelFactory):
@@ -69,15 +66,3 @@ class EmpfehlungFactory(factory.django.DjangoModelFactory):
     regel = "integrationskurs_anspruch"
     norm = "AufenthG § 44 Abs. 1"
     urteil = Beurteilung.JA
-=======
-        skip_postgeneration_save = True
-
-    traeger = factory.SubFactory(TraegerFactory)
-    angebotsart = "mbe"
-    name = factory.Sequence(lambda n: f"Beratung {n}")
-    sprachen = ["de"]
-
-    @factory.post_generation
-    def orte(self, create, extracted, **kwargs):
-        self.orte.set(extracted or [])
->>>>>>> c4ddc87 (Search of the directory through indexes: stems, typing errors, parts of words, filters, distance, pages)

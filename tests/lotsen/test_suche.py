@@ -39,7 +39,9 @@ def names(**wanted) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["ich suche eine Wohnung", "Wohnungssuche!", "wohnungg", "WOHNUNG", "wohn' ung wohnung"], ids=lambda typed: typed.replace(" ", "_")
+    "typed",
+    ["ich suche eine Wohnung", "Wohnungssuche!", "wohnungg", "WOHNUNG", "wohn' ung wohnung"],
+    ids=lambda typed: typed.replace(" ", "_"),
 )
 def test_sentences_and_typing_errors_find_help_with_a_flat(typed):
     assert {fund.art.kategorie for fund in funde(q=typed)[:3]} & {"wohnen"}
@@ -56,9 +58,10 @@ def test_wild_words_are_only_words(client, typed):
 
 
 def test_all_words_come_before_any_word():
-    assert names(q="Einbürgerungstest Musterstadt") == ["Einbürgerungstest"] or "Einbürgerungstest" in names(
-        q="Einbürgerungstest Musterstadt"
-    )[:2]
+    assert (
+        names(q="Einbürgerungstest Musterstadt") == ["Einbürgerungstest"]
+        or "Einbürgerungstest" in names(q="Einbürgerungstest Musterstadt")[:2]
+    )
 
 
 def test_street_and_postal_code_are_words_too():

@@ -135,4 +135,3 @@ def test_start_page_has_a_door_to_it_unless_it_is_empty(client):
 def test_what_is_called_so_comes_before_the_rest_of_its_subject():
     found = names(q="Kindergeld")
     assert (found[0], len(found) > 1) == ("Kindergeld und Kinderzuschlag", True)
-

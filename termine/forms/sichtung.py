@@ -1,7 +1,8 @@
 """What the triage desk types: the filters of the list, a question, an answer, times, whom a concern goes to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 
 from django import forms
 from django.conf import settings
@@ -21,7 +22,7 @@ _ALLE = _("alle")
 
 
 class AuswahlForm(forms.Form):
-    """The state of the list, read from its address."""
+    """The state of the list, read from its address; ``angebot()`` is asked only where somebody chose or the fields are drawn."""
 
     ansicht = forms.ChoiceField(required=False, choices=[(name, name) for name in STAENDE], widget=forms.HiddenInput)
     leistung = forms.ChoiceField(label=_("Leistung"), required=False)
@@ -35,14 +36,17 @@ class AuswahlForm(forms.Form):
         error_messages={"max_length": _("Bitte suchen Sie mit höchstens %(limit_value)d Zeichen.")},
     )
 
-    def __init__(self, data, *, leistungen: Sequence[tuple[str, str]], teams: Sequence[tuple[int, str]], **kwargs):
+    def __init__(self, data, *, angebot: Callable[[], tuple[list[tuple[str, str]], list[tuple[int, str]]]], **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["leistung"].choices = [("", _ALLE), *leistungen]
-        self.fields["team"].choices = [("", _ALLE), *teams]
+        self.angebot = cache(angebot)
+        self.fields["leistung"].choices = lambda: [("", _ALLE), *self.angebot()[0]]
+        self.fields["team"].choices = lambda: [("", _ALLE), *self.angebot()[1]]
         for name in ("leistung", "team", "sprache"):
             self.fields[name].error_messages["invalid_choice"] = _("Diese Auswahl gibt es nicht. Sie sehen alle.")
-        if len(teams) < 2:
-            del self.fields["team"]
+
+    def filter_fields(self) -> list[forms.BoundField]:
+        """Return what the list can be narrowed by: one team alone is no choice."""
+        return [field for field in self.visible_fields() if field.name != "team" or len(self.angebot()[1]) > 1]
 
     def auswahl(self) -> Auswahl:
         """Return what to show; what makes no sense in the address is left out and named beside its field."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from behoerde.kern import uhr
-from behoerde.kern.suche import count_each, persons_named
+from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_named
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
 from termine.fristen import Dringlichkeit, Grenzen, grenzen
 from termine.models import Anliegen, Aufnahme, Leistung, Team, Terminvorschlag, Vorsprache
@@ -107,14 +107,15 @@ def counts(user, auswahl: Auswahl) -> dict[str, int]:
     bounds, found = office_bounds(), chosen(user, auswahl)
     due = "versprechen__angebot_bis"
     waits = found.filter(stand__in=ANLIEGEN_IN_SICHTUNG).order_by(due)
-    return count_each(
+    zahlen = count_each(
         {
-            **{name: _in_view(found, user, name) for name in (OFFEN, MEINE, RUECKFRAGE, ANGEBOTEN)},
+            **{name: _in_view(found, user, name) for name in (MEINE, RUECKFRAGE, ANGEBOTEN)},
             "gefahr": waits.filter(**{f"{due}__lt": bounds.gefahr}),
             "bald": waits.filter(**{f"{due}__gte": bounds.gefahr, f"{due}__lt": bounds.bald}),
             "spaeter": waits.filter(**{f"{due}__gte": bounds.bald}),
         }
     )
+    return zahlen | {OFFEN: min(zahlen["gefahr"] + zahlen["bald"] + zahlen["spaeter"], GEZAEHLT_BIS)}
 
 
 def by_urgency(rows: Iterable[Aufnahme], zahlen: dict[str, int], auswahl: Auswahl) -> list[Gruppe]:

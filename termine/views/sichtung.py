@@ -1,6 +1,6 @@
 """The triage desk: the list by deadline and one concern beside it."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.conf import settings
@@ -54,8 +54,7 @@ class Sichtungsliste(RechtRequired):
 
     @cached_property
     def form(self) -> AuswahlForm:
-        leistungen, teams = filter_choices(self.request.user)
-        return AuswahlForm(self.request.GET, leistungen=leistungen, teams=teams)
+        return AuswahlForm(self.request.GET, angebot=partial(filter_choices, self.request.user))
 
     @cached_property
     def auswahl(self) -> Auswahl:
@@ -75,6 +74,7 @@ class Sichtungsliste(RechtRequired):
             weitere=self._hidden(zahlen, auswahl) if mehr else 0,
             bearbeitbar=self.request.user.hat_recht(Recht.ANLIEGEN_SICHTEN),
             haus=self._house(),
+            einheiten=sorted(self.request.user.einheiten),
             **kwargs,
         )
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from behoerde.kern import suche
@@ -204,3 +206,19 @@ def test_rows_follow_the_deadline_then_the_order_in_which_they_came(client, sich
     for row in rows:
         due(row, 1)
     assert names(client.get(reverse("termine:empfang"))) == [row.kontakt.vorname for row in rows]
+
+
+def test_filter_is_drawn_once_for_each_choice(client, sichtung, sichtungsplatz):
+    def asked(query: str) -> bool:
+        with CaptureQueriesContext(connection) as sent:
+            page = client.get(reverse("termine:empfang") + query).content.decode()
+        assert f'value="{sichtung.slug}"' in page
+        return any('"termine_leistung"."slug" AS "slug"' in entry["sql"] for entry in sent)
+
+    assert [asked(query) for query in ("", "", "?sprache=uk", "?sprache=uk", "")] == [True, False, True, False, False]
+
+
+def test_filter_that_makes_no_sense_is_named_though_the_form_was_drawn_before(client, sichtung, sichtungsplatz):
+    address = reverse("termine:empfang")
+    client.get(address)
+    assert "Diese Auswahl gibt es nicht." in client.get(address, {"leistung": "unsinn"}).content.decode()

@@ -32,6 +32,8 @@ from behoerde.oberflaeche import ZEICHEN
 
 register = template.Library()
 
+AMPELQUADRAT = SafeString('<rect x="1" y="1" width="14" height="14" rx="2"/>')
+AMPELFORMEN = {"gut": SafeString('<circle cx="8" cy="8" r="7"/>'), "achtung": SafeString('<path d="M8 1 15.5 15H.5z"/>')}
 _MIT_RICHTUNG = {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "send"}
 
 
@@ -57,6 +59,13 @@ def _drawn(name: str, groesse: str, label: str, sammlung: str) -> SafeString:
     css = "zeichen" + (f" zeichen--{groesse}" if groesse else "") + (" zeichen--richtung" if name in _MIT_RICHTUNG else "")
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>', css, role, sammlung, name)
+
+
+@register.simple_tag
+def ampel(art: str, text: str) -> SafeString:
+    """Return a state as shape and words: ``art`` gut (circle), achtung (triangle), anything else a square."""
+    draw = '<span class="ampel ampel--{}"><svg class="ampel__form" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>{}</span>'
+    return format_html(draw, art, AMPELFORMEN.get(art, AMPELQUADRAT), text)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,8 @@ urlpatterns = [
     path("termine/dienstplan/", include("termine.urls_dienstplan")),
     path("verwaltung/", include("termine.urls_verwaltung")),
     path("wegweiser/", include("lotsen.urls")),
+    path("wegweiser/", include("lotsen.urls_mein")),
+    path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
     path("api/v1/", api.urls),
 ]
 if settings.DEBUG:

@@ -1,13 +1,16 @@
-"""Absolute addresses of referrals in messages and on letters; the paths are stable."""
+"""Absolute addresses in messages, letters and QR codes; the paths are stable."""
 
 from uuid import UUID
 
 from django.conf import settings
 
 from behoerde.kern.actions.zugang import link_token
+from lotsen.beratung import Linkzweck
 from lotsen.verweis_tabelle import Verweislink
 
-PFADE = {
+PFADE: dict[str, str] = {
+    Linkzweck.BERATUNG: "/wegweiser/beratung/{token}/",
+    Linkzweck.WEGWEISER: "/wegweiser/mein/{token}/",
     Verweislink.EINWILLIGUNG: "/wegweiser/einwilligung/{token}/",
     Verweislink.RUECKMELDUNG: "/wegweiser/rueckmeldung/{token}/",
     Verweislink.BEGLEITBRIEF: "/partner/brief/{token}/",
@@ -15,7 +18,7 @@ PFADE = {
 }
 
 
-def url(zweck: Verweislink, objekt_id: UUID) -> str:
+def url(zweck: Linkzweck | Verweislink, objekt_id: UUID) -> str:
     """Return the current address of the object; raises Zugangslink.DoesNotExist."""
     return base() + PFADE[zweck].format(token=link_token(zweck, objekt_id))
 

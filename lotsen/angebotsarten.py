@@ -4,9 +4,12 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from lotsen.angebotsnamen import BEZEICHNUNGEN
 
 DATEN = Path(__file__).resolve().parent / "daten" / "angebotsarten.json"
 
@@ -39,6 +42,11 @@ class Angebotsart:
     besonders: bool
     bedarfe: tuple[str, ...]
     grundlagen: tuple[Grundlage, ...]
+
+    @property
+    def bezeichnung(self) -> Any:
+        """Return the name in the language of the page."""
+        return BEZEICHNUNGEN[self.slug]
 
 
 @cache

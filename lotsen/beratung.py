@@ -1,7 +1,16 @@
 """States and kinds of an Erstberatung, its Antworten and Empfehlungen, and which move leads where."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+class Linkzweck(StrEnum):
+    """What a link of lotsen opens: ``objekt_id`` is an Erstberatung, or for the Wegweiser a Person."""
+
+    BERATUNG = "erstberatung"
+    WEGWEISER = "wegweiser"
 
 
 class BeratungStatus(TextChoices):

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from behoerde.kern.db import System, als
+from lotsen.actions.erinnerung import remind_of_deadlines
 from lotsen.actions.verweis_lauf import run_daily
 
 
@@ -11,3 +12,10 @@ def verweise() -> None:
     """Remind, let expire, delete what has ended."""
     with als(System.AUFGABE):
         run_daily()
+
+
+@shared_task(name="lotsen.fristen")
+def fristen() -> None:
+    """Remind people of deadlines on their Wegweiser."""
+    with als(System.AUFGABE):
+        remind_of_deadlines()

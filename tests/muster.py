@@ -34,8 +34,12 @@ from tests.factories.kern import (
     UserFactory,
     VorgabeFactory,
 )
+from tests.factories.lotsen import ErstberatungFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
 from tests.termine.sammel import BuchungspartnerFactory
+
+WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
+ERSTBERATUNG = ("gespraech", "bedarf", "antworten", "empfehlungen", "abschluss", "link")
 
 
 def vorgabe() -> dict:
@@ -148,6 +152,11 @@ def datei() -> dict:
     return {"pk": datei.pk}
 
 
+def erstberatung_der_stelle() -> dict:
+    """Return a talk of the unit in which the newest account works."""
+    return {"pk": ErstberatungFactory.create(einheit=team_der_stelle().organisationseinheit).pk}
+
+
 MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto": konto,
     "kern:datei": datei,
@@ -158,6 +167,9 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_sitzungen": konto,
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
+    **{f"wegweiser:{name}": lambda: {"token": "unbekannt"} for name in WEGWEISER},
+    **{f"erstberatung:{name}": erstberatung_der_stelle for name in ERSTBERATUNG},
+    "erstberatung:aus_termin": termin_der_stelle,
     "lotsen:angebot": lambda: {"pk": UUID(int=0)},
     "kern:regel": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_neu": lambda: {"werk": "lotsen", "regel": "buergeramt"},

@@ -46,6 +46,7 @@ class Recht(StrEnum):
     REGELN_BEARBEITEN = "regeln_bearbeiten"  # give and end such instructions
     VERWEISE_BEARBEITEN = "verweise_bearbeiten"  # send people to partners and see what became of it; named in policies
     PARTNERPORTAL = "partnerportal"  # referrals to the own organisation and its places; named in policies
+    ERSTBERATUNG = "erstberatung"  # talk with people of the own units about what comes into question for them
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -58,8 +59,8 @@ _DESK = frozenset(
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
     Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN},
-    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.VERWEISE_BEARBEITEN}),
-    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN}),
+    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN}),
+    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG}),
     Rolle.LEITUNG: frozenset(
         _ALLE
         | {

@@ -11,6 +11,12 @@ from lotsen.regeln.tatsachen import TATSACHEN
 
 MODULE = (ankommen, kurse, beruf, leben, familie, beratung, einbuergerung, freiwillig)
 
+# They say more about a service (what it costs, who may pass on what), not that it comes into question.
+NEBENREGELN = frozenset(
+    {"wohnsitzregelung", "integrationskurs_kostenfrei", "integrationskurs_erstattung", "hinweis_arbeitgeber", "mbe_vorrang"}
+    | {"schweigepflicht", "uebermittlung_kurs", "mitteilung_behoerden", "einbuergerung_kind", "einbuergerungsfeier"}
+)
+
 
 def betroffen(regel: Regel) -> Sequence[str]:
     """Return the names of the kinds of services that hang on ``regel``."""

@@ -92,7 +92,9 @@ ABSCHLUSS = Tatsache(
     ),
 )
 ANERKENNUNG_LAEUFT = ja_nein("anerkennung_laeuft", _("Läuft die Anerkennung Ihres Abschlusses?"))
-UNTERLAGEN_VOLLSTAENDIG = tag("anerkennung_vollstaendig_am", _("Seit wann sind dort alle Unterlagen?"))
+UNTERLAGEN_VOLLSTAENDIG = tag(
+    "anerkennung_vollstaendig_am", _("Seit wann liegen bei der Anerkennungsstelle alle Unterlagen vor?")
+)
 FUEHRERSCHEIN = Tatsache(
     "fuehrerschein",
     Typ.AUSWAHL,
@@ -128,7 +130,7 @@ AUSLAND = ja_nein(
 )
 VORTITEL = ja_nein("vortitel_reicht", _("Reichte Ihr bisheriger Titel zur Einbürgerung?"))
 DEUTSCHE_EHE = ja_nein("ehe_deutsch", _("Sind Sie mit einer Deutschen oder einem Deutschen verheiratet oder verpartnert?"))
-EHE_SEIT = tag("ehe_seit", _("Seit wann?"))
+EHE_SEIT = tag("ehe_seit", _("Seit wann sind Sie verheiratet oder verpartnert?"))
 VERURTEILT = ja_nein("verurteilt", _("Wurden Sie zu einer Strafe verurteilt, die nicht außer Betracht bleibt?"), BESONDERS)
 ERMITTLUNG = ja_nein("ermittlungsverfahren", _("Wird gegen Sie wegen einer Straftat ermittelt?"), BESONDERS)
 BESTREBUNGEN = ja_nein("ausschluss_11", _("Gibt es Anhaltspunkte für einen Ausschluss nach § 11 StAG?"), BESONDERS)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -26,11 +27,19 @@ def _hash(token: str) -> str:
 
 
 def create_link(zweck: str, objekt_id: UUID, gueltig_bis: datetime | None = None) -> str:
-    """Return the token (22 characters) of the one link for this purpose; asking again sets ``gueltig_bis`` anew."""
+    """Return the token (22 characters) of the one link for this purpose; asking again sets ``gueltig_bis`` anew.
+
+    A new row begins at a random rotation: a token that was revoked never comes back to life.
+    """
+    rotation = secrets.randbelow(2**30)
     link, created = Zugangslink.objects.get_or_create(
         zweck=zweck,
         objekt_id=objekt_id,
-        defaults={"token_hash": _hash(_token(zweck, objekt_id, 0)), "gueltig_bis": gueltig_bis},
+        defaults={
+            "rotation": rotation,
+            "token_hash": _hash(_token(zweck, objekt_id, rotation)),
+            "gueltig_bis": gueltig_bis,
+        },
     )
     if not created and link.gueltig_bis != gueltig_bis:
         link.gueltig_bis = gueltig_bis

@@ -1,0 +1,131 @@
+"""What comes into question for somebody: each kind of service with reason, norm, deadline and free places."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import BooleanField, Case, Count, F, Q, Sum, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from behoerde.kern import uhr
+from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil
+from lotsen.angebotsarten import Angebotsart, angebotsarten
+from lotsen.models import Angebot, Empfehlung
+from lotsen.queries.erstberatung import Lage
+from lotsen.queries.verzeichnis import Fund
+from lotsen.regeln import NEBENREGELN, TATSACHEN
+
+ANGEBOTE_JE_ART = 3
+_RANG = {bindung: rang for rang, bindung in enumerate((Bindung.PFLICHT, Bindung.ANSPRUCH, Bindung.SOLL, *Bindung))}
+
+
+@dataclass
+class Auswahl:
+    """The best Angebote of one kind, and how many there are; ``frei`` is None when nobody reports places."""
+
+    angebote: list[Fund] = field(default_factory=list)
+    anzahl: int = 0
+    frei: int | None = None
+
+
+@dataclass
+class Vorschlag:
+    """One kind of service: the rule that says most about it, the others that fit, what is offered, what was decided."""
+
+    art: Angebotsart
+    ergebnis: Regelergebnis
+    weitere: list[Regelergebnis]
+    auswahl: Auswahl = field(default_factory=Auswahl)
+    empfehlung: Empfehlung | None = None
+
+    @property
+    def urteil(self) -> Urteil:
+        return self.ergebnis.urteil
+
+    @property
+    def fehlende(self) -> list[str]:
+        """Return the names of what is not known, in the order of the talk."""
+        return [name for name in TATSACHEN if name in self.ergebnis.missing]
+
+    @property
+    def frist(self) -> tuple[Frist, date] | None:
+        """Return the deadline that ends first, None when no day is known."""
+        known = [(frist, tag) for frist, tag in self.ergebnis.fristen if tag is not None]
+        return min(known, key=lambda entry: entry[1], default=None)
+
+
+@dataclass
+class Empfehlungen:
+    """Everything of one profile, sorted for reading; ``ausserdem`` are rights and duties beside the services."""
+
+    ja: list[Vorschlag]
+    unbekannt: list[Vorschlag]
+    nein: list[Vorschlag]
+    ausserdem: list[Regelergebnis]
+
+    def __iter__(self):
+        return iter([*self.ja, *self.unbekannt, *self.nein])
+
+
+def vorschlaege(lage: Lage) -> Empfehlungen:
+    """Return a Vorschlag for every Angebotsart that a rule aims at; no query."""
+    by_art: dict[str, list[Regelergebnis]] = defaultdict(list)
+    for ergebnis in lage.ergebnisse:
+        if ergebnis.regel.schluessel not in NEBENREGELN:
+            for slug in ergebnis.regel.ziele:
+                by_art[slug].append(ergebnis)
+    found: dict[Urteil, list[Vorschlag]] = {urteil: [] for urteil in Urteil}
+    for slug, art in angebotsarten().items():
+        if by_art[slug]:
+            best, *rest = sorted(by_art[slug], key=_rank)
+            found[best.urteil].append(Vorschlag(art, best, [other for other in rest if other.urteil is best.urteil]))
+    beside = [e for e in lage.ergebnisse if e.regel.schluessel in NEBENREGELN and e.urteil is Urteil.JA]
+    by_deadline = sorted(found[Urteil.JA], key=_urgency)
+    by_need = sorted(found[Urteil.UNBEKANNT], key=lambda vorschlag: len(vorschlag.ergebnis.missing))
+    return Empfehlungen(by_deadline, by_need, found[Urteil.NEIN], beside)
+
+
+def empfehlungen(lage: Lage) -> Empfehlungen:
+    """Return the same with what is offered and what was decided, in four queries however many Angebote there are."""
+    found = vorschlaege(lage)
+    decided = {row.angebotsart: row for row in lage.erstberatung.empfehlungen.select_related("angebot", "entschieden_von")}
+    offered = best_angebote([v.art.slug for v in (*found.ja, *found.unbekannt)], sprache=lage.erstberatung.sprache)
+    for vorschlag in found:
+        vorschlag.empfehlung = decided.get(vorschlag.art.slug)
+        vorschlag.auswahl = offered.get(vorschlag.art.slug, Auswahl())
+    return found
+
+
+def best_angebote(slugs: Iterable[str], *, sprache: str) -> dict[str, Auswahl]:
+    """Return the best few of each kind: with a free place, in the language of the person, lately confirmed; three queries."""
+    in_language = Case(
+        When(sprachen__contains=[sprache.split("-", maxsplit=1)[0]], then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    has_place = Case(When(frei=0, then=Value(2)), When(frei__gt=0, then=Value(0)), default=Value(1))
+    order = [has_place.asc(), in_language.desc(), F("bestaetigt_am").desc(nulls_last=True), F("name_de").asc(), F("id").asc()]
+    per_art = {"partition_by": F("angebotsart")}
+    rows = Angebot.objects.offered().filter(angebotsart__in=list(slugs))
+    ranked = rows.annotate(
+        rang=Window(RowNumber(), order_by=order, **per_art),
+        anzahl=Window(Count("id"), **per_art),
+        summe_frei=Window(Sum("frei"), **per_art),
+    ).filter(Q(rang__lte=ANGEBOTE_JE_ART))
+    jetzt = uhr.local(uhr.now())
+    found: dict[str, Auswahl] = defaultdict(Auswahl)
+    for angebot in ranked.select_related("traeger").prefetch_related("orte", "sprechzeiten").order_by("angebotsart", "rang"):
+        auswahl = found[angebot.angebotsart]
+        auswahl.anzahl, auswahl.frei = angebot.anzahl, angebot.summe_frei
+        auswahl.angebote.append(Fund(angebot, jetzt))
+    return dict(found)
+
+
+def _rank(ergebnis: Regelergebnis) -> tuple:
+    return (-ergebnis.urteil.value, _RANG[ergebnis.regel.bindung], len(ergebnis.missing))
+
+
+def _urgency(vorschlag: Vorschlag) -> tuple:
+    frist = vorschlag.frist
+    return (frist[1] if frist else date.max, _RANG[vorschlag.ergebnis.regel.bindung])

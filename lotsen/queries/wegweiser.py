@@ -1,0 +1,99 @@
+"""A person's own roadmap: what is done, what is next, what others have to do, with place, hours and deadline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Person
+from lotsen.beratung import EmpfehlungStatus
+from lotsen.models import Angebot, Empfehlung
+from lotsen.queries.verzeichnis import Fund
+
+FERTIG, JETZT, WARTET, SPAETER = "fertig", "jetzt", "wartet", ""
+
+
+class Livestand(NamedTuple):
+    """Where the referral of a step is: ``wartet`` means that others have to do something now."""
+
+    text: Any
+    wartet: bool
+    fertig: bool = False
+
+
+@dataclass
+class Schritt:
+    """One step of the way."""
+
+    nummer: int
+    empfehlung: Empfehlung
+    fund: Fund | None
+    stand: str
+    live: Livestand | None
+
+    @property
+    def titel(self) -> str:
+        return str(self.empfehlung.art.bezeichnung)
+
+    @property
+    def angebot(self) -> Angebot | None:
+        return self.empfehlung.angebot
+
+    @property
+    def frist(self) -> date | None:
+        return self.empfehlung.frist
+
+    @property
+    def frist_text(self) -> str:
+        """Return what ends then, in the language of the page: it is stored in German."""
+        return gettext(self.empfehlung.frist_text) if self.empfehlung.frist_text else ""
+
+    @property
+    def eilt(self) -> bool:
+        return self.frist is not None and self.stand != FERTIG and self.frist <= uhr.today() + 14 * uhr.DAY
+
+
+def live_state(empfehlung: Empfehlung) -> Livestand | None:
+    """Return where the newest referral of a step is, None when there is none."""
+    verweise: Any = getattr(empfehlung, "verweise", None)
+    newest = max(verweise.all(), key=lambda verweis: verweis.angelegt_am, default=None) if verweise is not None else None
+    return None if newest is None else newest.livestand
+
+
+def schritte(person: Person) -> list[Schritt]:
+    """Return the steps of ``person`` over all talks, in their order; four queries however many there are."""
+    rows = Empfehlung.objects.filter(erstberatung__person=person, status=EmpfehlungStatus.ANGENOMMEN)
+    related = ["angebot__orte", "angebot__sprechzeiten", *(["verweise"] if hasattr(Empfehlung, "verweise") else [])]
+    rows = rows.select_related("angebot__traeger", "erstberatung").prefetch_related(*related)
+    jetzt, found, next_is_open = uhr.local(uhr.now()), [], True
+    for number, row in enumerate(_in_order(list(rows)), start=1):
+        live = live_state(row)
+        stand = _stand(row, live, next_is_open)
+        next_is_open &= stand != JETZT
+        found.append(Schritt(number, row, Fund(row.angebot, jetzt) if row.angebot else None, stand, live))
+    return found
+
+
+def _in_order(rows: Sequence[Empfehlung]) -> list[Empfehlung]:
+    """Done first as they were done; then by deadline, what has none as it was decided."""
+    done = sorted((row for row in rows if row.erledigt_am), key=lambda row: row.erledigt_am)
+    rest = (row for row in rows if not row.erledigt_am)
+    return [*done, *sorted(rest, key=lambda row: (row.frist or date.max, row.entschieden_am, row.reihenfolge))]
+
+
+def _stand(row: Empfehlung, live: Livestand | None, next_is_open: bool) -> str:
+    if row.erledigt_am or (live and live.fertig):
+        return FERTIG
+    if live and live.wartet:
+        return WARTET
+    return JETZT if next_is_open else SPAETER
+
+
+def summary(steps: Sequence[Schritt]) -> str:
+    """Return "2 von 6 Schritten erledigt"."""
+    done = sum(step.stand == FERTIG for step in steps)
+    return _("%(erledigt)s von %(alle)s Schritten erledigt") % {"erledigt": done, "alle": len(steps)}

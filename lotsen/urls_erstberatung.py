@@ -1,0 +1,16 @@
+from django.urls import path
+
+from lotsen.views import empfehlung, erstberatung, gespraech, link
+
+app_name = "erstberatung"
+urlpatterns = [
+    path("", erstberatung.ListeView.as_view(), name="liste"),
+    path("neu/", erstberatung.NeuView.as_view(), name="neu"),
+    path("neu/<uuid:pk>/", erstberatung.AusTerminView.as_view(), name="aus_termin"),
+    path("<uuid:pk>/", gespraech.GespraechView.as_view(), name="gespraech"),
+    path("<uuid:pk>/bedarf/", gespraech.BedarfView.as_view(), name="bedarf"),
+    path("<uuid:pk>/antworten/", gespraech.AntwortenView.as_view(), name="antworten"),
+    path("<uuid:pk>/empfehlungen/", empfehlung.EmpfehlungenView.as_view(), name="empfehlungen"),
+    path("<uuid:pk>/abschluss/", empfehlung.AbschlussView.as_view(), name="abschluss"),
+    path("<uuid:pk>/link/", link.LinkView.as_view(), name="link"),
+]

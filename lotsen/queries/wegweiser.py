@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
@@ -13,6 +13,7 @@ from behoerde.kern.models import Person
 from lotsen.beratung import EmpfehlungStatus
 from lotsen.models import Angebot, Empfehlung
 from lotsen.queries.verzeichnis import Fund
+from lotsen.verweis_tabelle import VerweisStatus
 
 FERTIG, JETZT, WARTET, SPAETER = "fertig", "jetzt", "wartet", ""
 
@@ -23,6 +24,24 @@ class Livestand(NamedTuple):
     text: Any
     wartet: bool
     fertig: bool = False
+
+
+_S = VerweisStatus
+LIVE: dict[str, Livestand] = {
+    _S.EINWILLIGUNG: Livestand(gettext_lazy("Wir brauchen noch Ihr Einverständnis"), wartet=False),
+    _S.BRIEF: Livestand(gettext_lazy("Gehen Sie mit dem Begleitbrief hin"), wartet=False),
+    _S.GESENDET: Livestand(gettext_lazy("Wir haben dort für Sie angefragt"), wartet=True),
+    _S.GELESEN: Livestand(gettext_lazy("Wir haben dort für Sie angefragt"), wartet=True),
+    _S.ANGENOMMEN: Livestand(gettext_lazy("Dort hat man für Sie zugesagt"), wartet=False),
+    _S.WARTELISTE: Livestand(gettext_lazy("Sie stehen dort auf der Warteliste"), wartet=True),
+    _S.ABGELEHNT: Livestand(gettext_lazy("Dort geht es nicht. Wir suchen mit Ihnen etwas anderes."), wartet=True),
+    _S.WEITERVERWIESEN: Livestand(gettext_lazy("Dort geht es nicht. Wir suchen mit Ihnen etwas anderes."), wartet=True),
+    _S.TERMIN: Livestand(gettext_lazy("Sie haben dort einen Termin"), wartet=False),
+    _S.ERSCHIENEN: Livestand(gettext_lazy("Sie waren dort"), wartet=False),
+    _S.NICHT_ERSCHIENEN: Livestand(gettext_lazy("Der Termin hat nicht geklappt. Sprechen Sie uns an."), wartet=False),
+    _S.IN_BEGLEITUNG: Livestand(gettext_lazy("Dort begleitet man Sie"), wartet=False),
+    _S.ABGESCHLOSSEN: Livestand(gettext_lazy("Dort ist alles erledigt"), wartet=False, fertig=True),
+}
 
 
 @dataclass
@@ -58,17 +77,16 @@ class Schritt:
 
 
 def live_state(empfehlung: Empfehlung) -> Livestand | None:
-    """Return where the newest referral of a step is, None when there is none."""
-    verweise: Any = getattr(empfehlung, "verweise", None)
-    newest = max(verweise.all(), key=lambda verweis: verweis.angelegt_am, default=None) if verweise is not None else None
-    return None if newest is None else newest.livestand
+    """Return where the newest referral of a step is, None when there is none or it was taken back."""
+    newest = max(empfehlung.verweise.all(), key=lambda verweis: verweis.angelegt_am, default=None)
+    return LIVE.get(newest.status) if newest is not None else None
 
 
 def schritte(person: Person) -> list[Schritt]:
     """Return the steps of ``person`` over all talks, in their order; four queries however many there are."""
     rows = Empfehlung.objects.filter(erstberatung__person=person, status=EmpfehlungStatus.ANGENOMMEN)
-    related = ["angebot__orte", "angebot__sprechzeiten", *(["verweise"] if hasattr(Empfehlung, "verweise") else [])]
-    rows = rows.select_related("angebot__traeger", "erstberatung").prefetch_related(*related)
+    rows = rows.select_related("angebot__traeger", "erstberatung")
+    rows = rows.prefetch_related("angebot__orte", "angebot__sprechzeiten", "verweise")
     jetzt, found, next_is_open = uhr.local(uhr.now()), [], True
     for number, row in enumerate(_in_order(list(rows)), start=1):
         live = live_state(row)

@@ -14,8 +14,8 @@ from lotsen.beratung import Antwortstand, Quelle
 from lotsen.models import Antwort, Erstberatung
 from lotsen.models.erstberatung import as_json
 from lotsen.queries.erstberatung import BEDARF_OFFEN, may_ask_alone
-from lotsen.regeln import TATSACHEN
 from lotsen.regeln.bedarfe import BEDARFE
+from lotsen.regeln.tatsachen import TATSACHEN
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import BooleanField, Case, Count, F, Q, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -14,7 +15,8 @@ from lotsen.angebotsarten import Angebotsart, angebotsarten
 from lotsen.models import Angebot, Empfehlung
 from lotsen.queries.erstberatung import Lage
 from lotsen.queries.verzeichnis import Fund
-from lotsen.regeln import NEBENREGELN, TATSACHEN
+from lotsen.regeln import NEBENREGELN
+from lotsen.regeln.tatsachen import TATSACHEN
 
 ANGEBOTE_JE_ART = 3
 _RANG = {bindung: rang for rang, bindung in enumerate((Bindung.PFLICHT, Bindung.ANSPRUCH, Bindung.SOLL, *Bindung))}
@@ -106,7 +108,7 @@ def best_angebote(slugs: Iterable[str], *, sprache: str) -> dict[str, Auswahl]:
     )
     has_place = Case(When(frei=0, then=Value(2)), When(frei__gt=0, then=Value(0)), default=Value(1))
     order = [has_place.asc(), in_language.desc(), F("bestaetigt_am").desc(nulls_last=True), F("name_de").asc(), F("id").asc()]
-    per_art = {"partition_by": F("angebotsart")}
+    per_art: dict[str, Any] = {"partition_by": F("angebotsart")}
     rows = Angebot.objects.offered().filter(angebotsart__in=list(slugs))
     ranked = rows.annotate(
         rang=Window(RowNumber(), order_by=order, **per_art),

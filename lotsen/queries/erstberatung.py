@@ -15,8 +15,9 @@ from behoerde.kern.regeln import Empfindlichkeit, Regelergebnis, Tatsache, next_
 from behoerde.kern.suche import persons_named
 from lotsen.beratung import BERATUNG_OFFEN, Antwortstand, BeratungStatus
 from lotsen.models import Antwort, Erstberatung
-from lotsen.regeln import REGELWERK, TATSACHEN
+from lotsen.regeln import REGELWERK
 from lotsen.regeln.bedarfe import BEDARFE
+from lotsen.regeln.tatsachen import TATSACHEN
 
 BEDARF_NAMEN = frozenset(tatsache.name for tatsache in BEDARFE.values())
 # Needs that anybody may be asked on one list; who names one of the others says something about health or danger.

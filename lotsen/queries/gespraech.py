@@ -15,8 +15,8 @@ from lotsen.beratung import Antwortstand
 from lotsen.enums import Kategorie
 from lotsen.models import Antwort
 from lotsen.queries.erstberatung import BEDARF_NAMEN, Lage
-from lotsen.regeln import TATSACHEN
 from lotsen.regeln.bedarfe import BEDARFE
+from lotsen.regeln.tatsachen import TATSACHEN
 
 NICHT_GESAGT = {
     Antwortstand.WEISS_NICHT: gettext_lazy("Das weiß ich nicht"),

@@ -18,7 +18,7 @@ from lotsen.forms.antwort import AntwortForm
 from lotsen.models import Erstberatung
 from lotsen.queries.erstberatung import BEDARF_NAMEN, Lage, lage, may_ask_alone
 from lotsen.queries.gespraech import answers, question, subjects
-from lotsen.regeln import TATSACHEN
+from lotsen.regeln.tatsachen import TATSACHEN
 from lotsen.views.mitlink import MitLink
 
 

@@ -17,7 +17,7 @@ from lotsen.forms.erstberatung import EntscheidungForm
 from lotsen.models import Angebot
 from lotsen.queries.empfehlung import empfehlungen
 from lotsen.queries.gespraech import question
-from lotsen.regeln import TATSACHEN
+from lotsen.regeln.tatsachen import TATSACHEN
 from lotsen.views.erstberatung import EineErstberatung
 from lotsen.views.gespraech import MitLage
 

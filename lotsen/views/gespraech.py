@@ -21,7 +21,7 @@ from lotsen.forms.antwort import AntwortForm
 from lotsen.queries.empfehlung import vorschlaege
 from lotsen.queries.erstberatung import Lage, lage
 from lotsen.queries.gespraech import answers, question, subjects
-from lotsen.regeln import TATSACHEN
+from lotsen.regeln.tatsachen import TATSACHEN
 from lotsen.views.erstberatung import EineErstberatung
 
 

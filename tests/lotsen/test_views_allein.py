@@ -8,7 +8,7 @@ from lotsen.actions.erstberatung import finish
 from lotsen.actions.link import end_link, make_link
 from lotsen.beratung import Linkzweck
 from lotsen.queries.erstberatung import lage
-from lotsen.regeln import TATSACHEN
+from lotsen.regeln.tatsachen import TATSACHEN
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from behoerde import api
-from behoerde.kern.views import seiten
+from behoerde.kern.views import partner, seiten
 
 handler400 = "behoerde.kern.views.fehler.bad_request"
 handler403 = "behoerde.kern.views.fehler.permission_denied"
@@ -21,6 +21,10 @@ urlpatterns = [
     path("wegweiser/", include("lotsen.urls")),
     path("wegweiser/", include("lotsen.urls_mein")),
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
+    path("wegweiser/", include("lotsen.urls_verweis_person")),
+    path("lotsen/verweise/", include("lotsen.urls_verweise")),
+    path("partner/", partner.PartnerView.as_view(), name="partner"),
+    path("partner/", include("lotsen.urls_partner")),
     path("api/v1/", api.urls),
 ]
 if settings.DEBUG:

@@ -21,6 +21,8 @@ class LotsenConfig(AppConfig):
         )
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
         from lotsen.queries.erstberatung import waiting  # noqa: PLC0415 - the same
+        from lotsen.queries.partner import portal_context, to_answer  # noqa: PLC0415 - the same
+        from lotsen.queries.verweise import overdue  # noqa: PLC0415 - the same
         from lotsen.queries.verzeichnis import start_context  # noqa: PLC0415 - the same
         from lotsen.regeln import REGELWERK  # noqa: PLC0415 - the same
 
@@ -43,5 +45,40 @@ class LotsenConfig(AppConfig):
                 text=_("Herausfinden, was für jemanden in Frage kommt, und den Weg dorthin zeigen"),
             ),
             Job("wegweiser_fristen", "lotsen.fristen", taeglich_um=time(8, 0)),
+            Kachel("partner", "lotsen/_partner_kachel.html", portal_context, order=20),
+            Navigation(
+                _("Verweise"),
+                reverse_lazy("verweise:verweise"),
+                Recht.VERWEISE_BEARBEITEN,
+                order=45,
+                zaehler=overdue,
+                symbol="send",
+                text=_("Wer wohin geschickt wurde, was überfällig ist und ob es geholfen hat"),
+            ),
+            Navigation(
+                _("Eingang"),
+                reverse_lazy("partner:eingang"),
+                Recht.PARTNERPORTAL,
+                order=10,
+                zaehler=to_answer,
+                symbol="inbox",
+                text=_("Verweise an Ihre Organisation beantworten"),
+            ),
+            Navigation(
+                _("Angebote und Plätze"),
+                reverse_lazy("partner:plaetze"),
+                Recht.PARTNERPORTAL,
+                order=12,
+                symbol="calendar-check",
+                text=_("Freie Plätze und Wartelisten Ihrer Angebote melden"),
+            ),
+            Navigation(
+                _("Statistik"),
+                reverse_lazy("partner:statistik"),
+                Recht.PARTNERPORTAL,
+                order=14,
+                symbol="clipboard-list",
+                text=_("Was aus den Verweisen wurde, ohne Bezug zu Personen"),
+            ),
             Kachel("start", "lotsen/_kachel_start.html", start_context, order=20),
         )

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from behoerde.kern import register, uhr
 from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
+from behoerde.kern.db import System, als
 from behoerde.kern.models import Rollenzuweisung
 from termine.actions.ankunft import draw_number
 from termine.models import (
@@ -36,6 +37,7 @@ from tests.factories.kern import (
 )
 from tests.factories.lotsen import ErstberatungFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
+from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
@@ -134,6 +136,20 @@ def anliegen_der_stelle() -> dict:
     leistung = LeistungFactory.create(zugang="sichtung")
     TeamFactory.create(organisationseinheit=einheit, leistungen=[leistung])
     return {"pk": aufnahme(leistung).pk}
+
+
+def verweis_der_stelle() -> dict:
+    """Return a referral by letter of the unit in which the newest account works."""
+    zuweisung = Rollenzuweisung.objects.order_by("pk").last()
+    einheit = zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
+    with als(System.AUFGABE):
+        return {"pk": with_letter(angebot_of(None), einheit=einheit).pk}
+
+
+def kopie_der_stelle() -> dict:
+    """Return a referral to the unit in which the newest account works."""
+    with als(System.AUFGABE):
+        return {"pk": sent(angebot_of(team_der_stelle().organisationseinheit)).kopie_id}
 
 
 def kontaktnachweis() -> dict:
@@ -280,6 +296,12 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "termine:empfang_zusammen": lambda: anliegen_der_stelle() | {"doppelt": UUID(int=0)},
     "termine:empfang_unterlage": lambda: anliegen_der_stelle() | {"zeile": 1},
     "termine:empfang_zurueck": lambda: anliegen_der_stelle() | {"was": "frage"},
+    **{f"partner:{name}": kopie_der_stelle for name in ("verweis", "zurueck")},
+    **{f"partner:{name}": lambda: {"token": "unbekannt"} for name in ("antwort", "brief")},
+    **{f"verweis_person:{name}": lambda: {"token": "unbekannt"} for name in ("einwilligung", "rueckmeldung")},
+    "verweise:verweis": verweis_der_stelle,
+    "verweise:brief": verweis_der_stelle,
+    "verweise:schritt": lambda: verweis_der_stelle() | {"schritt": "brief"},
     "mfa_remove_webauthn": lambda: {"pk": 1},  # asks for the password before it looks
     "mfa_edit_webauthn": lambda: {"pk": 1},
     "openid_connect_login": lambda: {"provider_id": "stadt"},

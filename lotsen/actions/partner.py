@@ -63,9 +63,7 @@ def answer(
     """
     werte: dict[str, Any] = {}
     if nach == VerweisStatus.TERMIN:
-        if termin_am is None or termin_am <= uhr.now():
-            raise DomainError(_("Bitte geben Sie Tag und Uhrzeit in der Zukunft an."), "termin_fehlt")
-        werte["termin_am"] = termin_am
+        werte["termin_am"] = _to_come(termin_am)
     if nach == VerweisStatus.WEITERVERWIESEN:
         werte["woanders"] = woanders
     with _behind(kopie) as verweis:
@@ -73,6 +71,12 @@ def answer(
             return
         _follow(move(verweis, nach, seite=Seite.PARTNER, grund=grund, **werte), nach, grund)
     record(f"partner_{nach}", kopie)
+
+
+def _to_come(termin_am: datetime | None) -> datetime:
+    if termin_am is None or termin_am <= uhr.now():
+        raise DomainError(_("Bitte geben Sie Tag und Uhrzeit in der Zukunft an."), "termin_fehlt")
+    return termin_am
 
 
 def _follow(verweis: Verweis, nach: VerweisStatus, grund: str) -> None:
@@ -109,12 +113,13 @@ def take_back(kopie: Partnerkopie) -> None:
 
 
 @transaction.atomic
-def answer_letter(verweis: Verweis, nach: VerweisStatus, *, grund: str = "") -> None:
+def answer_letter(verweis: Verweis, nach: VerweisStatus, *, grund: str = "", termin_am: datetime | None = None) -> None:
     """Move a Verweis whose letter was scanned; who holds it needs no name and no account."""
     verweis = lock(verweis.pk)
-    if verweis.status == nach:
+    werte = {"termin_am": _to_come(termin_am)} if nach == VerweisStatus.TERMIN else {}
+    if verweis.status == nach and werte.get("termin_am") in {None, verweis.termin_am}:
         return
-    verweis = move(verweis, nach, seite=Seite.PARTNER, grund=grund)
+    verweis = move(verweis, nach, seite=Seite.PARTNER, grund=grund, **werte)
     _follow(verweis, nach, grund)
 
 

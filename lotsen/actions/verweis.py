@@ -18,7 +18,7 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit, Person, User
 from lotsen.models import Angebot, Empfehlung, Partnerkopie, Verweis, Verweisschritt
 from lotsen.signals import verweis_bewegt
-from lotsen.verweis_tabelle import BEENDET, STAENDE, Seite, Uebergang, VerweisStatus, uebergang
+from lotsen.verweis_tabelle import BEENDET, STAENDE, Ausgang, Seite, Uebergang, VerweisStatus, Widerrufsgrund, uebergang
 from termine.planung import add_arbeitstage
 
 ANGABEN = ("deutsch", "zeiten", "kinder", "zugang", "kosten", "anliegen")
@@ -72,6 +72,25 @@ def move(verweis: Verweis, nach: VerweisStatus, *, seite: Seite, grund: str = ""
     _report(verweis)
     verweis_bewegt.send(sender=Verweis, verweis=verweis, von=von)
     return verweis
+
+
+@transaction.atomic
+def forward(verweis: Verweis, *, angebot: Angebot, user: User) -> Verweis:
+    """Try another Angebot instead: the old Verweis ends, a new one begins for the same person; nothing is passed on yet."""
+    verweis = lock(verweis.pk)
+    new = create_verweis(
+        person=verweis.person,
+        angebot=angebot,
+        user=user,
+        einheit=verweis.einheit,
+        empfehlung=verweis.empfehlung,
+        vorgaenger=verweis,
+    )
+    if uebergang(verweis.status, VerweisStatus.ABGESCHLOSSEN) is not None:
+        move(verweis, VerweisStatus.ABGESCHLOSSEN, seite=Seite.LOTSE, grund=Ausgang.WOANDERS)
+    elif verweis.status not in BEENDET:
+        move(verweis, VerweisStatus.WIDERRUFEN, seite=Seite.LOTSE, grund=Widerrufsgrund.ERLEDIGT)
+    return new
 
 
 def lock(pk: UUID) -> Verweis:

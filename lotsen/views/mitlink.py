@@ -11,12 +11,13 @@ from behoerde.kern.actions.zugang import resolve_link
 from behoerde.kern.exceptions import LinkUngueltig
 from behoerde.kern.rechte import Oeffentlich
 from lotsen.beratung import Linkzweck
+from lotsen.verweis_tabelle import Verweislink
 
 
 class MitLink(Oeffentlich, ABC):
     """A page of the object that ``token`` opens for ``zweck``."""
 
-    zweck: Linkzweck
+    zweck: Linkzweck | Verweislink
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

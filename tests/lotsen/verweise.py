@@ -29,9 +29,9 @@ def angebot_of(einheit: Organisationseinheit | None, art: str = OFFEN, **fields)
     return AngebotFactory.create(traeger=TraegerFactory.create(einheit=einheit), angebotsart=art, **fields)
 
 
-def draft(angebot: Angebot, **person) -> Verweis:
-    user = UserFactory.create(rollen=[Rolle.LOTSE])
-    einheit = user.rollenzuweisungen.get().organisationseinheit
+def draft(angebot: Angebot, einheit: Organisationseinheit | None = None, **person) -> Verweis:
+    user = UserFactory.create()
+    einheit = einheit or OrganisationseinheitFactory.create()
     return create_verweis(person=PersonFactory.create(**person), angebot=angebot, user=user, einheit=einheit)
 
 

@@ -1,0 +1,81 @@
+"""Referrals as guides work with them: what is overdue first, with what could be tried instead."""
+
+from django.db.models import Q, QuerySet
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Person, User
+from behoerde.kern.suche import count_each, persons_named
+from lotsen.models import Angebot, Verweis
+from lotsen.models.verweis import VerweisQuerySet
+from lotsen.verweis_tabelle import BEENDET, OFFEN, WARTET_AUF_ANTWORT, VerweisStatus
+
+S = VerweisStatus
+HOECHSTENS = 200
+TREFFER = 20
+ANSICHTEN = ("offen", "ueberfaellig", "meine", "beendet")
+
+
+def visible(user: User) -> QuerySet[Verweis]:
+    return Verweis.objects.sichtbar_fuer(user).with_details()
+
+
+def _view(user: User, ansicht: str) -> VerweisQuerySet:
+    rows = Verweis.objects.sichtbar_fuer(user)
+    if ansicht == "beendet":
+        return rows.filter(status__in=BEENDET).order_by("-beendet_am")
+    rows = rows.filter(status__in=OFFEN)
+    if ansicht == "ueberfaellig":
+        return rows.overdue()
+    return rows.filter(angelegt_von=user) if ansicht == "meine" else rows
+
+
+def listed(user: User, *, ansicht: str = "offen", status: str = "", q: str = "") -> list[Verweis]:
+    """Return the rows of a view, the most overdue first; a search looks in all of them, by code, person and offer."""
+    rows = Verweis.objects.sichtbar_fuer(user) if q else _view(user, ansicht)
+    if q:
+        found = Q(kennung__icontains=q) | Q(angebot__name__icontains=q) | Q(person__in=persons_named(q).values("pk"))
+        rows = rows.filter(found)
+    if status:
+        rows = rows.filter(status=status)
+    return list(rows.with_details()[:HOECHSTENS])
+
+
+def counts(user: User) -> dict[str, int]:
+    """Return how much each view holds, in one query."""
+    return count_each({ansicht: _view(user, ansicht) for ansicht in ANSICHTEN})
+
+
+def overdue(user: User) -> QuerySet[Verweis]:
+    return _view(user, "ueberfaellig")
+
+
+def people(q: str) -> list[Person]:
+    """Return the people who may be meant."""
+    return list(persons_named(q).order_by("nachname", "vorname")[:TREFFER]) if len(q.strip()) > 1 else []
+
+
+def offers(q: str, angebotsart: str = "") -> list[Angebot]:
+    """Return Angebote by name, carrier or kind; those with room first."""
+    rows = Angebot.objects.offered().select_related("traeger")
+    if q.strip():
+        rows = rows.filter(Q(name__icontains=q.strip()) | Q(traeger__name__icontains=q.strip()))
+    if angebotsart:
+        rows = rows.filter(angebotsart=angebotsart)
+    return sorted(rows.order_by("name", "id")[:TREFFER], key=lambda row: row.frei == 0) if q.strip() or angebotsart else []
+
+
+def needs_alternative(verweis: Verweis) -> bool:
+    """Say whether something else should be tried: declined, sent elsewhere, expired, or silent beyond the deadline."""
+    if verweis.status in {S.ABGELEHNT, S.WEITERVERWIESEN, S.ABGELAUFEN}:
+        return True
+    late = verweis.faellig_am is not None and verweis.faellig_am < uhr.today()
+    return verweis.status in WARTET_AUF_ANTWORT and late
+
+
+def alternatives(verweis: Verweis) -> list[Angebot]:
+    """Return other Angebote of the same kind, what the partner suggested first, then those with room."""
+    rows = Angebot.objects.offered().filter(angebotsart=verweis.angebot.angebotsart).exclude(pk=verweis.angebot_id)
+    return sorted(
+        rows.select_related("traeger").order_by("name", "id")[:TREFFER],
+        key=lambda row: (row.pk != verweis.woanders_id, row.frei == 0),
+    )

@@ -28,7 +28,7 @@ PERSONALMODULE = re.compile(
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
     r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|beispielnachrichten|brief|views/texte)\.py"
     r"|lotsen/(verweis_tabelle|nachrichten_partner|partnerweg|templatetags/verweise|actions/(partner|verweis|begleitbrief)|(forms|views|queries)/(partner|verweis)\w*)\.py"
-    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|link)|actions/antwort)|urls_erstberatung)\.py"
+    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(beratung|gespraech|empfehlung|link\.)|mail/(kern/konto|termine/(versprechen|auffaellig))"
@@ -63,6 +63,9 @@ def sammeln() -> dict[tuple[str, str], Meldung]:
             entry.stellen.append(path)
     for name in _public_names():
         found["", name].fuer_kunden = True
+    for words in _rule_words():
+        if ("", words) in found:  # names of residence titles come from a data file
+            found["", words].fuer_kunden = True
     return found
 
 
@@ -75,6 +78,19 @@ def _public_names() -> set[str]:
 
     with translation.override("de"):
         return {str(apps.get_model(entry.modell)._meta.verbose_name) for entry in register.alle(register.Personenbezug)}
+
+
+def _rule_words() -> Iterator[str]:
+    """Yield what rules of law ask people, the answers to choose from, and which periods end."""
+    from django.utils import translation  # noqa: PLC0415
+
+    from behoerde.kern import register  # noqa: PLC0415
+
+    with translation.override("de"):
+        for werk in register.alle(register.Regelwerk):
+            for tatsache in werk.tatsachen.values():
+                yield from (str(tatsache.frage), *(str(label) for _value, label in tatsache.auswahl))
+            yield from (str(frist.text) for regel in werk for frist in regel.fristen)
 
 
 def _from_python() -> Iterator[tuple[str, bool, str, str, str]]:

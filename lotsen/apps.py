@@ -20,6 +20,7 @@ class LotsenConfig(AppConfig):
             personenbezug_verweis,
         )
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
+        from lotsen.actions.beispielberatungen import build_beratungen  # noqa: PLC0415 - the same
         from lotsen.queries.erstberatung import waiting  # noqa: PLC0415 - the same
         from lotsen.queries.partner import portal_context, to_answer  # noqa: PLC0415 - the same
         from lotsen.queries.verweise import overdue  # noqa: PLC0415 - the same
@@ -34,6 +35,7 @@ class LotsenConfig(AppConfig):
             *nachrichten_verweis.ANLAESSE,
             REGELWERK,
             Beispieldaten(build, order=30),
+            Beispieldaten(build_beratungen, order=35),
             Job("verweise", "lotsen.verweise", taeglich_um=time(6, 30)),
             Navigation(
                 _("Erstberatung"),

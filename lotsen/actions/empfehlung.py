@@ -81,8 +81,8 @@ def judgement(vorschlag: Vorschlag, now: Lage) -> dict[str, Any]:
     ergebnis = vorschlag.ergebnis
     with translation.override("de"):
         gruende = [
-            {"text": str(g.text), "norm": str(g.norm), "urteil": g.urteil.name.lower(), "tatsache": g.tatsache}
-            for g in ergebnis.gruende
+            {"text": str(p.text), "norm": str(p.norm), "urteil": p.urteil.name.lower(), "nicht": p.nicht}
+            for p in vorschlag.gruende
         ]
         frist = vorschlag.frist
         return {

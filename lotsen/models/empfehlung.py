@@ -25,7 +25,7 @@ class EmpfehlungQuerySet(models.QuerySet["Empfehlung"]):
 class Empfehlung(models.Model):
     """One kind of service for one person, with the judgement as it was: rule, version, reasons and what was not known.
 
-    ``gruende`` holds objects with text, norm, urteil and tatsache in German, ``fehlende`` names of facts, ``vorgaben`` the
+    ``gruende`` holds objects with text, norm, urteil and nicht (it must not be so) in German, ``fehlende`` names of facts, ``vorgaben`` the
     instructions of the office that counted: so it can be explained later, whatever has become of the rule.
     """
 

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Count, F, Q, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from behoerde.kern import uhr
-from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil
+from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil, zeilen
 from lotsen.angebotsarten import Angebotsart, angebotsarten
 from lotsen.models import Angebot, Empfehlung
-from lotsen.queries.erstberatung import Lage
+from lotsen.queries.erstberatung import BEDARF_HEIKEL, Lage
 from lotsen.queries.verzeichnis import Fund
 from lotsen.regeln import NEBENREGELN
 from lotsen.regeln.tatsachen import TATSACHEN
@@ -31,6 +31,15 @@ class Auswahl:
     frei: int | None = None
 
 
+class Punkt(NamedTuple):
+    """One reason: fulfilled (JA), not fulfilled or unknown; ``nicht``: it must not be so."""
+
+    text: Any
+    norm: Any
+    urteil: Urteil
+    nicht: bool
+
+
 @dataclass
 class Vorschlag:
     """One kind of service: the rule that says most about it, the others that fit, what is offered, what was decided."""
@@ -44,6 +53,22 @@ class Vorschlag:
     @property
     def urteil(self) -> Urteil:
         return self.ergebnis.urteil
+
+    @property
+    def gruende(self) -> list[Punkt]:
+        """Return the reasons as they are read: what must not be so counts as fulfilled when it is not so."""
+        regel = self.ergebnis.regel
+        denied = {id(zeile.text) for zeile in zeilen(regel.bedingung) if zeile.nicht}
+        denied |= {id(zeile.text) for zeile in zeilen(regel.ausschluss) if not zeile.nicht}
+        return [
+            Punkt(g.text, g.norm, ~g.urteil if id(g.text) in denied else g.urteil, id(g.text) in denied)
+            for g in self.ergebnis.gruende
+        ]
+
+    @property
+    def vertraulich(self) -> bool:
+        """Say whether it hangs on a delicate need that nobody has brought up: it is not shown to everybody unasked."""
+        return bool(self.ergebnis.missing & BEDARF_HEIKEL)
 
     @property
     def fehlende(self) -> list[str]:
@@ -63,11 +88,12 @@ class Empfehlungen:
 
     ja: list[Vorschlag]
     unbekannt: list[Vorschlag]
+    vertraulich: list[Vorschlag]
     nein: list[Vorschlag]
     ausserdem: list[Regelergebnis]
 
     def __iter__(self):
-        return iter([*self.ja, *self.unbekannt, *self.nein])
+        return iter([*self.ja, *self.unbekannt, *self.vertraulich, *self.nein])
 
 
 def vorschlaege(lage: Lage) -> Empfehlungen:
@@ -85,14 +111,18 @@ def vorschlaege(lage: Lage) -> Empfehlungen:
     beside = [e for e in lage.ergebnisse if e.regel.schluessel in NEBENREGELN and e.urteil is Urteil.JA]
     by_deadline = sorted(found[Urteil.JA], key=_urgency)
     by_need = sorted(found[Urteil.UNBEKANNT], key=lambda vorschlag: len(vorschlag.ergebnis.missing))
-    return Empfehlungen(by_deadline, by_need, found[Urteil.NEIN], beside)
+    asked = [vorschlag for vorschlag in by_need if not vorschlag.vertraulich]
+    unasked = [vorschlag for vorschlag in by_need if vorschlag.vertraulich]
+    return Empfehlungen(by_deadline, asked, unasked, found[Urteil.NEIN], beside)
 
 
 def empfehlungen(lage: Lage) -> Empfehlungen:
     """Return the same with what is offered and what was decided, in four queries however many Angebote there are."""
     found = vorschlaege(lage)
     decided = {row.angebotsart: row for row in lage.erstberatung.empfehlungen.select_related("angebot", "entschieden_von")}
-    offered = best_angebote([v.art.slug for v in (*found.ja, *found.unbekannt)], sprache=lage.erstberatung.sprache)
+    offered = best_angebote(
+        [v.art.slug for v in (*found.ja, *found.unbekannt, *found.vertraulich)], sprache=lage.erstberatung.sprache
+    )
     for vorschlag in found:
         vorschlag.empfehlung = decided.get(vorschlag.art.slug)
         vorschlag.auswahl = offered.get(vorschlag.art.slug, Auswahl())

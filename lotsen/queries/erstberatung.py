@@ -22,6 +22,7 @@ from lotsen.regeln.tatsachen import TATSACHEN
 BEDARF_NAMEN = frozenset(tatsache.name for tatsache in BEDARFE.values())
 # Needs that anybody may be asked on one list; who names one of the others says something about health or danger.
 BEDARF_OFFEN = tuple(tatsache.name for tatsache in BEDARFE.values() if tatsache.empfindlichkeit is not Empfindlichkeit.BESONDERS)
+BEDARF_HEIKEL = BEDARF_NAMEN - frozenset(BEDARF_OFFEN)
 ALTER = "alter"
 
 

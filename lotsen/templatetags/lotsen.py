@@ -5,20 +5,21 @@ from typing import Any
 
 from django import template
 
-from behoerde.kern.regeln import Grund, Urteil
+from behoerde.kern.regeln import Urteil
+from lotsen.queries.empfehlung import Punkt
 
 register = template.Library()
 _ART = {Urteil.JA: ("ja", "check"), Urteil.NEIN: ("nein", "x"), Urteil.UNBEKANNT: ("frage", "info")}
 
 
 @register.filter
-def grundart(grund: Grund) -> str:
+def grundart(grund: Punkt) -> str:
     """Return the class of a reason: ja, nein or frage."""
     return _ART[grund.urteil][0]
 
 
 @register.filter
-def grundzeichen(grund: Grund) -> str:
+def grundzeichen(grund: Punkt) -> str:
     """Return the icon of a reason."""
     return _ART[grund.urteil][1]
 

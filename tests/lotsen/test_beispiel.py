@@ -7,6 +7,9 @@ from behoerde.kern.models import Vorgabe
 from behoerde.kern.queries import vorgaben_am
 from behoerde.kern.regeln import Urteil
 from lotsen.actions.beispiel import build
+from lotsen.actions.beispielberatungen import build_beratungen
+from lotsen.models import Erstberatung
+from lotsen.queries.wegweiser import schritte
 from lotsen.regeln import REGELWERK
 from tests.lotsen.profile import FAELLE
 
@@ -35,3 +38,14 @@ def test_building_twice_changes_nothing():
 def test_without_example_accounts_there_is_no_instruction():
     build()
     assert not Vorgabe.objects.exists()
+
+
+def test_example_office_shows_consultations_in_every_state_and_a_way_with_steps():
+    konten.build()
+    build()
+    build_beratungen()
+    build_beratungen()
+    found = Erstberatung.objects.order_by("person__vorname").values_list("person__vorname", "status")
+    assert list(found) == [("Amir", "laufend"), ("Elif", "vorbereitet"), ("Olena", "abgeschlossen")]
+    steps = schritte(Erstberatung.objects.get(person__vorname="Olena").person)
+    assert [step.stand for step in steps][:2] == ["fertig", "jetzt"]

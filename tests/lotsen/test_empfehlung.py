@@ -56,6 +56,20 @@ def test_rule_beside_a_service_does_not_make_it_come_into_question(beratung, lot
     assert "integrationskurs_kostenfrei" in [ergebnis.regel.schluessel for ergebnis in found.ausserdem]
 
 
+def test_what_must_not_be_so_reads_as_fulfilled_when_it_is_not(schutz):
+    points = by_slug(vorschlaege(lage(schutz)).ja)[KURS].gruende
+    assert {point.urteil for point in points} == {Urteil.JA}
+    assert "junger Mensch in der Schule" in [str(point.text) for point in points if point.nicht]
+
+
+def test_delicate_need_nobody_brought_up_is_not_shown_to_everybody(schutz, lotse):
+    found = vorschlaege(lage(schutz))
+    assert "gewaltschutz" in by_slug(found.vertraulich)
+    assert "gewaltschutz" not in by_slug(found.unbekannt)
+    tell(schutz, bedarf("schutz.gewalt"), lotse)
+    assert "gewaltschutz" in by_slug(vorschlaege(lage(schutz)).ja)
+
+
 def test_every_kind_with_a_rule_stands_in_exactly_one_part(schutz):
     found = vorschlaege(lage(schutz))
     slugs = [vorschlag.art.slug for vorschlag in found]
@@ -96,7 +110,7 @@ def test_accepted_recommendation_keeps_how_it_was_judged(schutz, lotse):
     assert (row.status, row.angebot, row.regel, row.urteil) == ("angenommen", angebot, "integrationskurs_anspruch", "ja")
     assert (row.regelfassung, row.beurteilt_am) == (date(2026, 8, 19), date(2026, 11, 26))
     assert row.frist == by_slug(vorschlaege(lage(schutz)).ja)[KURS].frist[1]
-    assert {"text", "norm", "urteil", "tatsache"} == set(row.gruende[0])
+    assert {"text", "norm", "urteil", "nicht"} == set(row.gruende[0])
     assert Ereignis.objects.filter(art="empfehlung_angenommen", ergebnis=KURS).count() == 1
 
 

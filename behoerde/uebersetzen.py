@@ -85,9 +85,10 @@ def _rule_words() -> Iterator[str]:
     from django.utils import translation  # noqa: PLC0415
 
     from behoerde.kern import register  # noqa: PLC0415
+    from behoerde.kern.regeln import Regelwerk  # noqa: PLC0415
 
     with translation.override("de"):
-        for werk in register.alle(register.Regelwerk):
+        for werk in register.alle(Regelwerk):
             for tatsache in werk.tatsachen.values():
                 yield from (str(tatsache.frage), *(str(label) for _value, label in tatsache.auswahl))
             yield from (str(frist.text) for regel in werk for frist in regel.fristen)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import structlog
 from celery import shared_task
 
+from behoerde.kern.actions.postausgang import waking_once
 from behoerde.kern.db import System, als
 from termine.actions.auffaelligkeit import look_for_muster
 from termine.actions.ausfall import Ausgang, finish, note_try, resolve
@@ -85,10 +86,11 @@ def ausfall() -> None:
     with als(System.AUFGABE):
         closed, again = unfinished(), left_over()
     zeiten = AndereZeiten()
-    if closed and not _resolve_all(closed, zeiten).failed:
-        with als(System.AUFGABE):
-            finish(closed)
-    moved = [row for row in again if _resolve_all([row], zeiten).moved]
+    with waking_once():
+        if closed and not _resolve_all(closed, zeiten).failed:
+            with als(System.AUFGABE):
+                finish(closed)
+        moved = [row for row in again if _resolve_all([row], zeiten).moved]
     with als(System.AUFGABE):
         finish(moved)
         note_try(again)

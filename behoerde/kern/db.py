@@ -36,9 +36,10 @@ def als(jemand: "User | System") -> Iterator[None]:
     Tables under row-level security show nothing to anybody outside of it. Nesting switches the person and back.
     """
     token = _aktuell.set(jemand)
+    nested = connection.in_atomic_block  # else nothing can be set: SET LOCAL ends with its transaction
     try:
         with pghistory.context(wer=str(getattr(jemand, "pk", jemand))), transaction.atomic():
-            before = _context()
+            before = _context() if nested else None
             _enter(jemand)
             yield
             if before is not None and not connection.needs_rollback:
@@ -56,7 +57,7 @@ def _enter(jemand: "User | System") -> None:
 
 
 def _context() -> tuple[str, ...] | None:
-    """Return role and settings of the enclosing ``als``, None at the outermost (SET LOCAL ends with it)."""
+    """Return role and settings of the enclosing ``als``, None where there is none."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_user::text, current_setting('behoerde.user', true), "

@@ -26,7 +26,7 @@ from termine.actions.dienstplan import generate_dienste
 from termine.actions.kette_ausfall import move_along
 from termine.actions.kontingent import lock_partner
 from termine.actions.rueckhalt import show_now
-from termine.actions.vormerkung import lock_kette
+from termine.actions.vormerkung import lock_known
 from termine.enums import Absagevon, DienstHerkunft, TerminStatus
 from termine.models import Ausfall, Belegung, Buchungspartner, Dienst, Platz, Team, Termin
 from termine.planung import Spanne, as_range, merge, overlaps, stretch, subtract
@@ -106,14 +106,14 @@ def _by_hand(plaetze: Sequence[Platz], spanne: Spanne, change: Callable[[list[Sp
         Dienst.objects.filter(pk=dienst.pk).update(gesperrt=Multirange([as_range(part) for part in inside]))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
     """Give one visit at a closed counter another place; who moved on meanwhile is left alone, asking twice is harmless.
 
     ``zeiten``: the free times that were found for others just before.
     """
-    partner = lock_partner(termin)
-    stationen = lock_kette(termin)
+    partner = lock_partner(termin) if getattr(termin, "aus_liste", True) else None
+    bis, stationen = deadline(termin), lock_known(termin)
     termin = next(row for row in stationen if row.pk == termin.pk)
     if termin.status not in SESSHAFT or not _is_closed(termin):
         return Ausgang.BLEIBT
@@ -122,7 +122,7 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
         outcome = Ausgang.GLEICHE_ZEIT
     else:
         zeiten.note_full(termin)
-        moved = _other_time(termin, partner, zeiten, stationen) or move_along(termin, stationen)
+        moved = _other_time(termin, partner, zeiten, bis, stationen) or move_along(termin, stationen)
         outcome = Ausgang.NEUE_ZEIT if moved else Ausgang.BLEIBT
     if outcome != Ausgang.BLEIBT:
         report(termin, "ausfall_aufgefangen", ergebnis=outcome)
@@ -148,11 +148,13 @@ def _same_time(termin: Termin) -> bool:
     return True
 
 
-def _other_time(termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten, stationen: Sequence[Termin]) -> bool:
+def _other_time(
+    termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten, bis: date, stationen: Sequence[Termin]
+) -> bool:
     """Move the visit alone; a Station only to where its Kette stays in order and without longer pauses."""
     if why_not_movable(termin):
         return False
-    free = [zeit for zeit in zeiten.of(termin, deadline(termin)) if keeps_order(termin, zeit, stationen)]
+    free = (zeit for zeit in zeiten.of(termin, bis) if keeps_order(termin, zeit, stationen))
     for zeit in islice(with_room(partner, free, bisher=termin.starts_at), VERSUCHE):
         try:
             with transaction.atomic():

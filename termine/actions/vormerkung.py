@@ -1,6 +1,7 @@
 """A time is held while somebody types: ten minutes, a few times extendable."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -23,6 +24,13 @@ from termine.rules import can_extend
 
 ZEICHEN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread or misheard
 LINK_NACH_ENDE = timedelta(days=1)
+# Half of what a row of the catalogue weighs; nobody reads it where visits are locked.
+DANEBEN = ("belegung", "platz__team", "standort", "leistung", "kontakt", "kette")
+TEXTE = [
+    f"leistung__{field.attname}"
+    for field in Leistung._meta.concrete_fields
+    if field.attname.startswith(("kurz", "gebuehr_", "leika", "suchworte", "rechtsgrundlagen", "fragen", "notiz"))
+]
 
 
 def abgelaufen() -> DomainError:
@@ -133,12 +141,23 @@ def lock_kette(termin: Termin) -> list[Termin]:
     return sorted(_locked(Q(kette=termin.kette_id)), key=lambda row: row.station)
 
 
-def _locked(which: Q) -> list[Termin]:
-    related = ("belegung", "platz__team", "standort", "leistung", "kontakt", "kette")
+def lock_known(termin: Termin) -> list[Termin]:
+    """Do what ``lock_kette`` does for a visit that was read a moment ago: what stands beside a single one is not read again."""
+    if termin.kette_id is not None:
+        return lock_kette(termin)
+    row = _locked(Q(pk=termin.pk), related=("belegung",))[0]
+    for name in ("leistung", "standort", "kontakt", "platz"):
+        if getattr(row, f"{name}_id") == getattr(termin, f"{name}_id"):
+            setattr(row, name, getattr(termin, name))
+    return [row]
+
+
+def _locked(which: Q, related: Sequence[str] = DANEBEN) -> list[Termin]:
     rows = Termin.objects.select_for_update(of=("self",)).select_related(*related).filter(which).order_by("pk")
+    rows = rows.defer(*TEXTE) if "leistung" in related else rows
     found = list(rows)
     # Who waited for a move sees what is joined as it was before it: counter and Belegung of then, or no row at all.
-    missing = not found or (found[0].kette and len(found) < found[0].kette.stationen)
+    missing = not found or (found[0].kette_id and len(found) < found[0].kette.stationen)
     if missing or any(row.belegung_id and row.belegung is None for row in found):
         found = list(rows.all())
     return found

@@ -78,6 +78,8 @@ def _end_wish(termin: Termin, status: Wartestatus) -> bool:
 def _withdraw(termin: Termin, status: VorschlagStatus) -> None:
     """End the open offer of a locked visit; the time goes on to the next."""
     rows = list(Terminvorschlag.objects.filter(termin=termin, status=VorschlagStatus.OFFEN).select_for_update())
+    if not rows:
+        return
     end_vorschlaege(rows, status)
     Belegung.objects.filter(pk__in=[row.belegung_id for row in rows]).update(ablauf=visible_at(uhr.now()))
 

@@ -1,14 +1,15 @@
 """Who has a visit at counters that nobody sits at."""
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Sum
 
 from behoerde.kern import uhr
 from termine.angaben import Bedarf
 from termine.enums import TERMIN_IM_HAUS, TERMIN_OFFEN, TerminStatus
-from termine.models import Ausfall, Platz, Serviceversprechen, Termin
+from termine.models import Ausfall, Platz, Sammelzeile, Serviceversprechen, Termin
 from termine.planung import Spanne, as_range, day_bounds
 from termine.queries.frei import FreieZeit, free_zeiten
 from termine.queries.woche import last_day
@@ -23,7 +24,10 @@ def affected(plaetze: Collection[Platz] | Collection[int], spanne: Spanne) -> Qu
         Termin.objects.filter(platz__in=plaetze, status__in=TERMIN_OFFEN, starts_at__gte=uhr.now(), starts_at__lt=end)
         .filter(ends_at__gt=start)
         .select_related("leistung", "platz__team", "standort", "kontakt")
-        .annotate(spaetestens=Min("anliegen__aufnahme__versprechen__termin_bis"))
+        .annotate(
+            spaetestens=Min("anliegen__aufnahme__versprechen__termin_bis"),
+            aus_liste=Exists(Sammelzeile.objects.filter(termin=OuterRef("pk"))),  # a visit never joins a list later
+        )
         .order_by("starts_at", "platz_id")
     )
 
@@ -73,8 +77,11 @@ def why_not_movable(termin: Termin) -> str:
 
 def deadline(termin: Termin) -> date:
     """Return the last day a visit may move to: the promised one, else the last of the roster."""
-    found = Serviceversprechen.objects.filter(aufnahme__anliegen__termin=termin).aggregate(tag=Min("termin_bis"))["tag"]
-    return min(found or last_day(), last_day())
+    if hasattr(termin, "spaetestens"):  # of ``affected``
+        promised = termin.spaetestens
+    else:
+        promised = Serviceversprechen.objects.filter(aufnahme__anliegen__termin=termin).aggregate(tag=Min("termin_bis"))["tag"]
+    return min(promised or last_day(), last_day())
 
 
 class AndereZeiten:
@@ -83,20 +90,30 @@ class AndereZeiten:
     def __init__(self) -> None:
         self._found: dict[tuple, list[FreieZeit]] = {}
         self._full: set[tuple] = set()
+        self._since = uhr.now() + VORHER_BESCHEID
 
-    def of(self, termin: Termin, bis: date) -> list[FreieZeit]:
-        """Return free times in the same house until ``bis``: later ones first, the nearest first."""
+    def of(self, termin: Termin, bis: date) -> Iterator[FreieZeit]:
+        """Yield other free times in the same house until ``bis``: later ones first, the nearest first."""
         end = day_bounds(bis, bis, uhr.ZONE)[1]
-        found = [zeit for zeit in self._kind(termin) if zeit.beginn < end]
-        return sorted(found, key=lambda zeit: (zeit.beginn < termin.starts_at, abs(zeit.beginn - termin.starts_at)))
+        found = self._kind(termin)
+        after = bisect_right(found, termin.starts_at, key=_begin)  # its own time would be no move
+        yield from found[after : bisect_left(found, end, key=_begin)]
+        yield from reversed(found[: bisect_left(found, min(end, termin.starts_at), key=_begin)])
 
     def strike(self, termin: Termin, zeit: FreieZeit) -> None:
         """Forget a time that turned out to be taken."""
         self._kind(termin).remove(zeit)
 
     def is_full(self, termin: Termin) -> bool:
-        """Say whether a visit of the same kind and time found no other counter just before."""
-        return (*_key(termin), termin.starts_at, termin.ends_at) in self._full
+        """Say whether no other counter was free just before at the time of the visit, or one of its kind found none."""
+        if (*_key(termin), termin.starts_at, termin.ends_at) in self._full:
+            return True
+        usual = timedelta(minutes=termin.leistung.dauer(termin.personenzahl))
+        if termin.starts_at <= self._since or termin.ends_at - termin.starts_at != usual:
+            return False  # not among what was looked up
+        found = self._kind(termin)
+        here = bisect_left(found, termin.starts_at, key=_begin)
+        return here == len(found) or found[here].beginn != termin.starts_at
 
     def note_full(self, termin: Termin) -> None:
         self._full.add((*_key(termin), termin.starts_at, termin.ends_at))
@@ -104,16 +121,19 @@ class AndereZeiten:
     def _kind(self, termin: Termin) -> list[FreieZeit]:
         key = _key(termin)
         if key not in self._found:
-            self._found[key] = _free(termin)
+            self._found[key] = _free(termin, self._since)
         return self._found[key]
+
+
+def _begin(zeit: FreieZeit) -> datetime:
+    return zeit.beginn
 
 
 def _key(termin: Termin) -> tuple:
     return (termin.leistung_id, termin.standort_id, termin.personenzahl, termin.dolmetschen, *sorted(termin.merkmale))
 
 
-def _free(termin: Termin) -> list[FreieZeit]:
-    start = uhr.now() + VORHER_BESCHEID
+def _free(termin: Termin, start: datetime) -> list[FreieZeit]:
     end = day_bounds(last_day(), last_day(), uhr.ZONE)[1]
     bedarf = Bedarf.of(termin, sofort=True)
     return free_zeiten(

@@ -1,5 +1,6 @@
 import pytest
 
+from behoerde.kern.actions import postausgang
 from behoerde.kern.actions.nachricht import discard_nachricht, retry_nachrichten
 from behoerde.kern.db import als
 from behoerde.kern.exceptions import DomainError
@@ -47,3 +48,15 @@ def test_discard_of_a_message_on_its_way_is_refused(leitung, status):
     with pytest.raises(DomainError, match="nicht mehr offen"):
         discard_nachricht(nachricht=row, grund="x")
     assert Protokolleintrag.objects.count() == 0
+
+
+def test_many_commits_wake_a_task_once(monkeypatch):
+    sent = []
+    monkeypatch.setattr(postausgang.current_app, "send_task", lambda task, **_more: sent.append(task))
+    with postausgang.waking_once():
+        for task in ("kern.zustellen", "kern.zustellen", "termine.ausfall"):
+            postausgang.wake(task)
+        assert sent == []
+    assert sent == ["kern.zustellen", "termine.ausfall"]
+    postausgang.wake("kern.zustellen")
+    assert len(sent) == 3

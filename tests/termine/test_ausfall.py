@@ -6,6 +6,7 @@ from celery import current_app
 from behoerde.kern import register
 from behoerde.kern.actions.zeitplan import start_due_jobs
 from behoerde.kern.models import Ereignis, Nachricht
+from behoerde.kern.uhr import ZONE
 from termine import tasks
 from termine.actions import ausfall as assistent
 from termine.actions.aenderung import cancel_termin
@@ -16,10 +17,10 @@ from termine.actions.dienstplanpflege import add_dienst, save_ausnahmen
 from termine.enums import Absagegrund, Absagevon
 from termine.kalender import as_calendar
 from termine.models import Ausfall, Belegung, Dienst, Serviceversprechen, Termin
-from termine.planung import as_range
+from termine.planung import as_range, day_bounds
 from termine.queries import ausfall as ausfall_queries
 from termine.queries.abweichung import frei_differences
-from termine.queries.ausfall import left_over, unfinished
+from termine.queries.ausfall import AndereZeiten, left_over, unfinished
 from termine.queries.frei import free_zeiten
 from termine.tasks import ausfall
 from tests.factories.termine import (
@@ -164,7 +165,7 @@ def free_starts(leistung, tag=MORGEN):
 
 @pytest.mark.django_db
 def test_many_visits_share_what_was_found_out_once(dienst, krank, leistung, monkeypatch):
-    """Two counters, four visits: the other times are looked up once, a full time is tried once."""
+    """Two counters, four visits: free times are looked up once, and what is full by them is not tried."""
     second = DienstFactory.create(platz=PlatzFactory.create(team=krank.team))
     for n in range(4):
         gebuchter_termin(dienst, leistung, n=n, beginn=MORGEN + n // 2 * timedelta(minutes=15))
@@ -174,7 +175,7 @@ def test_many_visits_share_what_was_found_out_once(dienst, krank, leistung, monk
     monkeypatch.setattr(assistent, "_same_time", lambda visit: tried.append(visit.starts_at) or real(visit))
     generate_dienste(UEBERMORGEN.date(), UEBERMORGEN.date() + timedelta(days=7))
     fall_out(krank, second.platz)
-    assert (len(looked), tried) == (1, [MORGEN, MORGEN + timedelta(minutes=15)])
+    assert (len(looked), tried) == (1, [])
     assert not Termin.objects.filter(starts_at__lt=UEBERMORGEN).exists()
 
 
@@ -385,3 +386,15 @@ def test_one_that_fails_holds_up_no_other_and_is_tried_again(termin, krank, dien
     monkeypatch.setattr(tasks, "resolve", resolve)
     ausfall()
     assert when(termin)[1] == 1
+
+
+@pytest.mark.django_db
+def test_own_time_that_was_free_before_is_no_other_time(termin, krank, nachbar, leistung):
+    """Free when it was looked up for somebody else, taken since: the visit must not be told that it moved to where it is."""
+    close_plaetze([krank], von=TAG, bis=TAG)
+    (affected_now,) = ausfall_queries.affected([krank], day_bounds(TAG, TAG, ZONE))
+    zeiten = AndereZeiten()
+    assert not zeiten.is_full(affected_now)
+    gebuchter_termin(nachbar, leistung, n=6)
+    assert resolve(affected_now, zeiten) == "neue_zeit"
+    assert when(termin) == (MORGEN + timedelta(minutes=15), 1)

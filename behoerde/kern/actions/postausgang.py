@@ -1,6 +1,8 @@
 """Put messages into the outbox, in the transaction of their cause."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,6 +16,7 @@ from behoerde.kern import register, uhr
 from behoerde.kern.models import Nachricht, Person, User
 
 log = structlog.get_logger(__name__)
+_gesammelt: ContextVar[set[str] | None] = ContextVar("behoerde_wecken", default=None)
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,24 @@ def queue_each(anlass: str, *, faellig: Mapping[str, datetime], empfaenger: Empf
     return True
 
 
+@contextmanager
+def waking_once() -> Iterator[None]:
+    """Wake each task once at the end, however many transactions commit meanwhile."""
+    tasks: set[str] = set()
+    token = _gesammelt.set(tasks)
+    try:
+        yield
+    finally:
+        _gesammelt.reset(token)
+        for task in sorted(tasks):
+            wake(task)
+
+
 def wake(task: str) -> None:
     """Shorten the wait for the next sweep; a broker that is down fails nothing, the sweep finds the rows."""
+    if (tasks := _gesammelt.get()) is not None:
+        tasks.add(task)
+        return
     try:
         current_app.send_task(task, retry=False, expires=60)
     except Exception as fault:  # noqa: BLE001 - whatever the broker client raises, the change is already committed

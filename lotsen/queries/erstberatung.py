@@ -63,8 +63,9 @@ class Lage:
 
     @property
     def unbestaetigt(self) -> list[Antwort]:
-        """Return what the person said alone and nobody has gone through with them yet."""
-        return [antwort for antwort in self.antworten.values() if antwort.unbestaetigt]
+        """Return what the person said alone and nobody has gone through with them yet; needs they left out aside."""
+        left_out = {name for name in BEDARF_NAMEN if self.facts.get(name) is False}
+        return [row for name, row in self.antworten.items() if row.unbestaetigt and name not in left_out]
 
 
 def may_ask_alone(tatsache: Tatsache) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from behoerde.kern.exceptions import DomainError
+from behoerde.kern.rechte import Recht
 from lotsen.actions.empfehlung import accept, skip, undo
 from lotsen.actions.erstberatung import break_off, finish, go_on
 from lotsen.beratung import Uebersprunggrund
@@ -52,7 +53,11 @@ class EmpfehlungenView(MitLage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fehlende = {name: question(TATSACHEN[name], "de") for e in self.lage.ergebnisse for name in e.missing}
         return super().get_context_data(
-            empfehlungen=empfehlungen(self.lage), fehlende=fehlende, gruende=Uebersprunggrund.choices, **kwargs
+            empfehlungen=empfehlungen(self.lage),
+            fehlende=fehlende,
+            gruende=Uebersprunggrund.choices,
+            darf_verweisen=self.request.user.hat_recht(Recht.VERWEISE_BEARBEITEN),
+            **kwargs,
         )
 
 

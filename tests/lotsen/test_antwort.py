@@ -58,6 +58,11 @@ def test_answer_of_the_person_alone_waits_to_be_confirmed(beratung, lotse):
     assert lage(beratung).unbestaetigt == []
 
 
+def test_needs_left_out_alone_do_not_wait_to_be_confirmed(beratung):
+    answer_bedarfe(erstberatung=beratung, names=["bedarf_sprache_grundlagen"])
+    assert [row.tatsache for row in lage(beratung).unbestaetigt] == ["bedarf_sprache_grundlagen"]
+
+
 def test_withdrawn_answer_is_asked_again(beratung, lotse):
     answer(erstberatung=beratung, tatsache="status", value="24", user=lotse)
     withdraw_answer(erstberatung=beratung, tatsache="status")

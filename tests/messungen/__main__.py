@@ -22,7 +22,7 @@ def main(only: set[str]) -> int:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from tests.messungen import anspruch, ansturm, anzeige, ausfall, buchung, sichtung, verfuegbarkeit, verzeichnis
+    from tests.messungen import anspruch, ansturm, anzeige, ausfall, buchung, empfehlung, sichtung, verfuegbarkeit, verzeichnis
 
     rows: list[list[str]] = []
 
@@ -37,6 +37,7 @@ def main(only: set[str]) -> int:
     measure("anspruch", anspruch.claims)
     measure("groesse", verfuegbarkeit.sizes)
     measure("sichtung", sichtung.triage)
+    measure("empfehlung", empfehlung.recommend)
     measure("verzeichnis", verzeichnis.search)
     measure("anzeige", anzeige.displays)
     measure("ausfall", ausfall.sick_note)

@@ -90,6 +90,7 @@ class KetteView(EinAnliegen, RechtRequired, TemplateView):
             page["vorschlaege"], first = found, found.wege[0].beginn if found.wege else None
             land = settings.BEHOERDE["land"]
             page["gilt_bis"] = angebot_gilt_bis(first, uhr.now(), land, uhr.ZONE) if first else None
+            page["ein_kontakt"] = len({(row.kontakt.email, row.kontakt.mobil) for row in wahl.aufnahmen}) == 1
             page["namen"] = {row.pk: row.leistung.name for row in wahl.aufnahmen}
         return super().get_context_data(**({"angebot": KettenangebotForm()} | page | kwargs))
 

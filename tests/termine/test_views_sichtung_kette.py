@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -6,7 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from behoerde.kern.actions.zugang import link_token
-from behoerde.kern.models import Nachricht
+from behoerde.kern.models import Nachricht, Person
 from behoerde.kern.rechte import Rolle
 from termine.enums import Linkzweck
 from termine.forms.sichtung_kette import way_value
@@ -55,6 +56,17 @@ def test_page_proposes_ways_with_the_other_concern_of_the_same_person(client, pl
     ways = response.context["vorschlaege"].wege
     assert [halt.leistung.name for halt in ways[0].halte] == ["Anmeldung", "Karte"]
     assert "Wege anbieten" in response.text
+
+
+@pytest.mark.parametrize("email", ["andere@example.org", ""])
+def test_desk_is_warned_that_only_one_contact_is_written_to(client, platz, beide, email):
+    warning = "Geschrieben wird nur an:"
+    assert warning not in client.get(page(beide[0])).text
+    other = Person.objects.create(vorname="Petro", nachname="Beispiel", geburtsdatum=date(1980, 1, 1), email=email)
+    Aufnahme.objects.filter(pk=beide[0].pk).update(kontakt=other)
+    text = client.get(page(beide[0])).text
+    assert warning in text
+    assert (email or "niemanden, dieses Anliegen hat keinen Kontakt") in text
 
 
 def test_offering_holds_the_ticked_ways_and_undo_takes_them_back(client, platz, beide):

@@ -21,6 +21,7 @@ class LotsenConfig(AppConfig):
         )
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
         from lotsen.actions.beispielberatungen import build_beratungen  # noqa: PLC0415 - the same
+        from lotsen.actions.beispielverweise import build as build_verweise  # noqa: PLC0415 - the same
         from lotsen.queries.erstberatung import waiting  # noqa: PLC0415 - the same
         from lotsen.queries.partner import portal_context, to_answer  # noqa: PLC0415 - the same
         from lotsen.queries.verweise import overdue  # noqa: PLC0415 - the same
@@ -36,6 +37,7 @@ class LotsenConfig(AppConfig):
             REGELWERK,
             Beispieldaten(build, order=30),
             Beispieldaten(build_beratungen, order=35),
+            Beispieldaten(build_verweise, order=34),
             Job("verweise", "lotsen.verweise", taeglich_um=time(6, 30)),
             Navigation(
                 _("Erstberatung"),

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lotsen.actions.verweis import ANGABEN
+from lotsen.forms.partner import NurDazu
 from lotsen.models import Feld
 from lotsen.verweis_tabelle import Ausgang, Widerrufsgrund
 
@@ -12,8 +13,14 @@ LEER = [("", _("Bitte wählen"))]
 DAUER = ((90, _("3 Monate")), (180, _("6 Monate")), (365, _("1 Jahr")))
 
 
+class Text(NurDazu, forms.CharField):
+    pass
+
+
 class EinwilligungForm(forms.Form):
     """One purpose, chosen fields with their words, how long it is valid, in which language it is shown."""
+
+    use_required_attribute = False
 
     zweck = forms.CharField(label=_("Zweck"), max_length=300, help_text=_("Wofür die Stelle die Angaben braucht, in einem Satz"))
     felder = forms.MultipleChoiceField(
@@ -22,12 +29,12 @@ class EinwilligungForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("So wenig wie möglich. Name und Kontakt sieht die Stelle erst, wenn sie zusagt."),
     )
-    deutsch = forms.CharField(label=_("Deutschkenntnisse"), max_length=200, required=False)
-    zeiten = forms.CharField(label=_("Zeiten"), max_length=200, required=False)
-    kinder = forms.CharField(label=_("Kinder"), max_length=200, required=False)
-    zugang = forms.CharField(label=_("Zugang"), max_length=200, required=False)
-    kosten = forms.CharField(label=_("Kostenträger"), max_length=200, required=False)
-    anliegen = forms.CharField(label=_("Worum es geht"), max_length=200, required=False)
+    deutsch = Text(label=_("Deutschkenntnisse"), max_length=200)
+    zeiten = Text(label=_("Zeiten"), max_length=200)
+    kinder = Text(label=_("Kinder"), max_length=200)
+    zugang = Text(label=_("Zugang"), max_length=200)
+    kosten = Text(label=_("Kostenträger"), max_length=200)
+    anliegen = Text(label=_("Worum es geht"), max_length=200)
     tage = forms.TypedChoiceField(label=_("Gilt"), choices=DAUER, coerce=int, initial=180)
     sprache = forms.ChoiceField(label=_("Sprache des Wortlauts"), choices=settings.LANGUAGES)
 

@@ -364,6 +364,24 @@ def test_handbook_of_administration_shows_what_it_looks_after(page, amt):
     assert album.names == named_in("verwaltung.md")
 
 
+@walked
+def test_handbook_of_partners_shows_a_referral_and_its_answer(page, amt):
+    page.set_viewport_size(BREIT)
+    album = Album(page, "partner")
+    sign_in(page, "partner")
+    page.goto(reverse("partner:eingang"))
+    album.take("eingang", ".vorgang")
+    page.locator(".vorgang__name").first.click()
+    album.take("verweis", ".partner__antwort")
+    page.get_by_text("Annehmen", exact=True).click()
+    page.get_by_role("button", name="Antwort speichern").click()
+    expect(page.get_by_role("button", name="Antwort zurücknehmen")).to_be_visible()
+    album.take("angenommen", ".partner__antwort")
+    page.goto(reverse("partner:plaetze"))
+    album.take("plaetze", "main form")
+    assert album.names == named_in("partner.md")
+
+
 def test_every_named_picture_exists_and_is_small():
     sizes = {name: (BILDER / f"{name}.png").stat().st_size for text in TEXTE for name in named_in(text)}
     assert {name: size for name, size in sizes.items() if size > HOECHSTENS} == {}

@@ -15,6 +15,7 @@ from behoerde.kern.rechte import Rolle
 
 KENNWORT = "musterstadt-2026"
 EINHEIT = "Ausländerbehörde Musterstadt"
+PARTNEREINHEIT = "Wohlfahrtsverbund Musterstadt e. V."
 MENSCHEN = {
     Rolle.EMPFANG: ("Miriam", "Yıldız"),
     Rolle.SACHBEARBEITUNG: ("Jonas", "Weber"),
@@ -40,12 +41,16 @@ class Anmeldung:
 
 def build(gross: bool = False) -> None:
     """Create the accounts; running again changes nothing."""
-    einheit, _ = Organisationseinheit.objects.get_or_create(name=EINHEIT, defaults={"art": Organisationseinheit.Art.SACHGEBIET})
+    amt, _ = Organisationseinheit.objects.get_or_create(name=EINHEIT, defaults={"art": Organisationseinheit.Art.SACHGEBIET})
+    partner, _ = Organisationseinheit.objects.get_or_create(
+        name=PARTNEREINHEIT, defaults={"art": Organisationseinheit.Art.PARTNER}
+    )
     for index, (rolle, (vorname, nachname)) in enumerate(MENSCHEN.items()):
         email = f"{rolle.value}@musterstadt.example"
         user = User.objects.filter(email=email).first() or User.objects.create_user(
             email, KENNWORT, vorname=vorname, nachname=nachname, ist_beispiel=True
         )
+        einheit = partner if rolle == Rolle.PARTNER else amt
         Rollenzuweisung.objects.get_or_create(user=user, rolle=rolle, organisationseinheit=einheit)
         if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, _secret(index))

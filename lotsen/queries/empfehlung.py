@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, Count, F, Q, Sum, Value, When, Window
+from django.db.models import BooleanField, Case, Count, F, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import get_language
+from modeltranslation.utils import build_localized_fieldname
 
-from behoerde.kern import uhr
 from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil, zeilen
 from lotsen.angebotsarten import Angebotsart, angebotsarten
 from lotsen.models import Angebot, Empfehlung
 from lotsen.queries.erstberatung import BEDARF_HEIKEL, Lage
-from lotsen.queries.verzeichnis import Fund
 from lotsen.regeln import NEBENREGELN
 from lotsen.regeln.tatsachen import TATSACHEN
 
@@ -26,7 +26,7 @@ _RANG = {bindung: rang for rang, bindung in enumerate((Bindung.PFLICHT, Bindung.
 class Auswahl:
     """The best Angebote of one kind, and how many there are; ``frei`` is None when nobody reports places."""
 
-    angebote: list[Fund] = field(default_factory=list)
+    angebote: list[Angebot] = field(default_factory=list)
     anzahl: int = 0
     frei: int | None = None
 
@@ -117,7 +117,7 @@ def vorschlaege(lage: Lage) -> Empfehlungen:
 
 
 def empfehlungen(lage: Lage) -> Empfehlungen:
-    """Return the same with what is offered and what was decided, in four queries however many Angebote there are."""
+    """Return the same with what is offered and what was decided, in three queries however many Angebote there are."""
     found = vorschlaege(lage)
     decided = {row.angebotsart: row for row in lage.erstberatung.empfehlungen.select_related("angebot", "entschieden_von")}
     offered = best_angebote(
@@ -130,7 +130,7 @@ def empfehlungen(lage: Lage) -> Empfehlungen:
 
 
 def best_angebote(slugs: Iterable[str], *, sprache: str) -> dict[str, Auswahl]:
-    """Return the best few of each kind: with a free place, in the language of the person, lately confirmed; three queries."""
+    """Return the best few of each kind: with a free place, in the language of the person, lately confirmed; two queries."""
     in_language = Case(
         When(sprachen__contains=[sprache.split("-", maxsplit=1)[0]], then=Value(True)),
         default=Value(False),
@@ -144,13 +144,15 @@ def best_angebote(slugs: Iterable[str], *, sprache: str) -> dict[str, Auswahl]:
         rang=Window(RowNumber(), order_by=order, **per_art),
         anzahl=Window(Count("id"), **per_art),
         summe_frei=Window(Sum("frei"), **per_art),
-    ).filter(Q(rang__lte=ANGEBOTE_JE_ART))
-    jetzt = uhr.local(uhr.now())
+    ).filter(rang__lte=ANGEBOTE_JE_ART)
+    best = list(ranked.order_by("angebotsart", "rang").values_list("id", "angebotsart", "anzahl", "summe_frei"))
+    names = {build_localized_fieldname("name", get_language() or "de"), "name_de"}
+    lines = Angebot.objects.select_related("traeger").only("angebotsart", "frei", "sprachen", "traeger__name", *names)
+    by_id = lines.in_bulk([pk for pk, *_rest in best])
     found: dict[str, Auswahl] = defaultdict(Auswahl)
-    for angebot in ranked.select_related("traeger").prefetch_related("orte", "sprechzeiten").order_by("angebotsart", "rang"):
-        auswahl = found[angebot.angebotsart]
-        auswahl.anzahl, auswahl.frei = angebot.anzahl, angebot.summe_frei
-        auswahl.angebote.append(Fund(angebot, jetzt))
+    for pk, slug, anzahl, frei in best:
+        found[slug].anzahl, found[slug].frei = anzahl, frei
+        found[slug].angebote.append(by_id[pk])
     return dict(found)
 
 

@@ -91,7 +91,7 @@ def test_best_angebote_have_a_free_place_and_the_language():
     spoken = AngebotFactory.create(angebotsart=KURS, frei=1, plaetze=20, sprachen=["uk"], name="spricht")
     AngebotFactory.create(angebotsart=KURS, status="beendet", frei=9, plaetze=9)
     auswahl = best_angebote([KURS], sprache="uk")[KURS]
-    assert [fund.angebot for fund in auswahl.angebote] == [spoken, free, unknown]
+    assert auswahl.angebote == [spoken, free, unknown]
     assert (auswahl.anzahl, auswahl.frei, full.frei) == (4, 3, 0)
 
 
@@ -101,7 +101,7 @@ def test_recommendations_need_eight_queries_at_most(schutz, django_assert_max_nu
         AngebotFactory.create_batch(anzahl, angebotsart=slug)
     with django_assert_max_num_queries(8):
         found = empfehlungen(lage(schutz))
-        [(fund.angebot.traeger.name, fund.offen_bis) for v in found for fund in v.auswahl.angebote]
+        [(angebot.name, angebot.traeger.name, angebot.frei) for v in found for angebot in v.auswahl.angebote]
 
 
 def test_accepted_recommendation_keeps_how_it_was_judged(schutz, lotse):

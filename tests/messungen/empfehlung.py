@@ -44,7 +44,7 @@ def _read(beratung) -> int:
     lines = 0
     for vorschlag in empfehlungen(lage(fresh)):
         lines += len([str(point.text) for point in vorschlag.gruende])
-        lines += len([(fund.angebot.traeger.name, fund.offen_bis) for fund in vorschlag.auswahl.angebote])
+        lines += len([(angebot.name, angebot.traeger.name) for angebot in vorschlag.auswahl.angebote])
     return lines
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("lotsen/verweise/", include("lotsen.urls_verweise")),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),
+    path("hsds/v3/", include("lotsen.urls_hsds")),
     path("api/v1/", api.urls),
 ]
 if settings.DEBUG:

@@ -72,7 +72,7 @@ def _angebot(service: dict[str, Any]) -> dict[str, Any]:
         "alter_bis": service.get("maximum_age"),
         "bestaetigt_am": parse_date(service["assured_date"]) if service.get("assured_date") else None,
         **{f"{name}_{SPRACHE}": text for name, text in texts.items()},
-        **_plaetze(service.get("capacities") or []),
+        **_plaetze(service.get("capacities") or [], service.get("attributes") or []),
     }
 
 
@@ -84,18 +84,21 @@ def _angebotsart(service: dict[str, Any]) -> str:
     return known[0]
 
 
-def _plaetze(capacities: list[dict[str, Any]]) -> dict[str, Any]:
+def _plaetze(capacities: list[dict[str, Any]], attributes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the places; what a list does not say (3.0 has no places) stays as it is here."""
+    stated = [int(entry["value"]) for entry in attributes if entry.get("link_type") == "warteliste"]
+    waiting = {"wartend": stated[0]} if stated else {}
     if not capacities:
-        return {}
+        return waiting
     first = capacities[0]
-    waiting = WARTELISTE.search(first.get("description") or "")
+    told = WARTELISTE.search(first.get("description") or "")
     return {
         "plaetze": first.get("maximum"),
         "frei": first.get("available"),
-        "wartend": int(waiting[1]) if waiting else None,
+        "wartend": int(told[1]) if told else None,
         "plaetze_text": first.get("description") or "",
         "plaetze_am": parse_datetime(first["updated"]) if first.get("updated") else None,
-    }
+    } | waiting
 
 
 def _ort(location: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from behoerde.kern.exceptions import DomainError
 from lotsen.actions.beispiel import ANGEBOTE
-from lotsen.actions.verzeichnis import load_hsds
+from lotsen.actions.verzeichnis import load_hsds, try_hsds
 from lotsen.angebotsarten import angebotsarten
 from lotsen.enums import AngebotStatus
 from lotsen.hsds import read_service
@@ -29,7 +29,8 @@ def events() -> int:
 
 
 def test_example_directory_is_loaded_whole():
-    assert load_hsds(SERVICES) == (25, [])
+    result = load_hsds(SERVICES)
+    assert (len(result.neu), result.geaendert, result.gleich, result.weg, result.fehler) == (25, [], 0, [], [])
     counts = [model.objects.count() for model in (Angebot, Ort, Traeger)]
     assert counts == [25, 9, len({service["organization"]["id"] for service in SERVICES})]
     assert set(Angebot.objects.values_list("angebotsart", flat=True)) <= set(angebotsarten())
@@ -88,8 +89,29 @@ def test_translations_of_the_office_stay_when_a_newer_state_is_loaded():
 
 
 def test_service_of_an_unknown_kind_is_named_and_the_others_are_taken():
-    written, refused = load_hsds([changed(id="00000000-0000-4000-8000-000000000001", attributes=[]), KURS])
-    assert (written, refused) == (1, ["Allgemeiner Integrationskurs: keine bekannte Angebotsart."])
+    result = load_hsds([changed(id="00000000-0000-4000-8000-000000000001", attributes=[]), KURS])
+    assert (result.neu, result.fehler) == ([KURS["name"]], ["Allgemeiner Integrationskurs: keine bekannte Angebotsart."])
+
+
+def test_what_a_list_would_do_is_shown_and_not_done():
+    load_hsds(SERVICES)
+    before = events()
+    other = changed(id="00000000-0000-4000-8000-000000000001", name="Lesekreis")
+    result = try_hsds([changed(name="Integrationskurs am Abend"), other, "unfug", changed(minimum_age=-1), {"id": 1}])
+    assert (result.neu, result.geaendert, result.gleich) == (["Lesekreis"], ["Integrationskurs am Abend"], 0)
+    assert len(result.fehler) == 3
+    assert set(result.weg) == {a.name_de for a in Angebot.objects.filter(traeger__name=KURS["organization"]["name"])} - {
+        KURS["name"]
+    }
+    assert (events(), Angebot.objects.count()) == (before, 25)
+
+
+def test_what_is_missing_ends_only_when_asked():
+    load_hsds(SERVICES)
+    assert (load_hsds([KURS]).weg, Angebot.objects.offered().count()) == (load_hsds([KURS]).weg, 25)
+    gone = load_hsds([KURS], weg_beenden=True).weg
+    assert Angebot.objects.offered().count() == 25 - len(gone)
+    assert len(gone) > 0
 
 
 @pytest.mark.parametrize(("status", "erwartet"), [("active", "aktiv"), ("defunct", "beendet"), ("something new", "inaktiv")])

@@ -1,0 +1,45 @@
+"""The directory for programs: pages of services, and all of them one batch after the other."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from behoerde.kern.db import System, als
+from lotsen.hsds_ausgabe import V30, to_service
+from lotsen.models import Angebot, Suchzeile, Traeger
+from lotsen.queries.suchworte import read_words
+from lotsen.queries.verzeichnis import ZEICHEN_HOECHSTENS, with_words
+
+STAPEL = 500
+
+
+def services(*, search: str = "", organization: str = "", art: str = "", modified_after: Any = None) -> QuerySet[Angebot]:
+    """Return every Angebot that exists, also what takes a break: its status says so. Words find only what is offered."""
+    rows = Angebot.objects.select_related("traeger").prefetch_related("orte", "sprechzeiten").order_by("pk")
+    if organization:
+        rows = rows.filter(traeger=organization)
+    if art:
+        rows = rows.filter(angebotsart=art)
+    if modified_after:
+        rows = rows.filter(geaendert_am__gte=modified_after)
+    words = read_words(search[:ZEICHEN_HOECHSTENS].replace("\0", ""))
+    return rows if words is None else rows.filter(pk__in=with_words(Suchzeile.objects.order_by(), words).values("pk"))
+
+
+def organizations() -> QuerySet[Traeger]:
+    return Traeger.objects.order_by("pk")
+
+
+def every_service(version: str = V30) -> Iterator[dict[str, Any]]:
+    """Yield all services. Each batch is read in a short transaction of its own: a slow reader holds neither rows nor a connection."""
+    last = None
+    while True:
+        with als(System.KUNDE):
+            rows = services()
+            batch = list((rows.filter(pk__gt=last) if last else rows)[:STAPEL])
+        if not batch:
+            return
+        last = batch[-1].pk
+        while batch:
+            yield to_service(batch.pop(0), version)

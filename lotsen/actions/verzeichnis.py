@@ -57,7 +57,7 @@ def load_hsds(services: Iterable[Any], *, weg_beenden: bool = False) -> Einlesun
             seen.add(angebot.pk)
             traeger.add(angebot.traeger_id)
             if new or changed:
-                (result.neu if new else result.geaendert).append(angebot.name_de)
+                (result.neu if new else result.geaendert).append(angebot.german("name"))
             else:
                 result.gleich += 1
     gone = Angebot.objects.offered().filter(traeger__in=traeger).exclude(pk__in=seen)

@@ -77,6 +77,10 @@ class Angebot(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def german(self, name: str) -> str:
+        """Return one of the texts in German, whatever the page speaks."""
+        return getattr(self, f"{name}_de") or ""
+
 
 class SprechzeitQuerySet(models.QuerySet["Sprechzeit"]):
     def on(self, tag: date) -> "SprechzeitQuerySet":

@@ -13,7 +13,7 @@ from termine.dolmetschsprachen import sprachname
 V30, V31 = "3.0", "3.1"
 VERSIONEN = (V30, V31)
 RAUM = UUID("6f1a53bc-5d5e-5f0c-9a3e-2f1f3b6f3a10")  # ids of parts that have none of their own are derived, so they stay
-NACH_AUSSEN = {ours: theirs for theirs, ours in STATUS.items()}
+NACH_AUSSEN = {str(ours): theirs for theirs, ours in STATUS.items()}
 NAME_DES_TAGES = {number: name for name, number in TAGE.items()}
 TAXONOMIE = {"id": str(uuid5(RAUM, "angebotsarten")), "name": "Angebotsarten", "description": "Arten von Angeboten"}
 KATEGORIEN = {"id": str(uuid5(RAUM, "kategorien")), "name": "Kategorien", "description": "Themen, unter denen gesucht wird"}

@@ -66,6 +66,8 @@ class AntwortForm(forms.Form):
         self.fields["antwort"].choices = [(value, name) for value, name, _text in self.wege]
         if woanders is not None:
             self.fields["woanders"].queryset = woanders
+        if S.WEITERVERWIESEN not in targets:
+            del self.fields["woanders"]
         if S.TERMIN not in targets:
             del self.fields["tag"], self.fields["zeit"]
 
@@ -91,7 +93,7 @@ class AntwortForm(forms.Form):
             "nach": nach,
             "grund": data.get(BRAUCHT.get(nach, ""), "") or "",
             "termin_am": termin,
-            "woanders": data["woanders"] if nach == S.WEITERVERWIESEN else None,
+            "woanders": data.get("woanders") if nach == S.WEITERVERWIESEN else None,
         }
 
 

@@ -12,6 +12,7 @@ from lotsen.actions.partner import answer, answer_letter
 from lotsen.forms.partner import AntwortForm
 from lotsen.models import Partnerkopie, Verweis
 from lotsen.queries.begleitbrief import letter
+from lotsen.queries.partner import elsewhere
 from lotsen.verweis_tabelle import BEENDET, Verweislink, VerweisStatus
 from lotsen.views.mitlink import MitLink
 from lotsen.views.verweise import VerweisSeite
@@ -91,7 +92,7 @@ class AntwortLinkView(AntwortSeite):
         self.kopie = found(Partnerkopie.objects.select_related("angebot__traeger"), pk)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"status": self.kopie.status}
+        return super().get_form_kwargs() | {"status": self.kopie.status, "woanders": elsewhere(self.kopie)}
 
     def act(self, werte: dict[str, Any]) -> None:
         answer(self.kopie, **werte)

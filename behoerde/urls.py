@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from behoerde import api
 from behoerde.kern.views import partner, seiten
+from lotsen.views import einbuergerung
 
 handler400 = "behoerde.kern.views.fehler.bad_request"
 handler403 = "behoerde.kern.views.fehler.permission_denied"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
     path("wegweiser/", include("lotsen.urls_verweis_person")),
     path("lotsen/verweise/", include("lotsen.urls_verweise")),
+    path("einbuergerung/", einbuergerung.EinbuergerungscheckView.as_view(), name="einbuergerung"),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),
     path("hsds/v3/", include("lotsen.urls_hsds")),

@@ -85,4 +85,5 @@ class LotsenConfig(AppConfig):
                 text=_("Was aus den Verweisen wurde, ohne Bezug zu Personen"),
             ),
             Kachel("start", "lotsen/_kachel_start.html", start_context, order=20),
+            Kachel("start", "lotsen/_kachel_einbuergerung.html", order=30),
         )

@@ -22,11 +22,13 @@ SPRACHE = Niveau(t.DEUTSCH, "B1", text=_("Deutsch B1"), norm="Abs. 1 S. 1 Nr. 6,
 TEST = Ist(t.TEST, True, text=_("Einbürgerungstest oder „Leben in Deutschland“"), norm="Abs. 1 S. 1 Nr. 7, Abs. 5")
 BEKENNTNIS = Ist(t.BEKENNTNIS, True, text=_("Bekenntnisse abgegeben"), norm="Abs. 1 S. 1 Nr. 1, 1a")
 VORAUSSETZUNGEN = alle(TITEL, IDENTITAET, LEBENSUNTERHALT, SPRACHE, TEST, BEKENNTNIS)
+UNTERBROCHEN = Ist(t.AUSLAND, True, text=_("Aufenthalt durch Zeit im Ausland unterbrochen"), norm="§ 12b")
+EHE_ZWEI_JAHRE = MonateSeit(t.EHE_SEIT, 24, text=_("seit zwei Jahren verheiratet"), norm="Abs. 1 S. 1")
 SPERREN = (
     Ist(t.VERURTEILT, True, text=_("Strafe, die nicht außer Betracht bleibt"), norm="Abs. 1 S. 1 Nr. 5, § 12a Abs. 1")
     | Ist(t.ERMITTLUNG, True, text=_("laufendes Ermittlungsverfahren"), norm="§ 12a Abs. 3")
     | Ist(t.BESTREBUNGEN, True, text=_("Ausschlussgrund"), norm="§ 11")
-    | Ist(t.AUSLAND, True, text=_("Aufenthalt durch Zeit im Ausland unterbrochen"), norm="§ 12b")
+    | UNTERBROCHEN
 )
 BEHOERDE = ("staatsangehoerigkeitsbehoerde",)
 
@@ -68,7 +70,7 @@ REGELN = (
         bedingung=alle(
             WUNSCH,
             Ist(t.DEUTSCHE_EHE, True, text=_("mit einer Deutschen oder einem Deutschen verheiratet"), norm="Abs. 1 S. 1"),
-            MonateSeit(t.EHE_SEIT, 24, text=_("seit zwei Jahren verheiratet"), norm="Abs. 1 S. 1"),
+            EHE_ZWEI_JAHRE,
             aufenthalt(36, _("seit drei Jahren rechtmäßig hier"), "Abs. 1 S. 1"),
             VORAUSSETZUNGEN,
         ),

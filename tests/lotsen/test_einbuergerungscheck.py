@@ -85,7 +85,7 @@ def test_missing_german_and_test_lead_to_offers_with_their_places():
     course = AngebotFactory.create(angebotsart="integrationskurstraeger", plaetze=20, frei=3)
     exam = AngebotFactory.create(angebotsart="einbuergerungstest", plaetze=10, frei=0)
     found = check(answers(deutsch="A2", test_bestanden=False), TAG)
-    offered = [fund.angebot for schritt in found.offen for auswahl in schritt.hilfe for fund in auswahl.angebote]
+    offered = [angebot for schritt in found.offen for auswahl in schritt.hilfe for angebot in auswahl.angebote]
     assert offered == [course, exam]
     assert check(FERTIG, TAG).schritte[5].hilfe == ()
 

@@ -5,13 +5,13 @@ from django.db.models import Q, QuerySet
 from behoerde.kern import uhr
 from behoerde.kern.models import Person, User
 from behoerde.kern.suche import count_each, persons_named
-from lotsen.models import Angebot, Verweis
+from lotsen.models import Angebot, Empfehlung, Erstberatung, Verweis
 from lotsen.models.verweis import VerweisQuerySet
 from lotsen.verweis_tabelle import BEENDET, OFFEN, WARTET_AUF_ANTWORT, VerweisStatus
 
 S = VerweisStatus
 HOECHSTENS = 200
-TREFFER = 20
+TREFFER, ZEICHEN_MINDESTENS = 20, 2
 ANSICHTEN = ("offen", "ueberfaellig", "meine", "beendet")
 
 
@@ -49,9 +49,27 @@ def overdue(user: User) -> QuerySet[Verweis]:
     return _view(user, "ueberfaellig")
 
 
-def people(q: str) -> list[Person]:
-    """Return the people who may be meant."""
-    return list(persons_named(q).order_by("nachname", "vorname")[:TREFFER]) if len(q.strip()) > 1 else []
+def known_people(user: User) -> QuerySet[Person]:
+    """Return whom the own units know: from a consultation, a referral, a concern or a visit. Nobody else may be looked up."""
+    units = user.einheiten_darunter
+    visits = Q(anliegen__aufnahme__einheit__in=units) | Q(anliegen__termin__platz__team__organisationseinheit__in=units)
+    return Person.objects.filter(
+        Q(pk__in=Erstberatung.objects.sichtbar_fuer(user).values("person"))
+        | Q(pk__in=Verweis.objects.sichtbar_fuer(user).values("person"))
+        | Q(pk__in=Person.objects.filter(visits).values("pk"))
+    )
+
+
+def people(user: User, q: str) -> list[Person]:
+    """Return the people of the own units who may be meant."""
+    if len(q.strip()) < ZEICHEN_MINDESTENS:
+        return []
+    return list(known_people(user).filter(pk__in=persons_named(q).values("pk")).order_by("nachname", "vorname")[:TREFFER])
+
+
+def own_empfehlungen(user: User) -> QuerySet[Empfehlung]:
+    """Return what was recommended in consultations of the own units."""
+    return Empfehlung.objects.filter(erstberatung__in=Erstberatung.objects.sichtbar_fuer(user))
 
 
 def offers(q: str, angebotsart: str = "") -> list[Angebot]:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -53,29 +54,40 @@ class NeuView(RechtRequired, TemplateView):
     template_name = "lotsen/verweis_neu.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        empfehlung = self._row(Empfehlung, "empfehlung")
-        person = empfehlung.erstberatung.person if empfehlung else self._row(Person, "person")
+        empfehlung = self._row(queries.own_empfehlungen(self.request.user), "empfehlung")
+        person = self._person(empfehlung)
         wer, wo = self.request.GET.get("wer", "")[:80], self.request.GET.get("wo", "")[:80]
         return super().get_context_data(
             empfehlung=empfehlung,
             person=person,
             wer=wer,
             wo=wo,
-            personen=[] if person else queries.people(wer),
+            personen=[] if person else self._looked_up(wer),
             angebote=queries.offers(wo, empfehlung.angebotsart if empfehlung else ""),
             **kwargs,
         )
 
-    def _row(self, model, name: str, source=None):
+    def _looked_up(self, wer: str) -> list[Person]:
+        found = queries.people(self.request.user, wer)
+        if found:
+            record_read(self.request.user, grund="Suche")
+        return found
+
+    def _person(self, empfehlung: Empfehlung | None) -> Person | None:
+        known = queries.known_people(self.request.user)
+        return empfehlung.erstberatung.person if empfehlung else self._row(known, "person")
+
+    def _row(self, rows: QuerySet, name: str):
+        data = self.request.POST if self.request.method == "POST" else self.request.GET
         try:
-            return model.objects.get(pk=UUID((source or self.request.GET).get(name, "")))
-        except (ValueError, model.DoesNotExist):
+            return rows.filter(pk=UUID(data.get(name, ""))).first()
+        except ValueError:
             return None
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        empfehlung = self._row(Empfehlung, "empfehlung", request.POST)
-        person = empfehlung.erstberatung.person if empfehlung else self._row(Person, "person", request.POST)
-        angebot = self._row(Angebot, "angebot", request.POST)
+        empfehlung = self._row(queries.own_empfehlungen(request.user), "empfehlung")
+        person = self._person(empfehlung)
+        angebot = self._row(Angebot.objects.all(), "angebot")
         zuweisung = request.user.rollenzuweisungen.first()
         if person is None or angebot is None or zuweisung is None:
             raise Http404

@@ -14,7 +14,7 @@ from lotsen.queries.verweise import listed
 from lotsen.verweis_tabelle import Ablehnungsgrund, VerweisStatus
 from tests.anmelden import BACKEND, sign_in
 from tests.factories.kern import OrganisationseinheitFactory, PersonFactory
-from tests.factories.lotsen import EmpfehlungFactory
+from tests.factories.lotsen import EmpfehlungFactory, ErstberatungFactory
 from tests.lotsen.verweise import GESETZLICH, VERTRAULICH, angebot_of, asked, draft, partner_unit, sent, with_letter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag", "amt")]
@@ -36,8 +36,9 @@ def step(client, verweis: Verweis, schritt: str, **data):
     return client.post(reverse("verweise:schritt", args=[verweis.pk, schritt]), data)
 
 
-def test_person_and_offer_are_looked_up_and_a_draft_begins(client, lotsin):
+def test_person_and_offer_are_looked_up_and_a_draft_begins(client, lotsin, einheit):
     person, angebot = PersonFactory.create(vorname="Olena", nachname="Koval"), angebot_of(partner_unit(), name="Sprachcafé")
+    ErstberatungFactory.create(person=person, einheit=einheit)
     address = reverse("verweise:neu")
     assert "Olena Koval" in client.get(address, {"wer": "koval", "wo": "sprachcaf"}).content.decode()
     page = client.get(address, {"person": person.pk, "wo": "sprachcaf"})
@@ -47,8 +48,22 @@ def test_person_and_offer_are_looked_up_and_a_draft_begins(client, lotsin):
     assert (response.url, verweis.status, verweis.angelegt_von) == (verweis.get_absolute_url(), "entwurf", lotsin)
 
 
-def test_recommendation_brings_person_and_kind(client, lotsin):
-    empfehlung, angebot = EmpfehlungFactory.create(angebotsart="mbe"), angebot_of(None, "mbe")
+@pytest.mark.usefixtures("lotsin")
+def test_people_and_recommendations_of_another_unit_do_not_exist(client):
+    angebot = angebot_of(None, "mbe")
+    empfehlung = EmpfehlungFactory.create(angebotsart="mbe", erstberatung__person__nachname="Koval")
+    person, address = empfehlung.erstberatung.person, reverse("verweise:neu")
+    for query in ({"empfehlung": empfehlung.pk}, {"person": person.pk}, {"wer": "koval"}):
+        page = client.get(address, query)
+        assert (page.context["person"], page.context["personen"]) == (None, [])
+        assert person.vorname not in page.text
+        assert client.post(address, query | {"angebot": angebot.pk}).status_code == 404
+    assert not Verweis.objects.exists()
+
+
+def test_recommendation_brings_person_and_kind(client, lotsin, einheit):
+    empfehlung = EmpfehlungFactory.create(angebotsart="mbe", erstberatung__einheit=einheit)
+    angebot = angebot_of(None, "mbe")
     page = client.get(reverse("verweise:neu"), {"empfehlung": empfehlung.pk})
     assert [row.pk for row in page.context["angebote"]] == [angebot.pk]
     client.post(reverse("verweise:neu"), {"empfehlung": empfehlung.pk, "angebot": angebot.pk})

@@ -18,7 +18,18 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit, Person, User
 from lotsen.models import Angebot, Empfehlung, Partnerkopie, Verweis, Verweisschritt
 from lotsen.signals import verweis_bewegt
-from lotsen.verweis_tabelle import BEENDET, STAENDE, Ausgang, Seite, Uebergang, VerweisStatus, Widerrufsgrund, uebergang
+from lotsen.verweis_tabelle import (
+    ANTWORTEN,
+    BEENDET,
+    STAENDE,
+    WARTET_AUF_ANTWORT,
+    Ausgang,
+    Seite,
+    Uebergang,
+    VerweisStatus,
+    Widerrufsgrund,
+    uebergang,
+)
 from termine.planung import add_arbeitstage
 
 ANGABEN = ("deutsch", "zeiten", "kinder", "zugang", "kosten", "anliegen")
@@ -64,7 +75,8 @@ def move(verweis: Verweis, nach: VerweisStatus, *, seite: Seite, grund: str = ""
         return verweis
     von = VerweisStatus(verweis.status)
     if von != nach:
-        _check(uebergang(von, nach), seite, grund)
+        never_sent = nach in WARTET_AUF_ANTWORT and von in ANTWORTEN and verweis.gesendet_am is None  # a letter was scanned
+        _check(None if never_sent else uebergang(von, nach), seite, grund)
         verweis.status = nach
     _write(verweis, von, grund, werte)
     Verweisschritt.objects.create(verweis=verweis, von=von, nach=nach, seite=seite, user=_user(), grund=grund)

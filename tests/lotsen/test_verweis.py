@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from behoerde.kern import uhr
@@ -120,6 +120,8 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS, letter=st.booleans())
+@example(steps=[(S.ABGELEHNT, Seite.PARTNER, "voll"), (S.GELESEN, Seite.PARTNER, "")], letter=True)
+@example(steps=[(S.WARTELISTE, Seite.PARTNER, ""), (S.GELESEN, Seite.PARTNER, "")], letter=True)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_sequence_of_moves_leaves_the_table_or_closes_without_outcome(steps, letter):
     with transaction.atomic():

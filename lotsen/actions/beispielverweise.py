@@ -6,7 +6,7 @@ from django.conf import settings
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.beispiel import PARTNEREINHEIT
-from behoerde.kern.models import Organisationseinheit, Person, User
+from behoerde.kern.models import Nachricht, Organisationseinheit, Person, User
 from behoerde.kern.rechte import Rolle
 from lotsen.actions.einwilligung import ask_consent, give_consent, give_letter
 from lotsen.actions.partner import answer, note_read
@@ -56,11 +56,14 @@ def build(gross: bool = False) -> None:
     jugend = Angebot.objects.filter(angebotsart="jmd").first()
     if angebot is None or vertraulich is None or jugend is None:
         return
-    people = iter(_people())
+    begun, people = uhr.now(), iter(_people())
     for steps in ANTWORTEN:
         _send(next(people), angebot, lotse, steps)
     give_letter(_draft(next(people), vertraulich, lotse))
     _ask(_draft(next(people), jugend, lotse))
+    # An invented past needs no mail.
+    told = Nachricht.objects.filter(anlass__startswith="verweis", angelegt_am__gte=begun, status=Nachricht.Status.WARTET)
+    told.update(status=Nachricht.Status.HINFAELLIG, adresse="")
 
 
 def _people() -> list[Person]:

@@ -2,7 +2,7 @@ import pytest
 
 from behoerde.kern.actions import beispiel as konten
 from behoerde.kern.db import als
-from behoerde.kern.models import Organisationseinheit, Person, User
+from behoerde.kern.models import Nachricht, Organisationseinheit, Person, User
 from behoerde.kern.rechte import Rolle
 from lotsen.actions.beispiel import build as build_directory
 from lotsen.actions.beispielverweise import build
@@ -35,3 +35,10 @@ def test_without_directory_nobody_is_sent_anywhere():
     konten.build()
     build()
     assert (Verweis.objects.count(), Partnerkopie.objects.count(), Person.objects.count()) == (0, 0, 0)
+
+
+def test_invented_past_waits_for_no_mail():
+    konten.build()
+    build_directory()
+    build()
+    assert set(Nachricht.objects.filter(anlass__startswith="verweis").values_list("status", "adresse")) == {("hinfaellig", "")}

@@ -11,12 +11,17 @@ SCHALTER, WARTEND, BEDIENT = 40, 60, 400  # per house: a large office in the mid
 
 
 def displays() -> list[list[str]]:
-    """Let every screen ask ``RUNDEN`` times, one after the other, each with its own device; between rounds somebody is called."""
+    """Let every screen ask ``RUNDEN`` times, one after the other, each with its own device; between rounds somebody is called.
+
+    Each has asked once before: that it was seen is written once a minute, with one of thirty refreshes.
+    """
     from django.test import Client
 
     houses = [_house(n) for n in range(HAEUSER)]
     screens = [_screen(Client(SERVER_NAME="localhost"), houses[n % HAEUSER]) for n in range(SCHIRME)]
     settle()
+    for client, address in screens:
+        _once(client, address)
     seconds: list[float] = []
     fresh: list[float] = []
     for _round in range(RUNDEN):

@@ -7,9 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from lotsen import adressen
 from lotsen.models import Angebot, Ort, Verweis
-from lotsen.verweis_tabelle import Verweislink
 
 SAETZE = {
     "titel": _("Ihr Begleitbrief"),
@@ -25,11 +23,10 @@ SAETZE = {
 }
 
 
-def letter(verweis: Verweis) -> dict[str, Any]:
-    """Return both parts of the letter and where its code leads."""
+def letter(verweis: Verweis, link: str) -> dict[str, Any]:
+    """Return both parts of the letter; its code leads to ``link``."""
     angebot = Angebot.objects.select_related("traeger").prefetch_related("orte", "sprechzeiten").get(pk=verweis.angebot_id)
     sprachen = list(dict.fromkeys(["de", verweis.person.sprache]))
-    link = adressen.url(Verweislink.BEGLEITBRIEF, verweis.pk)
     return {"verweis": verweis, "angebot": angebot, "link": link, "teile": [_part(code, angebot) for code in reversed(sprachen)]}
 
 

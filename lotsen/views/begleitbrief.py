@@ -8,6 +8,7 @@ from django.views.generic import FormView, View
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.grenzen import Grenzen, consume, sentence
 from behoerde.kern.pdf import PdfUnavailable, render_pdf
+from lotsen import adressen
 from lotsen.actions.partner import answer, answer_letter
 from lotsen.forms.partner import AntwortForm
 from lotsen.models import Partnerkopie, Verweis
@@ -28,7 +29,8 @@ class BriefView(VerweisSeite, View):
         if self.verweis.status != VerweisStatus.BRIEF:
             raise Http404
         try:
-            content = render_pdf("lotsen/begleitbrief_pdf.html", letter(self.verweis), sprache="de")
+            link = adressen.url(Verweislink.BEGLEITBRIEF, self.verweis.pk)
+            content = render_pdf("lotsen/begleitbrief_pdf.html", letter(self.verweis, link), sprache="de")
         except PdfUnavailable as error:
             raise Http404 from error
         response = HttpResponse(content, content_type="application/pdf")

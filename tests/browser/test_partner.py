@@ -13,6 +13,7 @@ from lotsen.verweis_tabelle import Verweislink
 from tests.anmelden import make_staff
 from tests.browser.vorort import sign_in
 from tests.factories.kern import PersonFactory
+from tests.factories.lotsen import ErstberatungFactory
 from tests.lotsen.verweise import VERTRAULICH, angebot_of, partner_unit, partner_user, sent, with_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,7 +58,8 @@ def ask_on_the_screen(guide: Page, axe_findings) -> None:
 def test_a_referral_goes_its_way_and_another_organisation_never_sees_it(browser, base_url, axe_findings):
     nord, sued = partner_unit("Beratung Nord"), partner_unit("Beratung Süd")
     lotsin = make_staff(Rolle.LOTSE, vorname="Leyla", nachname="Brandt")
-    PersonFactory.create(vorname="Tariq", nachname="Sabbagh", sprache="ar")
+    person = PersonFactory.create(vorname="Tariq", nachname="Sabbagh", sprache="ar")
+    ErstberatungFactory.create(person=person, einheit=lotsin.rollenzuweisungen.get().organisationseinheit)
     angebot_of(nord, name="Migrationsberatung Nord")
     guide = page_for(browser, base_url, lotsin)
     ask_on_the_screen(guide, axe_findings)

@@ -199,7 +199,7 @@ def test_letter_is_a_pdf_without_the_name(client, einheit, sprache):
     assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
     from lotsen.queries.begleitbrief import letter
 
-    content = letter(verweis)
+    content = letter(verweis, "https://amt.example/partner/brief/x/")
     assert [teil["lang"] for teil in content["teile"]] == list(dict.fromkeys([sprache, "de"]))
     assert "Geheimname" not in str(content["teile"])
 

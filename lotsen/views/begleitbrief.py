@@ -1,5 +1,6 @@
 """The letter as a PDF, and the page behind its QR code."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,8 +60,9 @@ class AntwortSeite(MitLink, FormView):
             return self.form_invalid(form)
         return self.render_to_response(self.get_context_data(form=None, danke=True))
 
+    @abstractmethod
     def act(self, werte: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Do what was answered; raises DomainError."""
 
 
 class BriefScanView(AntwortSeite):

@@ -1,6 +1,7 @@
 """The directory as open data: HSDS 3.0, and 3.1 for whoever asks for it; reading only, no key needed."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -50,15 +51,16 @@ def paged(rows: Any, *, page: int, per_page: int, shape: Callable[[Any], dict[st
     }
 
 
-class HsdsView(Oeffentlich, View):
+class HsdsView(Oeffentlich, View, ABC):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         form = ServicesForm(request.GET)
         if not form.is_valid():
             return answer({"errors": form.errors.get_json_data()}, 422)
         return self.found(form.cleaned_data)
 
+    @abstractmethod
     def found(self, asked: dict[str, Any]) -> HttpResponseBase:
-        raise NotImplementedError
+        """Return the answer to a question that makes sense."""
 
 
 class RootView(HsdsView):

@@ -41,6 +41,7 @@ def test_person_and_offer_are_looked_up_and_a_draft_begins(client, lotsin, einhe
     ErstberatungFactory.create(person=person, einheit=einheit)
     address = reverse("verweise:neu")
     assert "Olena Koval" in client.get(address, {"wer": "koval", "wo": "sprachcaf"}).content.decode()
+    assert "mindestens zwei Buchstaben" in client.get(address, {"wer": "k"}).content.decode()
     page = client.get(address, {"person": person.pk, "wo": "sprachcaf"})
     assert "Dorthin verweisen" in page.content.decode()
     response = client.post(address, {"person": person.pk, "angebot": angebot.pk})

@@ -16,15 +16,20 @@ from lotsen.views.mitlink import MitLink
 from lotsen.views.verweislink import found
 
 
-class EinwilligungView(MitLink, TemplateView):
-    """Read in the own language, say yes or no, take a yes back at any time."""
+class PersonenSeite(MitLink, TemplateView):
+    """A page of the Verweis of somebody."""
 
-    zweck = Verweislink.EINWILLIGUNG
-    template_name = "lotsen/einwilligung.html"
     verweis: Verweis
 
     def load(self, pk) -> None:
         self.verweis = found(Verweis.objects.select_related("person", "angebot__traeger"), pk)
+
+
+class EinwilligungView(PersonenSeite):
+    """Read in the own language, say yes or no, take a yes back at any time."""
+
+    zweck = Verweislink.EINWILLIGUNG
+    template_name = "lotsen/einwilligung.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.verweis.einwilligungen.first()
@@ -57,15 +62,11 @@ class EinwilligungView(MitLink, TemplateView):
         return redirect("verweis_person:einwilligung", kwargs["token"])
 
 
-class RueckmeldungView(MitLink, TemplateView):
+class RueckmeldungView(PersonenSeite):
     """Did it help? One click; a later answer replaces the earlier one."""
 
     zweck = Verweislink.RUECKMELDUNG
     template_name = "lotsen/rueckmeldung.html"
-    verweis: Verweis
-
-    def load(self, pk) -> None:
-        self.verweis = found(Verweis.objects.select_related("person", "angebot__traeger"), pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         given = self.verweis.rueckmeldungen.filter(art=Rueckmeldung.Art.PERSON).first()

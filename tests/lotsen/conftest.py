@@ -1,5 +1,6 @@
 """One unit with a guide, a person, and a clock that stands still."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,8 @@ from celery import current_app
 
 from behoerde.kern.db import System, als
 from behoerde.kern.rechte import Rolle
+from lotsen.actions.beispiel import ANGEBOTE
+from lotsen.actions.verzeichnis import load_hsds
 from tests.factories.kern import OrganisationseinheitFactory, PersonFactory
 from tests.factories.lotsen import ErstberatungFactory
 from tests.termine.empfang import join, staff_of
@@ -27,6 +30,19 @@ def donnerstag():
     """The clock stands at HEUTE until a test moves it."""
     with time_machine.travel(HEUTE, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def montag():
+    """Half past nine at the office, on a Monday."""
+    with time_machine.travel("2026-11-23T08:30:00+00:00", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def verzeichnis(db):
+    """The directory of the example city."""
+    load_hsds(json.loads(ANGEBOTE.read_text(encoding="utf-8"))["contents"])
 
 
 @pytest.fixture

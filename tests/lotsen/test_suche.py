@@ -1,41 +1,14 @@
 """The search of the directory: words with errors, parts of words, filters, distance."""
 
-import json
-
 import pytest
-import time_machine
 from django.urls import reverse
 
-from lotsen.actions.beispiel import ANGEBOTE
-from lotsen.actions.verzeichnis import load_hsds
 from lotsen.models import Angebot, Suchzeile
-from lotsen.queries.verzeichnis import Fund, Funde, Punkt, Suche, place_of_plz
+from lotsen.queries.verzeichnis import Punkt, place_of_plz
 from tests.factories.lotsen import AngebotFactory, OrtFactory
+from tests.lotsen.verzeichnis import funde, names
 
-pytestmark = pytest.mark.django_db
-SERVICES = json.loads(ANGEBOTE.read_text(encoding="utf-8"))["contents"]
-
-
-@pytest.fixture(autouse=True)
-def uhr():
-    """Monday, half past nine at the office."""
-    with time_machine.travel("2026-11-23T08:30:00+00:00", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def verzeichnis(db):
-    load_hsds(SERVICES)
-
-
-def funde(**wanted) -> list[Fund]:
-    """Return the hits of all pages."""
-    pages = Funde(Suche(**wanted))
-    return [fund for number in pages.page_range for fund in pages.page(number).object_list]
-
-
-def names(**wanted) -> list[str]:
-    return [fund.angebot.name for fund in funde(**wanted)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("montag", "verzeichnis")]
 
 
 @pytest.mark.parametrize(

@@ -1,40 +1,14 @@
-import json
 from datetime import time
 
 import pytest
-import time_machine
 from django.conf import settings as project
 from django.urls import reverse
 
-from lotsen.actions.beispiel import ANGEBOTE
-from lotsen.actions.verzeichnis import load_hsds
 from lotsen.models import Angebot
-from lotsen.queries.verzeichnis import Fund, Funde, Suche, offered_languages
+from lotsen.queries.verzeichnis import Funde, Suche, offered_languages
+from tests.lotsen.verzeichnis import funde, names
 
-pytestmark = pytest.mark.django_db
-SERVICES = json.loads(ANGEBOTE.read_text(encoding="utf-8"))["contents"]
-
-
-@pytest.fixture(autouse=True)
-def uhr():
-    """Monday, half past nine at the office."""
-    with time_machine.travel("2026-11-23T08:30:00+00:00", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def verzeichnis(db):
-    load_hsds(SERVICES)
-
-
-def funde(**wanted) -> list[Fund]:
-    """Return the hits of all pages."""
-    pages = Funde(Suche(**wanted))
-    return [fund for number in pages.page_range for fund in pages.page(number).object_list]
-
-
-def names(**wanted) -> list[str]:
-    return [fund.angebot.name for fund in funde(**wanted)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("montag", "verzeichnis")]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +37,12 @@ def test_subject_language_and_words_together():
     assert set(names(kategorie="sprache", sprache="uk")) <= set(names(kategorie="sprache"))
 
 
-def test_open_now_counts_hours_without_appointment_only(uhr):
+def test_open_now_counts_hours_without_appointment_only(montag):
     offen = {fund.angebot.name: fund.offen_bis for fund in funde(offen=True)}
     assert offen["Bürgeramt"] == time(12)
-    uhr.move_to("2026-11-23T11:00:00+00:00")
+    montag.move_to("2026-11-23T11:00:00+00:00")
     assert "Bürgeramt" not in names(offen=True)
-    uhr.move_to("2026-11-28T09:00:00+00:00")  # a Saturday that is not the first of its month
+    montag.move_to("2026-11-28T09:00:00+00:00")  # a Saturday that is not the first of its month
     assert "Bürgeramt" not in names(offen=True)
 
 

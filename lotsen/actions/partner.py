@@ -17,7 +17,7 @@ from behoerde.kern.models import User
 from lotsen.actions.personenpost import tell_person
 from lotsen.actions.verweis import lock, move
 from lotsen.models import Angebot, Feld, Partnerkopie, Rueckmeldung, Verweis
-from lotsen.verweis_tabelle import ANTWORTEN, BEENDET, Ausgang, Seite, VerweisStatus, uebergang
+from lotsen.verweis_tabelle import ANTWORTEN, Ausgang, Seite, VerweisStatus, uebergang
 
 RUECKNAHME = timedelta(hours=1)
 MELDENSWERT = {VerweisStatus.ANGENOMMEN, VerweisStatus.WARTELISTE, VerweisStatus.TERMIN, VerweisStatus.ABGELEHNT}
@@ -152,4 +152,4 @@ def report_places(angebot: Angebot, *, frei: int | None, wartend: int | None, us
 
 def may_take_back(kopie: Partnerkopie) -> bool:
     """Say whether the last answer can still be taken back."""
-    return kopie.status in ANTWORTEN and kopie.status not in BEENDET and kopie.bewegt_am >= uhr.now() - RUECKNAHME
+    return kopie.status in ANTWORTEN and kopie.bewegt_am >= uhr.now() - RUECKNAHME

@@ -50,15 +50,10 @@ class Einbuergerungscheck:
 
     schritte: list[Schritt]
     tag: date | None
-    ehe: bool
 
     @property
     def jetzt(self) -> bool:
         return all(schritt.urteil is Urteil.JA for schritt in self.schritte)
-
-    @property
-    def offen(self) -> list[Schritt]:
-        return [schritt for schritt in self.schritte if schritt.urteil is not Urteil.JA]
 
 
 def check(facts: Mapping[str, Any], tag: date) -> Einbuergerungscheck:
@@ -70,7 +65,7 @@ def check(facts: Mapping[str, Any], tag: date) -> Einbuergerungscheck:
     wanted = [kind for _text, _norm, urteil, kinds in points if urteil is not Urteil.JA for kind in kinds]
     offered = best_angebote(wanted, sprache=get_language() or "de") if wanted else {}
     schritte = [Schritt(text, norm, urteil, _help(kinds, offered)) for text, norm, urteil, kinds in points]
-    return Einbuergerungscheck(schritte, min((day for day in days if day), default=None), ehe)
+    return Einbuergerungscheck(schritte, min((day for day in days if day), default=None))
 
 
 def _help(kinds: tuple[str, ...], offered: Mapping[str, Auswahl]) -> tuple[Auswahl, ...]:

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Person, User
+from behoerde.kern.models import Organisationseinheit, Person, User
 from behoerde.kern.suche import count_each, persons_named
 from lotsen.models import Angebot, Empfehlung, Erstberatung, Verweis
 from lotsen.models.verweis import VerweisQuerySet
@@ -65,6 +65,13 @@ def people(user: User, q: str) -> list[Person]:
     if len(q.strip()) < ZEICHEN_MINDESTENS:
         return []
     return list(known_people(user).filter(pk__in=persons_named(q).values("pk")).order_by("nachname", "vorname")[:TREFFER])
+
+
+def unit_for(user: User, empfehlung: Empfehlung | None) -> Organisationseinheit | None:
+    """Return the unit that answers for a new Verweis: of the consultation it comes from, else where ``user`` works now."""
+    if empfehlung is not None:
+        return empfehlung.erstberatung.einheit
+    return Organisationseinheit.objects.filter(pk__in=user.einheiten).first()
 
 
 def own_empfehlungen(user: User) -> QuerySet[Empfehlung]:

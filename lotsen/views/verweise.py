@@ -88,12 +88,10 @@ class NeuView(RechtRequired, TemplateView):
         empfehlung = self._row(queries.own_empfehlungen(request.user), "empfehlung")
         person = self._person(empfehlung)
         angebot = self._row(Angebot.objects.all(), "angebot")
-        zuweisung = request.user.rollenzuweisungen.first()
-        if person is None or angebot is None or zuweisung is None:
+        einheit = queries.unit_for(request.user, empfehlung)
+        if person is None or angebot is None or einheit is None:
             raise Http404
-        verweis = create_verweis(
-            person=person, angebot=angebot, user=request.user, einheit=zuweisung.organisationseinheit, empfehlung=empfehlung
-        )
+        verweis = create_verweis(person=person, angebot=angebot, user=request.user, einheit=einheit, empfehlung=empfehlung)
         return redirect(verweis)
 
 

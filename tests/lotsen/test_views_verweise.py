@@ -49,6 +49,17 @@ def test_person_and_offer_are_looked_up_and_a_draft_begins(client, lotsin, einhe
     assert (response.url, verweis.status, verweis.angelegt_von) == (verweis.get_absolute_url(), "entwurf", lotsin)
 
 
+def test_referral_belongs_where_the_consultation_was_and_never_to_a_unit_that_was_left(client, lotsin, einheit):
+    left = OrganisationseinheitFactory.create(name="A früher")
+    Rollenzuweisung.objects.create(user=lotsin, organisationseinheit=left, rolle=Rolle.LOTSE, bis="2026-01-01")
+    other = OrganisationseinheitFactory.create(parent=einheit)
+    person = ErstberatungFactory.create(einheit=einheit).person
+    client.post(reverse("verweise:neu"), {"person": person.pk, "angebot": angebot_of(None).pk})
+    empfehlung = EmpfehlungFactory.create(angebotsart="mbe", erstberatung__einheit=other)
+    client.post(reverse("verweise:neu"), {"empfehlung": empfehlung.pk, "angebot": angebot_of(None, "mbe").pk})
+    assert [row.einheit for row in Verweis.objects.order_by("angelegt_am", "pk")] == [einheit, other]
+
+
 @pytest.mark.usefixtures("lotsin")
 def test_people_and_recommendations_of_another_unit_do_not_exist(client):
     angebot = angebot_of(None, "mbe")

@@ -16,6 +16,7 @@ from behoerde.kern.actions.zugang import revoke_links
 from behoerde.kern.db import System, wer
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit, Person, User
+from lotsen.enums import AngebotStatus
 from lotsen.models import Angebot, Empfehlung, Partnerkopie, Verweis, Verweisschritt
 from lotsen.signals import verweis_bewegt
 from lotsen.verweis_tabelle import (
@@ -48,11 +49,16 @@ def create_verweis(
     empfehlung: Empfehlung | None = None,
     vorgaenger: Verweis | None = None,
 ) -> Verweis:
-    """Begin to send ``person`` to ``angebot``; while one is under way, asking again returns it."""
+    """Begin to send ``person`` to ``angebot``; while one is under way, asking again returns it.
+
+    Raises DomainError ``angebot_ruht`` when it is not offered at present.
+    """
     Person.objects.select_for_update().get(pk=person.pk)
     under_way = Verweis.objects.open().filter(person=person, angebot=angebot).first()
     if under_way is not None:
         return under_way
+    if angebot.status != AngebotStatus.AKTIV:
+        raise DomainError(_("Dieses Angebot gibt es zurzeit nicht. Bitte wählen Sie ein anderes."), "angebot_ruht")
     verweis = Verweis(person=person, angebot=angebot, angelegt_von=user, einheit=einheit, kennung=_kennung())
     verweis.empfehlung, verweis.vorgaenger = empfehlung, vorgaenger
     _set_dates(verweis, uhr.today())

@@ -1,5 +1,6 @@
 """What happens to Verweise by time alone: reminders, expiry, the end of copies."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from behoerde.kern import uhr
+from behoerde.kern.exceptions import DomainError
 from lotsen.actions.partnerpost import tell_partner
 from lotsen.actions.verweis import move, purge_copy
 from lotsen.models import Verweis
@@ -38,14 +40,15 @@ def expire() -> int:
     """End what nobody went on with, and what the consent no longer covers; return how many."""
     today = uhr.today()
     over = Q(status__in=OFFEN, verfaellt_am__lt=today) | Q(status__in=BEIM_PARTNER, kopie__gueltig_bis__lt=today)
-    rows = list(Verweis.objects.filter(over))
-    for verweis in rows:
-        with transaction.atomic():
+    ended = 0
+    for verweis in list(Verweis.objects.filter(over)):
+        with suppress(DomainError), transaction.atomic():  # somebody moved it meanwhile
             covered = verweis.kopie_id is None or verweis.kopie.gueltig_bis >= today
             if not covered:
                 purge_copy(verweis)
             move(verweis, VerweisStatus.ABGELAUFEN, seite=Seite.ZEITPLAN)
-    return len(rows)
+            ended += 1
+    return ended
 
 
 def purge_ended() -> int:

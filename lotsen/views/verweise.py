@@ -91,8 +91,13 @@ class NeuView(RechtRequired, TemplateView):
         einheit = queries.unit_for(request.user, empfehlung)
         if person is None or angebot is None or einheit is None:
             raise Http404
-        verweis = create_verweis(person=person, angebot=angebot, user=request.user, einheit=einheit, empfehlung=empfehlung)
-        return redirect(verweis)
+        try:
+            return redirect(
+                create_verweis(person=person, angebot=angebot, user=request.user, einheit=einheit, empfehlung=empfehlung)
+            )
+        except DomainError as error:
+            messages.error(request, str(error))
+            return self.render_to_response(self.get_context_data())
 
 
 class VerweisSeite(RechtRequired):

@@ -3,10 +3,12 @@ from datetime import timedelta
 import pytest
 
 from behoerde.kern.models import Nachricht
+from lotsen.actions import verweis_lauf
+from lotsen.actions.einwilligung import withdraw
 from lotsen.actions.partner import answer, note_read
 from lotsen.actions.verweis_lauf import run_daily
 from lotsen.models import Partnerkopie, Verweis
-from lotsen.verweis_tabelle import Ausgang, VerweisStatus
+from lotsen.verweis_tabelle import Ausgang, Seite, VerweisStatus
 from tests.lotsen.verweise import angebot_of, draft, partner_unit, partner_user, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("amt")]
@@ -87,3 +89,18 @@ def test_copy_of_what_was_closed_stays_a_month(donnerstag):
         run_daily()
         counted.append(Partnerkopie.objects.count())
     assert counted == [1, 0]
+
+
+def test_one_that_somebody_moved_meanwhile_holds_up_no_other(donnerstag, monkeypatch):
+    first, second = sent(angebot_of(partner_unit("Nord"))), sent(angebot_of(partner_unit("Süd")))
+    real = verweis_lauf.move
+
+    def taken_back_just_before(verweis, nach, **more):
+        if verweis.pk == first.pk:
+            withdraw(verweis, seite=Seite.PERSON)
+        return real(verweis, nach, **more)
+
+    monkeypatch.setattr(verweis_lauf, "move", taken_back_just_before)
+    donnerstag.shift(timedelta(days=29))
+    assert verweis_lauf.expire() == 1
+    assert Verweis.objects.get(pk=second.pk).status == "abgelaufen"

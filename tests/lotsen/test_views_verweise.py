@@ -82,6 +82,15 @@ def test_recommendation_brings_person_and_kind(client, lotsin, einheit):
     assert Verweis.objects.get().empfehlung == empfehlung
 
 
+def test_offer_that_ended_meanwhile_is_said_and_nothing_begins(client, lotsin, einheit):
+    person = ErstberatungFactory.create(einheit=einheit).person
+    angebot = angebot_of(None, "mbe", status="beendet")
+    page = client.post(reverse("verweise:neu"), {"person": person.pk, "angebot": angebot.pk})
+    assert "Dieses Angebot gibt es zurzeit nicht." in page.text
+    assert page.context["person"] == person
+    assert not Verweis.objects.exists()
+
+
 @pytest.mark.parametrize("data", [{}, {"person": "unsinn", "angebot": "unsinn"}])
 def test_nonsense_begins_nothing(client, lotsin, data):
     assert client.post(reverse("verweise:neu"), data).status_code == 404

@@ -21,6 +21,7 @@ urlpatterns = [
     path("verwaltung/", include("termine.urls_verwaltung")),
     path("wegweiser/", include("lotsen.urls")),
     path("wegweiser/", include("lotsen.urls_mein")),
+    path("willkommen/", include("lotsen.urls_willkommen")),
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
     path("wegweiser/", include("lotsen.urls_verweis_person")),
     path("lotsen/verweise/", include("lotsen.urls_verweise")),

@@ -86,4 +86,5 @@ class LotsenConfig(AppConfig):
             ),
             Kachel("start", "lotsen/_kachel_start.html", start_context, order=20),
             Kachel("start", "lotsen/_kachel_einbuergerung.html", order=30),
+            Kachel("start", "lotsen/_kachel_paket.html", order=25),
         )

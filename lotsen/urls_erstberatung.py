@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lotsen.views import empfehlung, erstberatung, gespraech, link
+from lotsen.views import empfehlung, erstberatung, gespraech, link, willkommenspaket
 
 app_name = "erstberatung"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("<uuid:pk>/empfehlungen/", empfehlung.EmpfehlungenView.as_view(), name="empfehlungen"),
     path("<uuid:pk>/abschluss/", empfehlung.AbschlussView.as_view(), name="abschluss"),
     path("<uuid:pk>/link/", link.LinkView.as_view(), name="link"),
+    path("<uuid:pk>/paket/", willkommenspaket.MitgebenView.as_view(), name="paket"),
 ]

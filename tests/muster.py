@@ -41,7 +41,7 @@ from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
-ERSTBERATUNG = ("gespraech", "bedarf", "antworten", "empfehlungen", "abschluss", "link")
+ERSTBERATUNG = ("gespraech", "bedarf", "antworten", "empfehlungen", "abschluss", "link", "paket")
 
 
 def vorgabe() -> dict:

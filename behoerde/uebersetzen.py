@@ -29,12 +29,13 @@ PERSONALMODULE = re.compile(
     r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|beispielnachrichten|brief|views/texte)\.py"
     r"|lotsen/(verweis_tabelle|nachrichten_partner|partnerweg|templatetags/verweise|actions/(partner|verweis|begleitbrief)|(forms|views|queries)/(partner|verweis)\w*)\.py"
     r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"
+    r"|lotsen/(actions/veranstaltung|(forms|queries|views)/veranstaltungen|views/einlass)\.py"
     r"|lotsen/(hsds_datei|hsds_ausgabe|actions/verzeichnis|[\w/]*pflege\w*)\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|beratung|gespraech|empfehlung|link\.)|mail/(kern/konto|termine/(versprechen|auffaellig))"
     r"|kern/_?(regel|vorgabe|von_bis|konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
-    r"|kern/geraet(e|_neu|_einrichten)?\.html|lotsen/_?(partner|verweis)|kern/partner|mail/lotsen/verweis_(neu|erinnerung|zurueckgezogen))"
+    r"|kern/geraet(e|_neu|_einrichten)?\.html|lotsen/_?(partner|verweis|veranstaltung_stand)|kern/partner|mail/lotsen/verweis_(neu|erinnerung|zurueckgezogen))"
 )
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,

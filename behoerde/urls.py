@@ -25,6 +25,8 @@ urlpatterns = [
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
     path("wegweiser/", include("lotsen.urls_verweis_person")),
     path("lotsen/verweise/", include("lotsen.urls_verweise")),
+    path("lotsen/veranstaltungen/", include("lotsen.urls_veranstaltungen")),
+    path("willkommen/", include("lotsen.urls_anmeldung")),
     path("einbuergerung/", einbuergerung.EinbuergerungscheckView.as_view(), name="einbuergerung"),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),

@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from django.urls import reverse_lazy
@@ -15,8 +15,10 @@ class LotsenConfig(AppConfig):
         from lotsen import (  # noqa: PLC0415 - the same
             nachrichten,
             nachrichten_partner,
+            nachrichten_veranstaltung,
             nachrichten_verweis,
             personenbezug,
+            personenbezug_veranstaltung,
             personenbezug_verweis,
         )
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
@@ -24,6 +26,7 @@ class LotsenConfig(AppConfig):
         from lotsen.actions.beispielverweise import build as build_verweise  # noqa: PLC0415 - the same
         from lotsen.queries.erstberatung import waiting  # noqa: PLC0415 - the same
         from lotsen.queries.partner import portal_context, to_answer  # noqa: PLC0415 - the same
+        from lotsen.queries.veranstaltungen import announced_context, upcoming  # noqa: PLC0415 - the same
         from lotsen.queries.verweise import overdue  # noqa: PLC0415 - the same
         from lotsen.queries.verzeichnis import start_context  # noqa: PLC0415 - the same
         from lotsen.regeln import REGELWERK  # noqa: PLC0415 - the same
@@ -34,6 +37,18 @@ class LotsenConfig(AppConfig):
             *personenbezug_verweis.EINTRAEGE,
             *nachrichten_partner.ANLAESSE,
             *nachrichten_verweis.ANLAESSE,
+            *nachrichten_veranstaltung.ANLAESSE,
+            *personenbezug_veranstaltung.EINTRAEGE,
+            Job("veranstaltungen", "lotsen.veranstaltungen", alle=timedelta(hours=1)),
+            Navigation(
+                _("Veranstaltungen"),
+                reverse_lazy("veranstaltungen:liste"),
+                Recht.VERANSTALTUNGEN,
+                order=50,
+                zaehler=upcoming,
+                symbol="calendar-days",
+                text=_("Empfänge und Feiern planen, einladen und Gäste einlassen"),
+            ),
             REGELWERK,
             Beispieldaten(build, order=30),
             Beispieldaten(build_beratungen, order=35),
@@ -87,4 +102,5 @@ class LotsenConfig(AppConfig):
             Kachel("start", "lotsen/_kachel_start.html", start_context, order=20),
             Kachel("start", "lotsen/_kachel_einbuergerung.html", order=30),
             Kachel("start", "lotsen/_kachel_paket.html", order=25),
+            Kachel("start", "lotsen/_kachel_veranstaltungen.html", announced_context, order=40),
         )

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from behoerde.kern.db import System, als
 from lotsen.actions.erinnerung import remind_of_deadlines
+from lotsen.actions.veranstaltung import close_past
 from lotsen.actions.verweis_lauf import run_daily
 
 
@@ -19,3 +20,10 @@ def fristen() -> None:
     """Remind people of deadlines on their Wegweiser."""
     with als(System.AUFGABE):
         remind_of_deadlines()
+
+
+@shared_task(name="lotsen.veranstaltungen")
+def veranstaltungen() -> None:
+    """Close what is over, delete what is no longer needed."""
+    with als(System.AUFGABE):
+        close_past()

@@ -1,10 +1,15 @@
-"""Texts of the directory that exist once per language."""
+"""Texts of the directory and of events that exist once per language."""
 
 from modeltranslation.translator import TranslationOptions, register
 
-from lotsen.models import Angebot
+from lotsen.models import Angebot, Veranstaltung
 
 
 @register(Angebot)
 class AngebotTranslation(TranslationOptions):
     fields = ("name", "beschreibung", "fuer_wen", "zugang_text", "kosten", "hinweis")
+
+
+@register(Veranstaltung)
+class VeranstaltungTranslation(TranslationOptions):
+    fields = ("titel", "beschreibung", "programm")

@@ -37,6 +37,7 @@ from tests.factories.kern import (
 )
 from tests.factories.lotsen import ErstberatungFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
+from tests.factories.veranstaltung import VeranstaltungFactory
 from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.termine.sammel import BuchungspartnerFactory
 
@@ -173,6 +174,11 @@ def erstberatung_der_stelle() -> dict:
     return {"pk": ErstberatungFactory.create(einheit=team_der_stelle().organisationseinheit).pk}
 
 
+def veranstaltung_der_stelle() -> dict:
+    """Return a reception of the unit in which the newest account works."""
+    return {"pk": VeranstaltungFactory.create(einheit=team_der_stelle().organisationseinheit).pk}
+
+
 MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto": konto,
     "kern:datei": datei,
@@ -186,6 +192,13 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **{f"wegweiser:{name}": lambda: {"token": "unbekannt"} for name in WEGWEISER},
     **{f"erstberatung:{name}": erstberatung_der_stelle for name in ERSTBERATUNG},
     "erstberatung:aus_termin": termin_der_stelle,
+    **{
+        f"veranstaltungen:{name}": veranstaltung_der_stelle
+        for name in ("veranstaltung", "bearbeiten", "absagen", "teilnehmende", "einlass")
+    },
+    "veranstaltungen:schritt": lambda: veranstaltung_der_stelle() | {"schritt": "freigeben"},
+    "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
+    **{f"anmeldung:{name}": lambda: {"token": "unbekannt"} for name in ("mein", "kalender")},
     "lotsen:angebot": lambda: {"pk": UUID(int=0)},
     "hsds:service": lambda: {"pk": UUID(int=0)},
     "hsds:organization": lambda: {"pk": UUID(int=0)},

@@ -47,6 +47,7 @@ class Recht(StrEnum):
     VERWEISE_BEARBEITEN = "verweise_bearbeiten"  # send people to partners and see what became of it; named in policies
     PARTNERPORTAL = "partnerportal"  # referrals to the own organisation and its places; named in policies
     ERSTBERATUNG = "erstberatung"  # talk with people of the own units about what comes into question for them
+    VERANSTALTUNGEN = "veranstaltungen"  # plan events, invite, let people in
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -59,7 +60,9 @@ _DESK = frozenset(
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
     Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN},
-    Rolle.LOTSE: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN}),
+    Rolle.LOTSE: frozenset(
+        _ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
+    ),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG}),
     Rolle.LEITUNG: frozenset(
         _ALLE
@@ -89,6 +92,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.BUCHUNGSPARTNER_VERWALTEN,
             Recht.REGELN_SEHEN,
             Recht.REGELN_BEARBEITEN,
+            Recht.VERANSTALTUNGEN,
         }
     ),
 }

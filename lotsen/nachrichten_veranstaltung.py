@@ -1,0 +1,87 @@
+"""What people hear about the Veranstaltung they registered for."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from behoerde.kern import uhr
+from behoerde.kern.datum import datum_lang, uhrzeit
+from behoerde.kern.models import Nachricht
+from behoerde.kern.register import Anlass
+from lotsen import adressen
+from lotsen.kalender_veranstaltung import DATEINAME, MEDIA_TYPE, as_calendar
+from lotsen.models import Anmeldung
+from lotsen.veranstaltung import Absagegrund, Anmeldelink, AnmeldungStatus, VeranstaltungStatus
+
+S = AnmeldungStatus
+
+
+def _row(kontext: dict) -> Anmeldung | None:
+    return Anmeldung.objects.select_related("veranstaltung__standort").filter(pk=kontext["anmeldung"]).first()
+
+
+def about(kontext: dict) -> dict:
+    """Return what the pages and mails say of one Anmeldung, with its calendar file."""
+    row = Anmeldung.objects.select_related("veranstaltung__standort").get(pk=kontext["anmeldung"])
+    event, link = row.veranstaltung, adressen.url(Anmeldelink.ANMELDUNG, row.pk)
+    return {
+        "name": row.name,
+        "titel": event.titel,
+        "tag": datum_lang(event.beginnt_am),
+        "uhrzeit": uhrzeit(event.beginnt_am),
+        "ort": f"{event.ort}, {event.anschrift}",
+        "personen": row.personen,
+        "code": row.code,
+        "wartet": row.status == S.WARTELISTE,
+        "grund": event.get_absagegrund_display() if event.absagegrund else "",
+        "link": link,
+        "anhaenge": [] if row.status == S.WARTELISTE else [(DATEINAME, as_calendar(row, link=link), MEDIA_TYPE)],
+    }
+
+
+def stands(kontext: dict) -> bool:
+    """Say whether it is still so: the same state, and the Veranstaltung takes place."""
+    row = _row(kontext)
+    return row is not None and row.status == kontext["status"] and _takes_place(row)
+
+
+def comes(kontext: dict) -> bool:
+    row = _row(kontext)
+    return row is not None and row.status != S.ABGEMELDET and _takes_place(row)
+
+
+def _takes_place(row: Anmeldung) -> bool:
+    return row.veranstaltung.status == VeranstaltungStatus.FREIGEGEBEN and row.veranstaltung.endet_am > uhr.now()
+
+
+def is_off(kontext: dict) -> bool:
+    row = _row(kontext)
+    return row is not None and row.veranstaltung.status == VeranstaltungStatus.ABGESAGT
+
+
+def example() -> dict:
+    beginn = uhr.now() + timedelta(days=21)
+    return {
+        "name": "Olena Koval",
+        "titel": _t("Empfang für neue Bürgerinnen und Bürger"),
+        "tag": datum_lang(beginn),
+        "uhrzeit": uhrzeit(beginn),
+        "ort": settings.BEHOERDE["anschrift"],
+        "personen": 3,
+        "code": "K7M-4RT",
+        "wartet": False,
+        "grund": Absagegrund.RAUM.label,
+        "link": f"{settings.ADRESSE.rstrip('/')}/willkommen/anmeldung/{'Beispiel' * 2}/",
+        "kanal": Nachricht.Kanal.EMAIL,
+    }
+
+
+ANLAESSE = (
+    Anlass("anmeldung_stand", "lotsen/anmeldung_stand", _("Ihre Anmeldung: {titel}"), about, stands, beispiel=example),
+    Anlass(
+        "veranstaltung_geaendert", "lotsen/veranstaltung_geaendert", _("Neu: {titel} am {tag}"), about, comes, beispiel=example
+    ),
+    Anlass("veranstaltung_abgesagt", "lotsen/veranstaltung_abgesagt", _("Abgesagt: {titel}"), about, is_off, beispiel=example),
+)

@@ -26,11 +26,11 @@ PERSONALMODULE = re.compile(
     r"|termine/((actions|templatetags)/kette|queries/kette_personal)\.py|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
-    r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|beispielnachrichten|brief|views/texte)\.py"
+    r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|zeilenfeld|beispielnachrichten|brief|views/texte)\.py"
     r"|lotsen/(verweis_tabelle|nachrichten_partner|partnerweg|templatetags/verweise|actions/(partner|verweis|begleitbrief)|(forms|views|queries)/(partner|verweis)\w*)\.py"
     r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"
     r"|lotsen/(actions/veranstaltung|(forms|queries|views)/veranstaltungen|views/einlass)\.py"
-    r"|lotsen/(hsds_datei|hsds_ausgabe|actions/verzeichnis|[\w/]*pflege\w*)\.py"
+    r"|lotsen/(fassungen|forms/(felder|sprechzeiten)|hsds_datei|hsds_ausgabe|actions/verzeichnis|[\w/]*pflege\w*)\.py"
 )
 PERSONALVORLAGEN = re.compile(
     r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|beratung|gespraech|empfehlung|link\.)|mail/(kern/konto|termine/(versprechen|auffaellig))"

@@ -75,6 +75,14 @@ class LotsenConfig(AppConfig):
                 text=_("Wer wohin geschickt wurde, was überfällig ist und ob es geholfen hat"),
             ),
             Navigation(
+                _("Verzeichnis"),
+                reverse_lazy("pflege:liste"),
+                Recht.VERZEICHNIS_BEARBEITEN,
+                order=47,
+                symbol="building-2",
+                text=_("Träger, Orte und Angebote der Stadt aktuell halten"),
+            ),
+            Navigation(
                 _("Eingang"),
                 reverse_lazy("partner:eingang"),
                 Recht.PARTNERPORTAL,

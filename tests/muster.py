@@ -12,6 +12,8 @@ from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Rollenzuweisung
+from lotsen.fassungen import inhalt_of
+from lotsen.models import Angebotsfassung
 from termine.actions.ankunft import draw_number
 from termine.models import (
     Auffaelligkeit,
@@ -35,7 +37,7 @@ from tests.factories.kern import (
     UserFactory,
     VorgabeFactory,
 )
-from tests.factories.lotsen import ErstberatungFactory
+from tests.factories.lotsen import AngebotFactory, ErstberatungFactory, OrtFactory, TraegerFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
 from tests.factories.veranstaltung import VeranstaltungFactory
 from tests.lotsen.verweise import angebot_of, sent, with_letter
@@ -179,6 +181,15 @@ def veranstaltung_der_stelle() -> dict:
     return {"pk": VeranstaltungFactory.create(einheit=team_der_stelle().organisationseinheit).pk}
 
 
+PFLEGE = ("angebot", "texte", "plaetze", "stand", "bestaetigen", "verlauf")
+
+
+def fassung_eines_angebots() -> dict:
+    angebot = AngebotFactory.create()
+    fassung = Angebotsfassung.objects.create(angebot=angebot, inhalt=inhalt_of(angebot), herkunft="amt")
+    return {"pk": angebot.pk, "fassung": fassung.pk}
+
+
 MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto": konto,
     "kern:datei": datei,
@@ -190,6 +201,12 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto_kennwort": konto,
     "kern:konto_faktor": konto,
     **{f"wegweiser:{name}": lambda: {"token": "unbekannt"} for name in WEGWEISER},
+    **{f"pflege:{name}": lambda: {"pk": AngebotFactory.create().pk} for name in PFLEGE},
+    "pflege:zurueck": fassung_eines_angebots,
+    "pflege:traeger": lambda: {"pk": TraegerFactory.create().pk},
+    "pflege:traeger_zurueck": lambda: {"pk": TraegerFactory.create().pk, "event": 1},
+    "pflege:ort": lambda: {"pk": OrtFactory.create().pk},
+    "pflege:ort_zurueck": lambda: {"pk": OrtFactory.create().pk, "event": 1},
     **{f"erstberatung:{name}": erstberatung_der_stelle for name in ERSTBERATUNG},
     "erstberatung:aus_termin": termin_der_stelle,
     **{

@@ -26,13 +26,17 @@ class Aenderung:
 
 @dataclass(frozen=True)
 class Eintrag:
-    """One step: ``wer`` is a name, "System" or "" when nobody knows; ``was`` names the row in its own words."""
+    """One step: ``wer`` is a name, "System" or "" when nobody knows; ``was`` names the row in its own words.
+
+    ``event`` finds it again (``event_of``); 0 where the step comes from elsewhere.
+    """
 
     zeit: datetime
     wer: str
     art: str
     was: str
     aenderungen: list[Aenderung] = field(default_factory=list)
+    event: int = 0
 
 
 def geschichte(*sources: tuple[type[Model], Q], hoechstens: int = 30) -> list[Eintrag]:
@@ -79,7 +83,15 @@ def _is_uuid(value: str) -> bool:
 def _entry(model: type[Model], event: Any, before: Any, wer: str) -> Eintrag:
     row = model(**{f.attname: getattr(event, f.attname) for f in model._meta.concrete_fields})
     changes = _changes(model, before, event) if event.pgh_label == "update" and before else []
-    return Eintrag(event.pgh_created_at, wer, str(ARTEN[event.pgh_label]), str(row), changes)
+    return Eintrag(event.pgh_created_at, wer, str(ARTEN[event.pgh_label]), str(row), changes, event.pgh_id)
+
+
+def event_of(row: Model, event: int) -> Any:
+    """Return what ``row`` was at one step of its history; raises LookupError when the step is not its own."""
+    found = apps.get_model(f"{row._meta.label}Event").objects.filter(pgh_obj_id=row.pk, pgh_id=event).first()
+    if found is None:
+        raise LookupError(event)
+    return found
 
 
 def _changes(model: type[Model], before: Any, after: Any) -> list[Aenderung]:

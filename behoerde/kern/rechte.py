@@ -48,6 +48,7 @@ class Recht(StrEnum):
     PARTNERPORTAL = "partnerportal"  # referrals to the own organisation and its places; named in policies
     ERSTBERATUNG = "erstberatung"  # talk with people of the own units about what comes into question for them
     VERANSTALTUNGEN = "veranstaltungen"  # plan events, invite, let people in
+    VERZEICHNIS_BEARBEITEN = "verzeichnis_bearbeiten"  # Träger, places and Angebote of the public directory
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -61,7 +62,9 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
     Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN},
     Rolle.LOTSE: frozenset(
-        _ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
+        _ALLE
+        | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
+        | {Recht.VERZEICHNIS_BEARBEITEN}
     ),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG}),
     Rolle.LEITUNG: frozenset(
@@ -93,6 +96,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.REGELN_SEHEN,
             Recht.REGELN_BEARBEITEN,
             Recht.VERANSTALTUNGEN,
+            Recht.VERZEICHNIS_BEARBEITEN,
         }
     ),
 }

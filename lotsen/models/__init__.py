@@ -1,4 +1,5 @@
 from lotsen.models.angebot import Angebot, Sprechzeit
+from lotsen.models.angebotsfassung import Angebotsfassung, Herkunft
 from lotsen.models.anmeldung import Anmeldung
 from lotsen.models.einwilligung import Einwilligung, Rueckmeldung
 from lotsen.models.empfehlung import Empfehlung
@@ -11,12 +12,14 @@ from lotsen.models.verweis import Verweis, Verweisschritt
 
 __all__ = [
     "Angebot",
+    "Angebotsfassung",
     "Anmeldung",
     "Antwort",
     "Einwilligung",
     "Empfehlung",
     "Erstberatung",
     "Feld",
+    "Herkunft",
     "Ort",
     "Partnerkopie",
     "Rueckmeldung",

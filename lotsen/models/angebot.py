@@ -21,7 +21,7 @@ class AngebotQuerySet(models.QuerySet["Angebot"]):
         return self.filter(status=AngebotStatus.AKTIV)
 
 
-@pghistory.track(exclude=["frei", "wartend", "plaetze_am"])
+@pghistory.track(exclude=["frei", "wartend", "plaetze_am", "geprueft"])
 class Angebot(models.Model):
     """One offer of one Träger; its texts exist once per language, opening hours are wall time of the office.
 
@@ -53,6 +53,7 @@ class Angebot(models.Model):
     plaetze_text = models.CharField(_("Hinweis zu den Plätzen"), max_length=200, blank=True)
     plaetze_am = models.DateTimeField(_("Plätze gemeldet am"), null=True, blank=True)
     bestaetigt_am = models.DateField(_("Zuletzt bestätigt"), null=True, blank=True)
+    geprueft = models.JSONField(_("Geprüfte Texte je Sprache"), default=dict, blank=True)
     geaendert_am = models.DateTimeField(default=uhr.now, editable=False)
 
     objects = AngebotQuerySet.as_manager()
@@ -80,6 +81,10 @@ class Angebot(models.Model):
     def german(self, name: str) -> str:
         """Return one of the texts in German, whatever the page speaks."""
         return getattr(self, f"{name}_de") or ""
+
+    def is_geprueft(self, sprache: str) -> bool:
+        """Say whether somebody who speaks ``sprache`` has read its texts."""
+        return bool(self.geprueft.get(sprache))
 
 
 class SprechzeitQuerySet(models.QuerySet["Sprechzeit"]):

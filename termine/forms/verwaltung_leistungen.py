@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from behoerde.kern.zeilenfeld import ZeilenField
 from termine.enums import Frage, Zugang
 from termine.fassungen import TEXTE, text_column
 from termine.forms.verwaltung_angaben import ALLE, HELP_TEXTS, KANAL, LABELS, LeikaField
@@ -36,26 +37,6 @@ class LeistungFilterForm(forms.Form):
     def wanted(self) -> dict[str, str]:
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
-
-
-class ZeilenField(forms.CharField):
-    """A list of short texts, one a line."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def __init__(self, *, laenge: int, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.laenge = laenge
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: str) -> list[str]:
-        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-        if long := next((line for line in lines if len(line) > self.laenge), ""):
-            text = _("„%(zeile)s…“ ist zu lang: höchstens %(zahl)s Zeichen je Zeile.")
-            raise forms.ValidationError(text % {"zeile": long[:30], "zahl": self.laenge})
-        return list(dict.fromkeys(lines))
 
 
 class TageField(forms.CharField):

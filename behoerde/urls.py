@@ -21,6 +21,7 @@ urlpatterns = [
     path("verwaltung/", include("termine.urls_verwaltung")),
     path("wegweiser/", include("lotsen.urls")),
     path("wegweiser/", include("lotsen.urls_mein")),
+    path("lotsen/haeuser/", include("lotsen.urls_haus")),
     path("willkommen/", include("lotsen.urls_willkommen")),
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
     path("wegweiser/", include("lotsen.urls_verweis_person")),

@@ -11,7 +11,7 @@ class LotsenConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
         from lotsen import (  # noqa: PLC0415 - the same
             nachrichten,
             nachrichten_partner,
@@ -24,11 +24,14 @@ class LotsenConfig(AppConfig):
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
         from lotsen.actions.beispielberatungen import build_beratungen  # noqa: PLC0415 - the same
         from lotsen.actions.beispielverweise import build as build_verweise  # noqa: PLC0415 - the same
+        from lotsen.pruefliste import MANGEL  # noqa: PLC0415 - the same
         from lotsen.queries.erstberatung import waiting  # noqa: PLC0415 - the same
+        from lotsen.queries.haus import greeting, greeting_on_phone  # noqa: PLC0415 - the same
         from lotsen.queries.partner import portal_context, to_answer  # noqa: PLC0415 - the same
         from lotsen.queries.veranstaltungen import announced_context, upcoming  # noqa: PLC0415 - the same
         from lotsen.queries.verweise import overdue  # noqa: PLC0415 - the same
         from lotsen.queries.verzeichnis import start_context  # noqa: PLC0415 - the same
+        from lotsen.queries.willkommenscheck import open_maengel  # noqa: PLC0415 - the same
         from lotsen.regeln import REGELWERK  # noqa: PLC0415 - the same
 
         add(
@@ -107,8 +110,20 @@ class LotsenConfig(AppConfig):
                 symbol="clipboard-list",
                 text=_("Was aus den Verweisen wurde, ohne Bezug zu Personen"),
             ),
+            Navigation(
+                _("Häuser"),
+                reverse_lazy("haus:liste"),
+                Recht.HAUS_PFLEGEN,
+                order=70,
+                zaehler=open_maengel,
+                symbol="hand-heart",
+                text=_("Was Wartende finden, und was die Begrüßung nach der Ankunft sagt"),
+            ),
             Kachel("start", "lotsen/_kachel_start.html", start_context, order=20),
             Kachel("start", "lotsen/_kachel_einbuergerung.html", order=30),
             Kachel("start", "lotsen/_kachel_paket.html", order=25),
             Kachel("start", "lotsen/_kachel_veranstaltungen.html", announced_context, order=40),
+            Dateizugang(MANGEL, darf_sehen=lambda user, objekt_id: user.hat_recht(Recht.HAUS_PFLEGEN)),
+            Kachel("ankunft", "lotsen/_kachel_gruss.html", greeting),
+            Kachel("nummer", "lotsen/_kachel_gruss.html", greeting_on_phone),
         )

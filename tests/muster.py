@@ -12,8 +12,9 @@ from behoerde.kern.actions.datei import release
 from behoerde.kern.actions.kontaktnachweis import page_token, start_nachweis
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Rollenzuweisung
+from lotsen.actions.willkommenscheck import begin_check, report_mangel
 from lotsen.fassungen import inhalt_of
-from lotsen.models import Angebotsfassung
+from lotsen.models import Angebotsfassung, Willkommenscheck
 from termine.actions.ankunft import draw_number
 from termine.models import (
     Auffaelligkeit,
@@ -190,6 +191,16 @@ def fassung_eines_angebots() -> dict:
     return {"pk": angebot.pk, "fassung": fassung.pk}
 
 
+def hauscheck() -> Willkommenscheck:
+    return begin_check(standort=StandortFactory.create(), user=UserFactory.create())
+
+
+def mangel() -> dict:
+    user = UserFactory.create()
+    found = report_mangel(hauscheck(), punkt="wasser", text="leer", schwere="mittel", verantwortlich=user, faellig_am=uhr.today())
+    return {"pk": found.pk}
+
+
 MUSTER: dict[str, Callable[[], dict]] = {
     "kern:konto": konto,
     "kern:datei": datei,
@@ -216,6 +227,10 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "veranstaltungen:schritt": lambda: veranstaltung_der_stelle() | {"schritt": "freigeben"},
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
     **{f"anmeldung:{name}": lambda: {"token": "unbekannt"} for name in ("mein", "kalender")},
+    **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},
+    "haus:check": lambda: {"pk": hauscheck().pk},
+    "haus:mangel_neu": lambda: {"pk": hauscheck().pk, "punkt": "wasser"},
+    "haus:mangel": mangel,
     "lotsen:angebot": lambda: {"pk": UUID(int=0)},
     "hsds:service": lambda: {"pk": UUID(int=0)},
     "hsds:organization": lambda: {"pk": UUID(int=0)},

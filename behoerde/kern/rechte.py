@@ -49,6 +49,7 @@ class Recht(StrEnum):
     ERSTBERATUNG = "erstberatung"  # talk with people of the own units about what comes into question for them
     VERANSTALTUNGEN = "veranstaltungen"  # plan events, invite, let people in
     VERZEICHNIS_BEARBEITEN = "verzeichnis_bearbeiten"  # Träger, places and Angebote of the public directory
+    HAUS_PFLEGEN = "haus_pflegen"  # what waits for people in a house, and whether it is as welcoming as it should be
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -56,7 +57,7 @@ _ALLE = {Recht.ARBEITSPLATZ}
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
-    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
+    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN, Recht.HAUS_PFLEGEN}
 )
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
@@ -65,6 +66,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
         | {Recht.VERZEICHNIS_BEARBEITEN}
+        | {Recht.HAUS_PFLEGEN}
     ),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG}),
     Rolle.LEITUNG: frozenset(
@@ -76,6 +78,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.NACHRICHTEN_BETREUEN,
             Recht.BUCHUNGSPARTNER_VERWALTEN,
             Recht.REGELN_SEHEN,
+            Recht.HAUS_PFLEGEN,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE),
@@ -97,6 +100,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.REGELN_BEARBEITEN,
             Recht.VERANSTALTUNGEN,
             Recht.VERZEICHNIS_BEARBEITEN,
+            Recht.HAUS_PFLEGEN,
         }
     ),
 }

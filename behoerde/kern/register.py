@@ -140,11 +140,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Kachel:
-    """A block that an upper app puts on a lower app's page ``seite``; ``kontext(request) -> dict | None`` (None: not shown)."""
+    """A block that an upper app puts on a lower app's page ``seite``; ``kontext(request, **angaben) -> dict | None``.
+
+    ``angaben`` is what that page tells its blocks, none on most; None means that the block is not shown.
+    """
 
     seite: str
     template: str
-    kontext: Callable[[Any], dict | None] = lambda request: {}
+    kontext: Callable[..., dict | None] = lambda request, **angaben: {}
     order: int = 100
 
 
@@ -206,8 +209,8 @@ def kontaktzweck(name: str) -> Kontaktzweck:
     return known.get(name) or known[FORMULAR]
 
 
-def kacheln(seite: str, request) -> Iterable[tuple[str, dict]]:
+def kacheln(seite: str, request, **angaben: Any) -> Iterable[tuple[str, dict]]:
     """Yield (template, context) of every block that wants to stand on ``seite``."""
     for kachel in alle(Kachel):
-        if kachel.seite == seite and (kontext := kachel.kontext(request)) is not None:
+        if kachel.seite == seite and (kontext := kachel.kontext(request, **angaben)) is not None:
             yield kachel.template, kontext

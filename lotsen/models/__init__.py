@@ -4,22 +4,27 @@ from lotsen.models.anmeldung import Anmeldung
 from lotsen.models.einwilligung import Einwilligung, Rueckmeldung
 from lotsen.models.empfehlung import Empfehlung
 from lotsen.models.erstberatung import Antwort, Erstberatung
+from lotsen.models.haus import Haus
 from lotsen.models.partnerkopie import Feld, Partnerkopie
 from lotsen.models.suche import Suchwort, Suchzeile
 from lotsen.models.traeger import Ort, Traeger
 from lotsen.models.veranstaltung import Veranstaltung
 from lotsen.models.verweis import Verweis, Verweisschritt
+from lotsen.models.willkommenscheck import Bewertung, Mangel, Willkommenscheck
 
 __all__ = [
     "Angebot",
     "Angebotsfassung",
     "Anmeldung",
     "Antwort",
+    "Bewertung",
     "Einwilligung",
     "Empfehlung",
     "Erstberatung",
     "Feld",
+    "Haus",
     "Herkunft",
+    "Mangel",
     "Ort",
     "Partnerkopie",
     "Rueckmeldung",
@@ -30,4 +35,5 @@ __all__ = [
     "Veranstaltung",
     "Verweis",
     "Verweisschritt",
+    "Willkommenscheck",
 ]

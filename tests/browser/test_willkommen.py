@@ -8,8 +8,13 @@ from django.conf import settings as project
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from behoerde.kern.actions.zugang import link_token
 from lotsen.actions.beispiel import ANGEBOTE
+from lotsen.actions.haus import describe_house
 from lotsen.actions.verzeichnis import load_hsds
+from termine.enums import Linkzweck
+from tests.factories.kern import StandortFactory
+from tests.termine.haus import walk_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,4 +57,18 @@ def test_package_keeps_wcag_and_fits_a_phone(page: Page, base_url, axe_findings,
         assert axe_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         keep_picture(page, f"paket-{name}-{sprache}")
+    assert complaints == []
+
+
+def test_greeting_in_the_language_of_the_person_leads_to_the_package(page: Page, base_url, axe_findings, complaints):
+    speak(page, base_url, "ar")
+    standort = StandortFactory.create()
+    describe_house(standort=standort, wartebereich="Wartebereich A", vorhanden=["spielecke", "wlan"], wlan="Stadt-Gast")
+    token = link_token(Linkzweck.NUMMER, walk_in(standort, am_schalter=True, sprache="ar").pk)
+    page.goto(reverse("termine:nummer", args=[token]))
+    assert axe_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    keep_picture(page, "gruss-ar")
+    page.locator(".gruss a").click()
+    expect(page.get_by_role("checkbox")).to_have_count(7)
     assert complaints == []

@@ -69,12 +69,12 @@ def ampel(art: str, text: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def kacheln(context: template.Context, seite: str) -> SafeString:
-    """Return the blocks that apps registered for ``seite``; nothing on error pages, which have no request."""
+def kacheln(context: template.Context, seite: str, **angaben: object) -> SafeString:
+    """Return the blocks that apps registered for ``seite``, told ``angaben``; nothing on error pages, which have no request."""
     request = context.get("request")
     if request is None:
         return SafeString("")
-    blocks = registered_kacheln(seite, request)
+    blocks = registered_kacheln(seite, request, **angaben)
     return format_html_join("\n", "{}", ((render_to_string(name, values, request),) for name, values in blocks))
 
 

@@ -65,8 +65,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.LOTSE: frozenset(
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
-        | {Recht.VERZEICHNIS_BEARBEITEN}
-        | {Recht.HAUS_PFLEGEN}
+        | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN}
     ),
     Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG}),
     Rolle.LEITUNG: frozenset(

@@ -16,6 +16,7 @@ PFADE: dict[str, str] = {
     Verweislink.RUECKMELDUNG: "/wegweiser/rueckmeldung/{token}/",
     Verweislink.BEGLEITBRIEF: "/partner/brief/{token}/",
     Verweislink.ANTWORT: "/partner/antwort/{token}/",
+    Anmeldelink.EINLADUNG: "/willkommen/einladung/{token}/",
     Anmeldelink.ANMELDUNG: "/willkommen/anmeldung/{token}/",
 }
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.datum import datum_lang, uhrzeit
-from behoerde.kern.models import Nachricht
 from behoerde.kern.register import Anlass
 from lotsen import adressen
+from lotsen.einladung import Einladungsregel
 from lotsen.kalender_veranstaltung import DATEINAME, MEDIA_TYPE, as_calendar
-from lotsen.models import Anmeldung
+from lotsen.models import Anmeldung, Einladung
+from lotsen.queries.einladungen import against
 from lotsen.veranstaltung import Absagegrund, Anmeldelink, AnmeldungStatus, VeranstaltungStatus
 
 S = AnmeldungStatus
@@ -61,6 +62,40 @@ def is_off(kontext: dict) -> bool:
     return row is not None and row.veranstaltung.status == VeranstaltungStatus.ABGESAGT
 
 
+def about_invitation(kontext: dict) -> dict:
+    row = Einladung.objects.select_related("person", "liste__veranstaltung__standort").get(pk=kontext["einladung"])
+    event, link = row.liste.veranstaltung, adressen.url(Anmeldelink.EINLADUNG, row.pk)
+    return {
+        "name": str(row.person),
+        "titel": event.titel if event else _t("Deutsche oder Deutscher werden"),
+        "tag": datum_lang(event.beginnt_am) if event else "",
+        "uhrzeit": uhrzeit(event.beginnt_am) if event else "",
+        "ort": f"{event.ort}, {event.anschrift}" if event else "",
+        "einbuergerung": row.liste.regel == Einladungsregel.EINBUERGERUNG,
+        "link": link,
+        "nein": f"{link}?keine",
+    }
+
+
+def is_wanted(kontext: dict) -> bool:
+    """Say whether the person still wants to hear from us, and there still is something to come to."""
+    row = Einladung.objects.select_related("person", "liste__veranstaltung").filter(pk=kontext["einladung"]).first()
+    if row is None or row.weggelassen or against([row.person]):
+        return False
+    event = row.liste.veranstaltung
+    return event is None or event.takes(uhr.now())
+
+
+def about_afterwards(kontext: dict) -> dict:
+    """The same as before, without a calendar file."""
+    return about(kontext) | {"anhaenge": []}
+
+
+def was_there(kontext: dict) -> bool:
+    row = _row(kontext)
+    return row is not None and row.gekommen_am is not None and not row.geantwortet
+
+
 def example() -> dict:
     beginn = uhr.now() + timedelta(days=21)
     return {
@@ -74,7 +109,8 @@ def example() -> dict:
         "wartet": False,
         "grund": Absagegrund.RAUM.label,
         "link": f"{settings.ADRESSE.rstrip('/')}/willkommen/anmeldung/{'Beispiel' * 2}/",
-        "kanal": Nachricht.Kanal.EMAIL,
+        "einbuergerung": True,
+        "nein": f"{settings.ADRESSE.rstrip('/')}/willkommen/einladung/{'Beispiel' * 2}/?keine",
     }
 
 
@@ -82,6 +118,10 @@ ANLAESSE = (
     Anlass("anmeldung_stand", "lotsen/anmeldung_stand", _("Ihre Anmeldung: {titel}"), about, stands, beispiel=example),
     Anlass(
         "veranstaltung_geaendert", "lotsen/veranstaltung_geaendert", _("Neu: {titel} am {tag}"), about, comes, beispiel=example
+    ),
+    Anlass("einladung", "lotsen/einladung", _("Einladung: {titel}"), about_invitation, is_wanted, beispiel=example),
+    Anlass(
+        "veranstaltung_danke", "lotsen/veranstaltung_danke", _("Danke: {titel}"), about_afterwards, was_there, beispiel=example
     ),
     Anlass("veranstaltung_abgesagt", "lotsen/veranstaltung_abgesagt", _("Abgesagt: {titel}"), about, is_off, beispiel=example),
 )

@@ -18,5 +18,35 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         ab_feld="bis",
         pfad_zur_person="",
     ),
+    Personenbezug(
+        "lotsen.Einladung",
+        ("person", "weggelassen"),
+        zweck=_("Menschen einladen, die etwas davon haben können, und niemanden zweimal"),
+        rechtsgrundlage=_AUFGABE,
+        frist=timedelta(days=90),
+        ab_feld="angelegt_am",
+    ),
+    Personenbezug(
+        "lotsen.Widerspruch",
+        ("person_hash",),
+        zweck=_("Niemanden einladen, der das nicht möchte"),
+        rechtsgrundlage="Art. 21 DSGVO",
+        frist=timedelta(days=3650),
+        ab_feld="seit",
+        pfad_zur_person="",
+    ),
+    Personenbezug(
+        "lotsen.Urkunde",
+        ("name",),
+        zweck=_("Urkunden bei einer Einbürgerungsfeier in der richtigen Reihenfolge übergeben"),
+        rechtsgrundlage=f"{_AUFGABE}; § 16 StAG",
+        frist=timedelta(days=30),
+        ab_feld="bis",
+        pfad_zur_person="",
+    ),
+    OhnePersonenbezug(
+        "lotsen.Einladungsliste", "nennt eine Regel und die beiden Konten, die sie vorgeschlagen und freigegeben haben"
+    ),
+    OhnePersonenbezug("lotsen.Antwortzahl", "zählt Antworten ohne Bezug zu einer Person"),
     OhnePersonenbezug("lotsen.Veranstaltung", "nennt, was, wann und wo stattfindet"),
 )

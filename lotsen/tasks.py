@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from behoerde.kern.db import System, als
+from lotsen.actions.einladung import drop_old_lists
 from lotsen.actions.erinnerung import remind_of_deadlines
 from lotsen.actions.veranstaltung import close_past
 from lotsen.actions.verweis_lauf import run_daily
@@ -27,3 +28,4 @@ def veranstaltungen() -> None:
     """Close what is over, delete what is no longer needed."""
     with als(System.AUFGABE):
         close_past()
+        drop_old_lists()

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Anmeldelink(StrEnum):
-    """What a link opens: ``objekt_id`` is an Anmeldung."""
+    """What a link opens: ``objekt_id`` is an Anmeldung or an Einladung."""
 
     ANMELDUNG = "anmeldung"
+    EINLADUNG = "einladung"
 
 
 class Veranstaltungsart(TextChoices):
@@ -67,3 +68,13 @@ class Absagegrund(TextChoices):
     RAUM = "raum", _("Der Raum steht nicht zur Verfügung.")
     WENIGE = "wenige", _("Es haben sich zu wenige Menschen angemeldet.")
     ANDERES = "anderes", _("Etwas ist dazwischengekommen.")
+
+
+class Hilfreich(TextChoices):
+    """What helped at a Veranstaltung; asked once afterwards, counted without a person."""
+
+    MENSCHEN = "menschen", _("Andere Menschen kennenlernen")
+    AUSKUNFT = "auskunft", _("Auskunft von der Behörde")
+    STADT = "stadt", _("Angebote in der Stadt kennenlernen")
+    GEFUEHL = "gefuehl", _("Das Gefühl, willkommen zu sein")
+    NICHTS = "nichts", _("Nichts davon")

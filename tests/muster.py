@@ -40,7 +40,7 @@ from tests.factories.kern import (
 )
 from tests.factories.lotsen import AngebotFactory, ErstberatungFactory, OrtFactory, TraegerFactory
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
-from tests.factories.veranstaltung import VeranstaltungFactory
+from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
 from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.termine.sammel import BuchungspartnerFactory
 
@@ -225,12 +225,18 @@ MUSTER: dict[str, Callable[[], dict]] = {
         for name in ("veranstaltung", "bearbeiten", "absagen", "teilnehmende", "einlass")
     },
     "veranstaltungen:schritt": lambda: veranstaltung_der_stelle() | {"schritt": "freigeben"},
+    "veranstaltungen:feier": lambda: {
+        "pk": VeranstaltungFactory.create(einheit=team_der_stelle().organisationseinheit, art="einbuergerungsfeier").pk
+    },
+    "veranstaltungen:einladungsliste": lambda: {
+        "pk": EinladungslisteFactory.create(einheit=team_der_stelle().organisationseinheit).pk
+    },
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
-    **{f"anmeldung:{name}": lambda: {"token": "unbekannt"} for name in ("mein", "kalender")},
     **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},
     "haus:check": lambda: {"pk": hauscheck().pk},
     "haus:mangel_neu": lambda: {"pk": hauscheck().pk, "punkt": "wasser"},
     "haus:mangel": mangel,
+    **{f"anmeldung:{name}": lambda: {"token": "unbekannt"} for name in ("mein", "kalender", "einladung")},
     "lotsen:angebot": lambda: {"pk": UUID(int=0)},
     "hsds:service": lambda: {"pk": UUID(int=0)},
     "hsds:organization": lambda: {"pk": UUID(int=0)},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +22,7 @@ from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from lotsen.models import Anmeldung, Veranstaltung
-from lotsen.veranstaltung import Anmeldelink, AnmeldungStatus, VeranstaltungStatus
+from lotsen.veranstaltung import Anmeldelink, AnmeldungStatus, Hilfreich, VeranstaltungStatus
 
 S = AnmeldungStatus
 ZEICHEN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that looks like another
@@ -163,6 +163,23 @@ def undo_check_in(*, anmeldung: Anmeldung) -> None:
         row.gekommen_am, row.gekommen_von = None, None
         row.save(update_fields=["gekommen_am", "gekommen_von"])
         record("anmeldung_doch_nicht_gekommen", row)
+
+
+@transaction.atomic
+def say_what_helped(*, anmeldung: Anmeldung, antwort: str) -> None:
+    """Count one answer; kept is that somebody answered and how often each was given, never who gave which."""
+    row = Anmeldung.objects.select_for_update().get(pk=anmeldung.pk)
+    if row.geantwortet or row.gekommen_am is None or row.bis > uhr.now():
+        raise DomainError(_("Sie haben schon geantwortet, oder die Veranstaltung ist noch nicht vorbei."), "geantwortet")
+    row.geantwortet = True
+    row.save(update_fields=["geantwortet"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO lotsen_antwortzahl AS z (veranstaltung_id, antwort, anzahl) VALUES (%s, %s, 1) "
+            "ON CONFLICT (veranstaltung_id, antwort) DO UPDATE SET anzahl = z.anzahl + 1",
+            [row.veranstaltung_id, Hilfreich(antwort).value],
+        )
+    melde("veranstaltung_hilfreich", ergebnis=antwort)
 
 
 def tell(anmeldung: Anmeldung, anlass: str = "anmeldung_stand") -> bool:

@@ -12,7 +12,7 @@ from behoerde.kern.actions.zugang import create_link, revoke_links
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from lotsen.actions.anmeldung import AUFBEWAHRT, free_places, move_up, tell
-from lotsen.models import Anmeldung, Veranstaltung
+from lotsen.models import Anmeldung, Urkunde, Veranstaltung
 from lotsen.veranstaltung import VERANSTALTUNG_UEBERGAENGE, Anmeldelink, AnmeldungStatus, VeranstaltungStatus
 
 S = VeranstaltungStatus
@@ -58,6 +58,7 @@ def _check_places(before: Veranstaltung, after: Veranstaltung) -> None:
 
 def _follow(event: Veranstaltung) -> None:
     """Tell those who come about the new time or place; their links live on accordingly."""
+    event.urkunden.update(bis=event.endet_am)
     for row in event.anmeldungen.all():
         row.bis, row.folge = event.endet_am, row.folge + 1
         row.save(update_fields=["bis", "folge"])
@@ -134,12 +135,13 @@ def discard(*, veranstaltung: Veranstaltung) -> None:
 
 
 def close_past() -> None:
-    """Close what is over, and delete Anmeldungen a month after their Veranstaltung."""
+    """Close what is over, and delete Anmeldungen and the order of a ceremony a month after it."""
     for event in Veranstaltung.objects.filter(status=S.FREIGEGEBEN, endet_am__lte=uhr.now()):
         _close(event)
     for row in Anmeldung.objects.filter(bis__lt=uhr.now() - AUFBEWAHRT):
         revoke_links(row.pk)
         row.delete()
+    Urkunde.objects.filter(bis__lt=uhr.now() - AUFBEWAHRT).delete()
 
 
 @transaction.atomic
@@ -150,6 +152,8 @@ def _close(veranstaltung: Veranstaltung) -> None:
     _move(event, S.BEENDET, "veranstaltung_beendet")
     came = event.anmeldungen.filter(gekommen_am__isnull=False)
     melde("veranstaltung_beendet", wert=sum(came.values_list("personen", flat=True)), kanal=event.art)
+    for row in came:
+        tell(row, "veranstaltung_danke")
 
 
 def _locked(veranstaltung: Veranstaltung) -> Veranstaltung:

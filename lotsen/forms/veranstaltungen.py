@@ -190,3 +190,21 @@ class TeilnehmendeForm(forms.Form):
     def wanted(self) -> dict[str, str]:
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class NameForm(forms.Form):
+    """Whose certificate it is, as the name is called out."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=_("Name, wie er aufgerufen wird"),
+        max_length=120,
+        widget=forms.TextInput({"list": "gaeste", "autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Bitte geben Sie einen Namen an.")},
+    )
+
+
+class TaktForm(forms.Form):
+    ab = forms.TimeField(label=_("Erste Urkunde um"), widget=Uhrzeit)
+    minuten = forms.IntegerField(label=_("Minuten je Urkunde"), min_value=1, max_value=60)

@@ -1,6 +1,7 @@
 from lotsen.models.angebot import Angebot, Sprechzeit
 from lotsen.models.angebotsfassung import Angebotsfassung, Herkunft
-from lotsen.models.anmeldung import Anmeldung
+from lotsen.models.anmeldung import Anmeldung, Antwortzahl
+from lotsen.models.einladung import Einladung, Einladungsliste, Widerspruch
 from lotsen.models.einwilligung import Einwilligung, Rueckmeldung
 from lotsen.models.empfehlung import Empfehlung
 from lotsen.models.erstberatung import Antwort, Erstberatung
@@ -8,6 +9,7 @@ from lotsen.models.haus import Haus
 from lotsen.models.partnerkopie import Feld, Partnerkopie
 from lotsen.models.suche import Suchwort, Suchzeile
 from lotsen.models.traeger import Ort, Traeger
+from lotsen.models.urkunde import Urkunde
 from lotsen.models.veranstaltung import Veranstaltung
 from lotsen.models.verweis import Verweis, Verweisschritt
 from lotsen.models.willkommenscheck import Bewertung, Mangel, Willkommenscheck
@@ -17,7 +19,10 @@ __all__ = [
     "Angebotsfassung",
     "Anmeldung",
     "Antwort",
+    "Antwortzahl",
     "Bewertung",
+    "Einladung",
+    "Einladungsliste",
     "Einwilligung",
     "Empfehlung",
     "Erstberatung",
@@ -32,8 +37,10 @@ __all__ = [
     "Suchwort",
     "Suchzeile",
     "Traeger",
+    "Urkunde",
     "Veranstaltung",
     "Verweis",
     "Verweisschritt",
+    "Widerspruch",
     "Willkommenscheck",
 ]

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from behoerde.kern import uhr
 from behoerde.kern.states import state_trigger
 from lotsen.models.veranstaltung import Veranstaltung, capacity_trigger
-from lotsen.veranstaltung import ANMELDUNG_UEBERGAENGE, AnmeldungStatus, Zugangsbedarf
+from lotsen.veranstaltung import ANMELDUNG_UEBERGAENGE, AnmeldungStatus, Hilfreich, Zugangsbedarf
 
 
 class AnmeldungQuerySet(models.QuerySet["Anmeldung"]):
@@ -48,6 +48,7 @@ class Anmeldung(models.Model):
     bis = models.DateTimeField(_("Ende der Veranstaltung"))
     gekommen_am = models.DateTimeField(_("gekommen"), null=True, blank=True)
     gekommen_von = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    geantwortet = models.BooleanField(default=False, editable=False)  # that, never what
 
     objects = AnmeldungQuerySet.as_manager()
 
@@ -77,3 +78,19 @@ class Anmeldung(models.Model):
     def bedarf_worte(self) -> list[str]:
         """Return what they need, in words."""
         return [str(Zugangsbedarf(code).label) for code in self.bedarf]
+
+
+class Antwortzahl(models.Model):
+    """How often one answer was given after a Veranstaltung; no row knows by whom or when."""
+
+    veranstaltung = models.ForeignKey(Veranstaltung, on_delete=models.CASCADE, related_name="antwortzahlen")
+    antwort = models.CharField(_("Antwort"), max_length=10, choices=Hilfreich)
+    anzahl = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("Antwortzahl")
+        verbose_name_plural = _("Antwortzahlen")
+        constraints = [models.UniqueConstraint(fields=["veranstaltung", "antwort"], name="antwortzahl_einmalig")]
+
+    def __str__(self) -> str:
+        return f"{self.antwort}: {self.anzahl}"

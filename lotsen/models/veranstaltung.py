@@ -106,6 +106,8 @@ class Veranstaltung(models.Model):
     zugang = ArrayField(
         models.CharField(max_length=12, choices=Zugangsbedarf), verbose_name=_("Zugang und Hilfen"), default=list, blank=True
     )
+    urkunden_ab = models.DateTimeField(_("Erste Urkunde um"), null=True, blank=True)
+    urkunden_takt = models.PositiveSmallIntegerField(_("Minuten je Urkunde"), default=3)
     absagegrund = models.CharField(_("Grund der Absage"), max_length=10, choices=Absagegrund, blank=True)
     kalender_sequenz = models.PositiveIntegerField(default=0)
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.models import User
-from lotsen.models import Anmeldung, Veranstaltung
+from lotsen.models import Anmeldung, Antwortzahl, Veranstaltung
 from lotsen.models.veranstaltung import VeranstaltungQuerySet
-from lotsen.veranstaltung import AnmeldungStatus, VeranstaltungStatus
+from lotsen.veranstaltung import AnmeldungStatus, Hilfreich, VeranstaltungStatus
 
+AB = 5  # answers: fewer could tell who gave them
 VORBEI = (VeranstaltungStatus.ABGESAGT, VeranstaltungStatus.BEENDET)
 STAENDE = [
     ("", _("angemeldet und wartend")),
@@ -69,3 +70,11 @@ def announced_context(request: HttpRequest) -> dict | None:
     """Return the next announced Veranstaltung for the start page, None when there is none."""
     row = Veranstaltung.objects.announced(uhr.now()).first()
     return {"veranstaltung": row} if row else None
+
+
+def what_helped(veranstaltung: Veranstaltung) -> list[tuple[str, int]]:
+    """Return each answer with its number, the most frequent first; nothing below AB answers in all."""
+    rows = dict(Antwortzahl.objects.filter(veranstaltung=veranstaltung).values_list("antwort", "anzahl"))
+    if sum(rows.values()) < AB:
+        return []
+    return sorted(((str(Hilfreich(key).label), number) for key, number in rows.items()), key=lambda row: -row[1])

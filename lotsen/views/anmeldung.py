@@ -15,12 +15,12 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Oeffentlich, Recht
 from behoerde.kern.schutz import SchutzView
 from lotsen import adressen
-from lotsen.actions.anmeldung import Gaeste, change, come_back, register, withdraw
+from lotsen.actions.anmeldung import Gaeste, change, come_back, register, say_what_helped, withdraw
 from lotsen.forms.anmeldung import AnmeldungForm, GaesteForm
 from lotsen.kalender_veranstaltung import DATEINAME, MEDIA_TYPE, as_calendar
 from lotsen.models import Anmeldung, Veranstaltung
 from lotsen.queries.veranstaltungen import visible
-from lotsen.veranstaltung import Anmeldelink, AnmeldungStatus, VeranstaltungStatus
+from lotsen.veranstaltung import Anmeldelink, AnmeldungStatus, Hilfreich, VeranstaltungStatus
 from lotsen.views.mitlink import MitLink
 from lotsen.views.verweislink import found
 
@@ -117,6 +117,13 @@ class MeinView(MeineAnmeldung, TemplateView):
     def do_abmelden(self) -> None:
         withdraw(anmeldung=self.anmeldung)
 
+    def do_antwort(self) -> HttpResponse | None:
+        antwort = self.request.POST.get("antwort", "")
+        if antwort not in Hilfreich.values:
+            return None
+        say_what_helped(anmeldung=self.anmeldung, antwort=antwort)
+        return redirect(f"{self.request.path}?neu=danke")
+
     def do_wieder(self) -> None:
         come_back(anmeldung=self.anmeldung)
 
@@ -130,6 +137,8 @@ class MeinView(MeineAnmeldung, TemplateView):
             einlass=adressen.base() + reverse("veranstaltungen:einlass", args=[event.pk]) + f"?code={row.code}",
             abgesagt=event.status == VeranstaltungStatus.ABGESAGT,
             vorbei=event.endet_am <= uhr.now(),
+            fragen=row.gekommen_am is not None and not row.geantwortet and event.endet_am <= uhr.now(),
+            antworten=Hilfreich.choices,
             wartet=row.status == AnmeldungStatus.WARTELISTE,
             abgemeldet=row.status == AnmeldungStatus.ABGEMELDET,
             aenderbar=event.takes(uhr.now()),

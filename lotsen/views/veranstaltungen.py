@@ -18,7 +18,7 @@ from lotsen.actions.veranstaltung import cancel, discard, duplicate, release, sa
 from lotsen.forms.veranstaltungen import AbsageForm, FilterForm, TeilnehmendeForm, VeranstaltungForm
 from lotsen.models import Veranstaltung
 from lotsen.queries import veranstaltungen as queries
-from lotsen.veranstaltung import VeranstaltungStatus
+from lotsen.veranstaltung import Veranstaltungsart, VeranstaltungStatus
 
 
 class ListeView(RechtRequired, ListView):
@@ -63,6 +63,8 @@ class VeranstaltungView(EineVeranstaltung, TemplateView):
             entwurf=row.status == VeranstaltungStatus.ENTWURF,
             laeuft=row.status == VeranstaltungStatus.FREIGEGEBEN,
             frei=row.plaetze - row.belegt,
+            feier=row.art == Veranstaltungsart.FEIER,
+            geholfen=queries.what_helped(row),
             leer=not row.belegt and not row.wartend and not row.anmeldungen.exists(),
             **kwargs,
         )

@@ -7,7 +7,8 @@ import factory
 
 from behoerde.kern import uhr
 from lotsen.actions.anmeldung import Gaeste, Wer, register
-from lotsen.models import Anmeldung, Veranstaltung
+from lotsen.einladung import Einladungsregel
+from lotsen.models import Anmeldung, Einladungsliste, Veranstaltung
 from lotsen.veranstaltung import VeranstaltungStatus
 from tests.factories.kern import OrganisationseinheitFactory, StandortFactory, UserFactory
 
@@ -31,6 +32,18 @@ class VeranstaltungFactory(factory.django.DjangoModelFactory):
     kinderplaetze = 2
     sprachen = ["de", "uk"]
     angelegt_von = factory.SubFactory(UserFactory)
+
+
+class EinladungslisteFactory(factory.django.DjangoModelFactory):
+    """A proposed list without people."""
+
+    class Meta:
+        model = Einladungsliste
+
+    einheit = factory.SubFactory(OrganisationseinheitFactory)
+    regel = Einladungsregel.NEU
+    veranstaltung = factory.SubFactory(VeranstaltungFactory, einheit=factory.SelfAttribute("..einheit"))
+    vorgeschlagen_von = factory.SubFactory(UserFactory)
 
 
 def angemeldet(veranstaltung: Veranstaltung, name: str = "Olena Koval", **fields) -> Anmeldung:

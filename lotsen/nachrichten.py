@@ -34,12 +34,12 @@ def _link(zweck: Linkzweck, objekt_id) -> dict:
 
 def is_open(kontext: dict) -> bool:
     rows = Erstberatung.objects.filter(pk=kontext["erstberatung"], status__in=BERATUNG_OFFEN)
-    return rows.exists() and _opens(Linkzweck.BERATUNG, kontext["erstberatung"])
+    return rows.exists() and opens(Linkzweck.BERATUNG, kontext["erstberatung"])
 
 
 def has_way(kontext: dict) -> bool:
     row = Erstberatung.objects.filter(pk=kontext["erstberatung"]).first()
-    return row is not None and _opens(Linkzweck.WEGWEISER, row.person_id)
+    return row is not None and opens(Linkzweck.WEGWEISER, row.person_id)
 
 
 def still_due(kontext: dict) -> bool:
@@ -51,7 +51,8 @@ def still_due(kontext: dict) -> bool:
     return wanted and has_way({"erstberatung": row.erstberatung_id})
 
 
-def _opens(zweck: Linkzweck, objekt_id) -> bool:
+def opens(zweck: Linkzweck, objekt_id) -> bool:
+    """Say whether the link of this purpose opens something right now."""
     return Zugangslink.objects.filter(zweck=zweck, objekt_id=objekt_id, gueltig_bis__gt=uhr.now()).exists()
 
 

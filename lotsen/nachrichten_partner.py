@@ -1,4 +1,4 @@
-"""What the portal writes to partners about a Verweis: without a word about anybody."""
+"""What the portal writes to partners and guides about a Verweis: without a word about anybody."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.models import Zugangslink
 from behoerde.kern.register import Anlass
 from lotsen import adressen
-from lotsen.models import Partnerkopie
-from lotsen.verweis_tabelle import WARTET_AUF_ANTWORT, Verweislink
+from lotsen.models import Partnerkopie, Verweis
+from lotsen.verweis_tabelle import BEENDET, WARTET_AUF_ANTWORT, Verweislink
 
 PFAD_EINGANG = "/partner/eingang/"
 BEISPIEL_KENNUNG = "V-7K3QM"
@@ -29,6 +29,20 @@ def about_kopie(kontext: dict) -> dict:
 
 def waits(kontext: dict) -> bool:
     return Partnerkopie.objects.filter(pk=kontext["kopie"], status__in=WARTET_AUF_ANTWORT).exists()
+
+
+def goes_on(kontext: dict) -> bool:
+    return Partnerkopie.objects.filter(pk=kontext["kopie"]).exclude(status__in=BEENDET).exists()
+
+
+def about_overdue(kontext: dict) -> dict:
+    """Return how many referrals of a guide wait for them or for somebody who keeps silent; no names."""
+    count = Verweis.objects.filter(angelegt_von=kontext["user"]).open().overdue().count()
+    return {"zahl": count, "link": f"{adressen.base()}/lotsen/verweise/?ansicht=ueberfaellig"}
+
+
+def is_overdue(kontext: dict) -> bool:
+    return Verweis.objects.filter(angelegt_von=kontext["user"]).open().overdue().exists()
 
 
 def _kopie_example() -> dict:
@@ -51,6 +65,22 @@ ANLAESSE = (
         about_kopie,
         waits,
         beispiel=_kopie_example,
+    ),
+    Anlass(
+        "verweis_weiter",
+        "lotsen/verweis_weiter",
+        _("Ihr Link für den nächsten Schritt"),
+        about_kopie,
+        goes_on,
+        beispiel=_kopie_example,
+    ),
+    Anlass(
+        "verweise_faellig",
+        "lotsen/verweise_faellig",
+        _("Verweise, die auf Sie warten"),
+        about_overdue,
+        is_overdue,
+        beispiel=lambda: {"zahl": 3, "link": f"{adressen.base()}/lotsen/verweise/?ansicht=ueberfaellig"},
     ),
     Anlass(
         "verweis_zurueckgezogen",

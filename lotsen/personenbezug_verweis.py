@@ -41,7 +41,7 @@ EINTRAEGE: tuple[Personenbezug, ...] = (
     ),
     Personenbezug(
         "lotsen.Partnerkopie",
-        ("kennung", "name", "kontakt", "sprache", *_ANGABEN, "zweck", "felder", "termin_am", "geschickt_von"),
+        ("kennung", "name", "kontakt", "sprache", *_ANGABEN, "zweck", "felder", "termin_am", "geschickt_von", "mitteilung"),
         zweck=_("Der Stelle zeigen, was Sie ihr sagen wollten, bis sie geholfen hat"),
         rechtsgrundlage=_EINWILLIGUNG,
         frist=timedelta(days=365),

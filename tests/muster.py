@@ -350,7 +350,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "termine:empfang_zusammen": lambda: anliegen_der_stelle() | {"doppelt": UUID(int=0)},
     "termine:empfang_unterlage": lambda: anliegen_der_stelle() | {"zeile": 1},
     "termine:empfang_zurueck": lambda: anliegen_der_stelle() | {"was": "frage"},
-    **{f"partner:{name}": kopie_der_stelle for name in ("verweis", "zurueck")},
+    **{f"partner:{name}": kopie_der_stelle for name in ("verweis", "zurueck", "mitteilung")},
     **{f"partner:{name}": lambda: {"token": "unbekannt"} for name in ("antwort", "brief")},
     **{f"verweis_person:{name}": lambda: {"token": "unbekannt"} for name in ("einwilligung", "rueckmeldung")},
     "verweise:verweis": verweis_der_stelle,

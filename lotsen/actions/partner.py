@@ -1,7 +1,7 @@
 """What a partner answers, by account or one-time link: it moves the Verweis without ever seeing it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,11 +15,12 @@ from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from lotsen.actions.personenpost import tell_person
-from lotsen.actions.verweis import lock, move
+from lotsen.actions.verweis import create_verweis, lock, move
 from lotsen.models import Angebot, Feld, Partnerkopie, Rueckmeldung, Verweis
-from lotsen.verweis_tabelle import ANTWORTEN, Ausgang, Seite, VerweisStatus, uebergang
+from lotsen.verweis_tabelle import ANTWORTEN, BEIM_PARTNER, Ausgang, Seite, VerweisStatus, Widerrufsgrund, uebergang
 
 RUECKNAHME = timedelta(hours=1)
+MITTEILUNG_ZEICHEN = 500
 MELDENSWERT = {VerweisStatus.ANGENOMMEN, VerweisStatus.WARTELISTE, VerweisStatus.TERMIN, VerweisStatus.ABGELEHNT}
 RUECKMELDUNG = {
     Ausgang.GEHOLFEN: Rueckmeldung.Antwort.JA,
@@ -82,6 +83,8 @@ def _to_come(termin_am: datetime | None) -> datetime:
 def _follow(verweis: Verweis, nach: VerweisStatus, grund: str) -> None:
     if nach == VerweisStatus.ANGENOMMEN:
         _reveal(verweis)
+    if nach == VerweisStatus.WEITERVERWIESEN and verweis.woanders is not None:
+        _prepare(verweis, verweis.woanders)
     if nach in MELDENSWERT:
         tell_person(verweis, "verweis_stand", schluessel=f"verweis-{verweis.pk}-{nach}-{verweis.bewegt_am:%Y%m%d%H%M%S}")
     if nach == VerweisStatus.ABGESCHLOSSEN:
@@ -100,6 +103,20 @@ def _reveal(verweis: Verweis) -> None:
         Partnerkopie.objects.filter(pk=kopie.pk).update(**agreed)
 
 
+def _prepare(verweis: Verweis, angebot: Angebot) -> None:
+    """Open a draft to what the partner proposed; the guide asks the person anew before anything is sent."""
+    with suppress(DomainError), transaction.atomic():  # it is not offered any more, or another unit is at it: the guide sees that
+        create_verweis(
+            person=verweis.person,
+            angebot=angebot,
+            user=verweis.angelegt_von,
+            einheit=verweis.einheit,
+            empfehlung=verweis.empfehlung,
+            vorgaenger=verweis,
+            seite=Seite.PARTNER,
+        )
+
+
 @transaction.atomic
 def take_back(kopie: Partnerkopie) -> None:
     """Take back the last answer within an hour; name and contact go with it."""
@@ -108,8 +125,31 @@ def take_back(kopie: Partnerkopie) -> None:
         if move_ is None or not move_.ruecknahme or verweis.bewegt_am < uhr.now() - RUECKNAHME:
             raise DomainError(_("Das lässt sich nicht mehr zurücknehmen. Bitte rufen Sie uns an."), "zu_spaet")
         Partnerkopie.objects.filter(pk=kopie.pk).update(name="", kontakt="")
+        for draft in verweis.nachfolger.filter(status=VerweisStatus.ENTWURF):  # nobody has gone on with the proposal yet
+            move(draft, VerweisStatus.WIDERRUFEN, seite=Seite.LOTSE, grund=Widerrufsgrund.VERSEHEN)
         move(verweis, VerweisStatus.GELESEN, seite=Seite.PARTNER, angenommen_am=None, woanders=None)
     record("partner_zurueckgenommen", kopie)
+
+
+@transaction.atomic
+def write_to_person(kopie: Partnerkopie, text: str) -> None:
+    """Leave a short message on the person's Wegweiser in place of an earlier one; it goes with the copy.
+
+    What is sent says only that there is something to read. Raises DomainError ``mitteilung_leer``, ``mitteilung_beendet``.
+    """
+    text = text.strip()[:MITTEILUNG_ZEICHEN]
+    if not text:
+        raise DomainError(_("Bitte schreiben Sie etwas."), "mitteilung_leer")
+    with _behind(kopie) as verweis:
+        if verweis.status not in BEIM_PARTNER:
+            raise DomainError(
+                _("Dieser Verweis ist beendet. Eine Mitteilung erreicht die Person nicht mehr."), "mitteilung_beendet"
+            )
+        now = uhr.now()
+        Partnerkopie.objects.filter(pk=kopie.pk).update(mitteilung=text, mitteilung_am=now)
+        tell_person(verweis, "verweis_mitteilung", schluessel=f"verweis-{verweis.pk}-mitteilung-{now:%Y%m%d%H%M%S}")
+        melde("verweis_mitteilung", leistung=verweis.angebot.angebotsart, sprache=verweis.person.sprache)
+    record("partner_mitteilung", kopie)
 
 
 @transaction.atomic

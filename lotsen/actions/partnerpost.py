@@ -4,11 +4,11 @@ from django.db.models import Q
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.postausgang import Empfaenger, queue_nachricht
-from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.actions.zugang import create_link, rotate_link
 from behoerde.kern.models import Nachricht, User
 from behoerde.kern.rechte import Rolle
 from lotsen.models import Partnerkopie, Verweis
-from lotsen.verweis_tabelle import Verweislink
+from lotsen.verweis_tabelle import BEENDET, Verweislink
 
 SPRACHE = "de"  # partners are organisations of the city
 
@@ -36,6 +36,21 @@ def tell_withdrawal(verweis: Verweis) -> None:
             empfaenger=ziel,
             kontext={"kennung": verweis.kennung},
         )
+
+
+def renew_answer_link(kopie: Partnerkopie) -> bool:
+    """Let the link that was just used die and send the next one; False where nobody could get it, or nothing is left to say.
+
+    Runs as whoever may read the Verweis.
+    """
+    angebot = kopie.angebot
+    adresse = angebot.email or angebot.traeger.email
+    if not adresse or kopie.status in BEENDET:
+        return False
+    rotate_link(Verweislink.ANTWORT, kopie.pk)
+    ziel = Empfaenger("partner", angebot.traeger_id, Nachricht.Kanal.EMAIL, adresse, SPRACHE)
+    schluessel = f"kopie-{kopie.pk}-weiter-{kopie.bewegt_am:%Y%m%d%H%M%S%f}"
+    return queue_nachricht("verweis_weiter", schluessel=schluessel, empfaenger=ziel, kontext={"kopie": str(kopie.pk)})
 
 
 def _recipients(verweis: Verweis, kopie: Partnerkopie) -> list[Empfaenger]:

@@ -48,14 +48,19 @@ def create_verweis(
     einheit: Organisationseinheit,
     empfehlung: Empfehlung | None = None,
     vorgaenger: Verweis | None = None,
+    seite: Seite = Seite.LOTSE,
 ) -> Verweis:
     """Begin to send ``person`` to ``angebot``; while one is under way, asking again returns it.
 
-    Raises DomainError ``angebot_ruht`` when it is not offered at present.
+    ``seite`` is who wished it. Raises DomainError ``angebot_ruht`` when it is not offered at present, ``fremd`` when another
+    unit is at it.
     """
     Person.objects.select_for_update().get(pk=person.pk)
     under_way = Verweis.objects.open().filter(person=person, angebot=angebot).first()
     if under_way is not None:
+        if under_way.einheit_id not in {einheit.pk, *user.einheiten_darunter}:
+            text = _("Ein Verweis an dieses Angebot ist bei einer anderen Stelle schon in Arbeit. Sprechen Sie sich dort ab.")
+            raise DomainError(text, "fremd")
         return under_way
     if angebot.status != AngebotStatus.AKTIV:
         raise DomainError(_("Dieses Angebot gibt es zurzeit nicht. Bitte wählen Sie ein anderes."), "angebot_ruht")
@@ -63,7 +68,8 @@ def create_verweis(
     verweis.empfehlung, verweis.vorgaenger = empfehlung, vorgaenger
     _set_dates(verweis, uhr.today())
     verweis.save(force_insert=True)
-    Verweisschritt.objects.create(verweis=verweis, nach=verweis.status, seite=Seite.LOTSE, user=user)
+    by = user if seite == Seite.LOTSE else None
+    Verweisschritt.objects.create(verweis=verweis, nach=verweis.status, seite=seite, user=by)
     record("verweis_angelegt", verweis)
     melde("verweis_angelegt", leistung=angebot.angebotsart, sprache=person.sprache)
     return verweis

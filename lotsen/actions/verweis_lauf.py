@@ -11,6 +11,7 @@ from behoerde.kern import uhr
 from behoerde.kern.exceptions import DomainError
 from lotsen.actions.partnerpost import tell_partner
 from lotsen.actions.verweis import move, purge_copy
+from lotsen.actions.verweis_erinnerung import remind_guides, remind_people
 from lotsen.models import Verweis
 from lotsen.verweis_tabelle import BEIM_PARTNER, OFFEN, WARTET_AUF_ANTWORT, Seite, VerweisStatus
 from termine.planung import arbeitstage_between
@@ -65,4 +66,6 @@ def run_daily() -> None:
     """Do all of it, in the order in which one may spare the next."""
     expire()
     remind_partners()
+    remind_people()
+    remind_guides()
     purge_ended()

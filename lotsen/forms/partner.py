@@ -97,6 +97,19 @@ class AntwortForm(forms.Form):
         }
 
 
+class MitteilungForm(forms.Form):
+    """A short message to the person; it stands on their Wegweiser."""
+
+    text = forms.CharField(
+        label=_("Mitteilung an die Person"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Zum Beispiel, was sie mitbringen soll. Die Person liest sie auf ihrem Wegweiser. In der E-Mail steht nichts davon."
+        ),
+    )
+
+
 class PlaetzeForm(forms.ModelForm):
     """How much room there is in one Angebot."""
 

@@ -94,6 +94,8 @@ class Partnerkopie(models.Model):
     zugang = VerschluesseltesFeld(_("Zugang"), blank=True)
     kosten = VerschluesseltesFeld(_("Kostenträger"), blank=True)
     anliegen = VerschluesseltesFeld(_("Worum es geht"), blank=True)
+    mitteilung = VerschluesseltesFeld(_("Mitteilung an die Person"), blank=True)
+    mitteilung_am = models.DateTimeField(_("Mitgeteilt am"), null=True, blank=True)
     geschickt_am = models.DateTimeField(_("Geschickt am"), default=uhr.now)
     gelesen_am = models.DateTimeField(_("Gelesen am"), null=True, blank=True)
     angenommen_am = models.DateTimeField(_("Angenommen am"), null=True, blank=True)
@@ -117,6 +119,10 @@ class Partnerkopie(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(name="", kontakt="") | Q(angenommen_am__isnull=False), name="kopie_name_erst_nach_annahme"
+            ),
+            models.CheckConstraint(
+                condition=Q(mitteilung="", mitteilung_am=None) | (~Q(mitteilung="") & Q(mitteilung_am__isnull=False)),
+                name="kopie_mitteilung_am",
             ),
             *(
                 models.CheckConstraint(

@@ -81,7 +81,7 @@ class Verweis(models.Model):
     objects = VerweisQuerySet.as_manager()
 
     class Meta:
-        ordering = ["faellig_am", "angelegt_am"]
+        ordering = ["faellig_am", "angelegt_am", "id"]
         verbose_name = _("Verweis")
         verbose_name_plural = _("Verweise")
         indexes = [models.Index(fields=["status", "faellig_am"], name="verweis_status_faellig")]

@@ -14,7 +14,7 @@ from lotsen.models import Angebot, Partnerkopie
 from lotsen.verweis_tabelle import BEENDET, WARTET_AUF_ANTWORT, Ausgang, VerweisStatus
 
 S = VerweisStatus
-HOECHSTENS = 200
+JE_SEITE = 50
 AB = 5  # smaller numbers could point at somebody
 ANSICHTEN: dict[str, tuple[str, ...]] = {
     "neu": WARTET_AUF_ANTWORT,
@@ -29,13 +29,13 @@ def kopien(user: User) -> QuerySet[Partnerkopie]:
     return Partnerkopie.objects.sichtbar_fuer(user).select_related("angebot")
 
 
-def listed(user: User, *, ansicht: str = "neu", q: str = "") -> list[Partnerkopie]:
+def listed(user: User, *, ansicht: str = "neu", q: str = "") -> QuerySet[Partnerkopie]:
     """Return the rows of a view; a search by code or offer looks everywhere."""
     rows = kopien(user)
     if q:
-        return list(rows.filter(Q(kennung__icontains=q) | Q(angebot__name__icontains=q))[:HOECHSTENS])
+        return rows.filter(Q(kennung__icontains=q) | Q(angebot__name__icontains=q))
     rows = rows.filter(status__in=ANSICHTEN[ansicht])
-    return list(rows.order_by("-beendet_am", "-bewegt_am")[:HOECHSTENS] if ansicht == "beendet" else rows[:HOECHSTENS])
+    return rows.order_by("-beendet_am", "-bewegt_am", "-pk") if ansicht == "beendet" else rows
 
 
 def counts(user: User) -> dict[str, int]:

@@ -10,7 +10,7 @@ from lotsen.models.verweis import VerweisQuerySet
 from lotsen.verweis_tabelle import BEENDET, OFFEN, WARTET_AUF_ANTWORT, VerweisStatus
 
 S = VerweisStatus
-HOECHSTENS = 200
+JE_SEITE = 50
 TREFFER, ZEICHEN_MINDESTENS = 20, 2
 ANSICHTEN = ("offen", "ueberfaellig", "meine", "beendet")
 
@@ -22,14 +22,14 @@ def visible(user: User) -> QuerySet[Verweis]:
 def _view(user: User, ansicht: str) -> VerweisQuerySet:
     rows = Verweis.objects.sichtbar_fuer(user)
     if ansicht == "beendet":
-        return rows.filter(status__in=BEENDET).order_by("-beendet_am")
+        return rows.filter(status__in=BEENDET).order_by("-beendet_am", "-pk")
     rows = rows.filter(status__in=OFFEN)
     if ansicht == "ueberfaellig":
         return rows.overdue()
     return rows.filter(angelegt_von=user) if ansicht == "meine" else rows
 
 
-def listed(user: User, *, ansicht: str = "offen", status: str = "", q: str = "") -> list[Verweis]:
+def listed(user: User, *, ansicht: str = "offen", status: str = "", q: str = "") -> QuerySet[Verweis]:
     """Return the rows of a view, the most overdue first; a search looks in all of them, by code, person and offer."""
     rows = Verweis.objects.sichtbar_fuer(user) if q else _view(user, ansicht)
     if q:
@@ -37,7 +37,7 @@ def listed(user: User, *, ansicht: str = "offen", status: str = "", q: str = "")
         rows = rows.filter(found)
     if status:
         rows = rows.filter(status=status)
-    return list(rows.with_details()[:HOECHSTENS])
+    return rows.with_details()
 
 
 def counts(user: User) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.models import Person
 from lotsen.beratung import EmpfehlungStatus
-from lotsen.models import Angebot, Empfehlung
+from lotsen.models import Angebot, Empfehlung, Verweis
 from lotsen.queries.verzeichnis import Fund
 from lotsen.verweis_tabelle import VerweisStatus
 
@@ -109,6 +109,12 @@ def _stand(row: Empfehlung, live: Livestand | None, next_is_open: bool) -> str:
     if live and live.wartet:
         return WARTET
     return JETZT if next_is_open else SPAETER
+
+
+def mitteilungen(person: Person) -> list[Verweis]:
+    """Return referrals whose partner has written to ``person``, the newest first, as long as the partner's copy exists."""
+    rows = Verweis.objects.filter(person=person, kopie__mitteilung_am__isnull=False)
+    return list(rows.select_related("kopie", "angebot__traeger").order_by("-kopie__mitteilung_am"))
 
 
 def summary(steps: Sequence[Schritt]) -> str:

@@ -11,6 +11,7 @@ from behoerde.kern.grenzen import Grenzen, consume, sentence
 from behoerde.kern.pdf import PdfUnavailable, render_pdf
 from lotsen import adressen
 from lotsen.actions.partner import answer, answer_letter
+from lotsen.actions.partnerpost import renew_answer_link
 from lotsen.forms.partner import AntwortForm
 from lotsen.models import Partnerkopie, Verweis
 from lotsen.queries.begleitbrief import letter
@@ -82,7 +83,13 @@ class BriefScanView(AntwortSeite):
         answer_letter(self.verweis, **werte)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = {"kennung": self.verweis.kennung, "angebot": self.verweis.angebot, "kopie": None, "danke": False}
+        page = {
+            "kennung": self.verweis.kennung,
+            "angebot": self.verweis.angebot,
+            "kopie": None,
+            "danke": False,
+            "neuer_link": False,
+        }
         return super().get_context_data(**(page | {"beendet": self.verweis.status in BEENDET} | kwargs))
 
 
@@ -91,6 +98,7 @@ class AntwortLinkView(AntwortSeite):
 
     zweck = Verweislink.ANTWORT
     kopie: Partnerkopie
+    neuer_link = False
 
     def load(self, pk) -> None:
         self.kopie = found(Partnerkopie.objects.select_related("angebot__traeger"), pk)
@@ -100,8 +108,10 @@ class AntwortLinkView(AntwortSeite):
 
     def act(self, werte: dict[str, Any]) -> None:
         answer(self.kopie, **werte)
-        self.kopie.refresh_from_db()
+        self.kopie = Partnerkopie.objects.select_related("angebot__traeger").get(pk=self.kopie.pk)
+        self.neuer_link = renew_answer_link(self.kopie)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = {"kennung": self.kopie.kennung, "angebot": self.kopie.angebot, "kopie": self.kopie, "danke": False}
-        return super().get_context_data(**(page | {"beendet": self.kopie.status in BEENDET} | kwargs))
+        page |= {"neuer_link": self.neuer_link, "beendet": self.kopie.status in BEENDET}
+        return super().get_context_data(**(page | kwargs))

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.generic import TemplateView
 
-from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.models import Zugangslink
 from lotsen.actions.link import end_link, make_link, objekt_id, replace_link, send_link
-from lotsen.adressen import url
 from lotsen.beratung import Linkzweck
+from lotsen.queries.link import living_address
 from lotsen.views.erstberatung import EineErstberatung
 
 TUN = {"erstellen": make_link, "senden": send_link, "ersetzen": replace_link, "beenden": end_link}
@@ -50,13 +48,7 @@ class LinkView(EineErstberatung, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = self.erstberatung.person
         return super().get_context_data(
-            links={zweck.value: self._link(zweck) for zweck in Linkzweck},
+            links={zweck.value: living_address(zweck, objekt_id(zweck, self.erstberatung)) for zweck in Linkzweck},
             kontakt=person.email or person.mobil,
             **kwargs,
         )
-
-    def _link(self, zweck: Linkzweck) -> str:
-        """Return the address, "" when there is none that opens something."""
-        objekt = objekt_id(zweck, self.erstberatung)
-        link = Zugangslink.objects.filter(zweck=zweck, objekt_id=objekt, gueltig_bis__gt=uhr.now())
-        return url(zweck, objekt) if link.exists() else ""

@@ -21,7 +21,7 @@ from lotsen.actions.empfehlung import tick
 from lotsen.beratung import Linkzweck
 from lotsen.kalender import MEDIA_TYPE, as_calendar
 from lotsen.models import Erstberatung
-from lotsen.queries.wegweiser import FERTIG, Schritt, schritte, summary
+from lotsen.queries.wegweiser import FERTIG, Schritt, mitteilungen, schritte, summary
 from lotsen.views.mitlink import MitLink
 
 
@@ -57,6 +57,7 @@ class WegweiserView(Mein, TemplateView):
             schritte=self.schritte,
             fertig=sum(step.stand == FERTIG for step in self.schritte),
             stand=summary(self.schritte),
+            mitteilungen=mitteilungen(self.person),
             beratung=Erstberatung.objects.filter(person=self.person).select_related("lotse").first(),
             link=adressen.url(Linkzweck.WEGWEISER, self.person.pk),
             wochentage=WEEKDAYS,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -14,11 +15,12 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
-from lotsen.actions.partner import answer, may_take_back, note_read, report_places, take_back
-from lotsen.forms.partner import AntwortForm, PlaetzeForm
+from lotsen.actions.partner import answer, may_take_back, note_read, report_places, take_back, write_to_person
+from lotsen.forms.partner import AntwortForm, MitteilungForm, PlaetzeForm
 from lotsen.models import Partnerkopie
 from lotsen.partnerweg import stations
 from lotsen.queries import partner as queries
+from lotsen.verweis_tabelle import BEIM_PARTNER
 
 
 class EingangView(RechtRequired, TemplateView):
@@ -31,11 +33,14 @@ class EingangView(RechtRequired, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked, q = self.request.GET.get("ansicht", ""), self.request.GET.get("q", "").strip()[:60]
         ansicht = asked if asked in queries.ANSICHTEN else self._usual()
+        rows = queries.listed(self.request.user, ansicht=ansicht, q=q)
+        page = Paginator(rows, queries.JE_SEITE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             q=q,
             ansicht=ansicht,
             zahlen=queries.counts(self.request.user),
-            rows=queries.listed(self.request.user, ansicht=ansicht, q=q),
+            rows=page.object_list,
+            page_obj=page,
             organisationen=queries.organisations(self.request.user),
             angebote=queries.own_angebote(self.request.user)[:20],
             kopie=self.kopie,
@@ -82,7 +87,28 @@ class KopieView(EingangView):
         return AntwortForm(data, status=self.kopie.status, woanders=queries.elsewhere(self.kopie))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("mitteilung", MitteilungForm() if self.kopie.status in BEIM_PARTNER else None)
         return super().get_context_data(weg=stations(self.kopie), zuruecknehmbar=may_take_back(self.kopie), **kwargs)
+
+
+class MitteilungView(KopieView):
+    """POST leaves a short message on the person's Wegweiser."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.kopie = self.found
+        form = MitteilungForm(request.POST)
+        if form.is_valid():
+            try:
+                write_to_person(self.kopie, form.cleaned_data["text"])
+            except DomainError as error:
+                form.add_error("text", str(error))
+            else:
+                messages.success(request, _("Die Mitteilung steht auf dem Wegweiser der Person."))
+                return redirect("partner:verweis", self.kopie.pk)
+        return self.render_to_response(self.get_context_data(form=self._form(), mitteilung=form))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("partner:verweis", kwargs["pk"])
 
 
 class ZurueckView(RechtRequired, View):

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -36,8 +37,10 @@ class VerweiseView(RechtRequired, TemplateView):
         status = self.request.GET.get("stand", "")
         status = status if status in VerweisStatus.values else ""
         rows = queries.listed(self.request.user, ansicht=ansicht, status=status, q=q)
+        page = Paginator(rows, queries.JE_SEITE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
-            rows=rows,
+            rows=page.object_list,
+            page_obj=page,
             q=q,
             ansicht=ansicht,
             stand=status,

@@ -1,15 +1,17 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from behoerde.kern import uhr
 from behoerde.kern.models import Nachricht
 from lotsen.actions import verweis_lauf
-from lotsen.actions.einwilligung import withdraw
+from lotsen.actions.einwilligung import send_link, withdraw
 from lotsen.actions.partner import answer, note_read
 from lotsen.actions.verweis_lauf import run_daily
 from lotsen.models import Partnerkopie, Verweis
+from lotsen.nachrichten_partner import about_overdue
 from lotsen.verweis_tabelle import Ausgang, Seite, VerweisStatus
-from tests.lotsen.verweise import angebot_of, draft, partner_unit, partner_user, sent
+from tests.lotsen.verweise import angebot_of, asked, draft, partner_unit, partner_user, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("amt")]
 S = VerweisStatus
@@ -104,3 +106,47 @@ def test_one_that_somebody_moved_meanwhile_holds_up_no_other(donnerstag, monkeyp
     donnerstag.shift(timedelta(days=29))
     assert verweis_lauf.expire() == 1
     assert Verweis.objects.get(pk=second.pk).status == "abgelaufen"
+
+
+def test_open_question_for_consent_is_asked_again_once(donnerstag):
+    einwilligung = asked(angebot_of(partner_unit()), email="olena@example.org")
+    silent = asked(angebot_of(partner_unit("Beratung Süd")), email="petro@example.org")  # asked on the screen, no link was sent
+    send_link(einwilligung)
+    seen = []
+    for _day in range(8):
+        run_daily()
+        run_daily()
+        seen.append(Nachricht.objects.filter(anlass="verweis_einwilligung_erinnerung").count())
+        donnerstag.shift(timedelta(days=1))
+    assert seen == [0, 0, 0, 0, 0, 1, 1, 1]  # from Thursday three working days later is Tuesday
+    assert Nachricht.objects.get(anlass="verweis_einwilligung_erinnerung").kontext == {"verweis": str(einwilligung.verweis_id)}
+    assert silent.verweis.status == "einwilligung"
+
+
+def test_person_is_reminded_of_an_appointment_the_day_before(donnerstag):
+    verweis = sent(angebot_of(partner_unit()), email="olena@example.org")
+    answer(verweis.kopie, S.ANGENOMMEN)
+    answer(verweis.kopie, S.TERMIN, termin_am=datetime(2026, 12, 1, 8, 30, tzinfo=uhr.ZONE))
+    due = []
+    for _day in range(7):
+        run_daily()
+        due.append(list(Nachricht.objects.filter(anlass="verweis_termin_erinnerung").values_list("faellig_ab", flat=True)))
+        donnerstag.shift(timedelta(days=1))
+    monday = [datetime(2026, 11, 30, 9, tzinfo=uhr.ZONE)]
+    assert due == [[], [], [], [], monday, monday, monday]
+
+
+def test_guide_hears_once_of_each_day_on_which_a_deadline_passed(donnerstag):
+    verweis = draft(angebot_of(None))
+    other = draft(angebot_of(None))
+    Verweis.objects.filter(pk=other.pk).update(angelegt_von=verweis.angelegt_von)
+    seen = []
+    for _day in range(9):
+        run_daily()
+        run_daily()
+        seen.append(Nachricht.objects.filter(anlass="verweise_faellig").count())
+        donnerstag.shift(timedelta(days=1))
+    # Due in two working days: Monday; so on Tuesday one mail about both, and no other.
+    assert seen == [0, 0, 0, 0, 0, 1, 1, 1, 1]
+    mail = Nachricht.objects.get(anlass="verweise_faellig")
+    assert (mail.empfaenger_id, about_overdue(mail.kontext)["zahl"]) == (verweis.angelegt_von_id, 2)

@@ -12,6 +12,7 @@ from behoerde.kern.models import Protokolleintrag
 from behoerde.kern.rechte import Rolle
 from lotsen.actions.partner import answer
 from lotsen.models import Angebot, Partnerkopie, Verweis
+from lotsen.queries import partner as queries
 from lotsen.queries.partner import listed
 from lotsen.verweis_tabelle import VerweisStatus
 from tests.anmelden import BACKEND, sign_in
@@ -108,6 +109,39 @@ def test_better_elsewhere_names_another_offer(client, user, einheit):
     post(client, verweis, antwort="weiterverwiesen", woanders=other.pk)
     verweis.refresh_from_db()
     assert (verweis.status, verweis.woanders) == ("weiterverwiesen", other)
+    draft = Verweis.objects.get(angebot=other)
+    assert (draft.status, draft.person, draft.vorgaenger, draft.angelegt_von) == (
+        "entwurf",
+        verweis.person,
+        verweis,
+        verweis.angelegt_von,
+    )
+    assert (draft.kopie, draft.einwilligungen.count(), draft.schritte.get().seite) == (None, 0, "partner")
+
+
+def test_proposal_goes_with_the_answer_that_is_taken_back(client, user, einheit):
+    other = angebot_of(None)
+    verweis = sent(angebot_of(einheit))
+    post(client, verweis, antwort="weiterverwiesen", woanders=other.pk)
+    client.post(reverse("partner:zurueck", args=[verweis.kopie_id]))
+    assert Verweis.objects.get(pk=verweis.pk).status == "gelesen"
+    assert Verweis.objects.get(angebot=other).status == "widerrufen"
+
+
+def test_proposal_of_what_is_not_offered_any_more_prepares_nothing(einheit):
+    other = angebot_of(None, status="beendet")
+    verweis = sent(angebot_of(einheit))
+    answer(verweis.kopie, S.WEITERVERWIESEN, woanders=other)
+    assert Verweis.objects.get().status == "weiterverwiesen"
+
+
+def test_inbox_is_turned_page_by_page(client, user, einheit, monkeypatch):
+    monkeypatch.setattr(queries, "JE_SEITE", 2)
+    for _more in range(3):
+        sent(angebot_of(einheit))
+    first, second = (client.get(reverse("partner:eingang"), {"page": page}) for page in (1, 2))
+    assert [len(page.context["rows"]) for page in (first, second)] == [2, 1]
+    assert "Seite 1 von 2" in first.text
 
 
 def test_another_organisation_does_not_find_it(client, user):

@@ -10,6 +10,7 @@ from behoerde.kern.pdf import pdf_available
 from behoerde.kern.rechte import Rolle
 from lotsen.actions.partner import answer
 from lotsen.models import Angebot, Partnerkopie, Sprechzeit, Verweis
+from lotsen.queries import verweise as queries
 from lotsen.queries.verweise import listed
 from lotsen.verweis_tabelle import Ablehnungsgrund, VerweisStatus
 from tests.anmelden import BACKEND, sign_in
@@ -201,6 +202,26 @@ def test_list_by_deadline_with_filters_and_search(client, lotsin, einheit, donne
     assert codes(stand="entwurf") == [new.kennung]
     assert codes(q="spätling") == codes(q=late.kennung) == [late.kennung]
     assert codes(ansicht="unfug", stand="unfug") == [late.kennung, new.kennung]
+
+
+def test_list_is_turned_page_by_page(client, einheit, monkeypatch):
+    monkeypatch.setattr(queries, "JE_SEITE", 2)
+    for _more in range(3):
+        draft(angebot_of(None), einheit=einheit)
+    first, second = (client.get(reverse("verweise:verweise"), {"page": page}) for page in (1, 2))
+    assert [len(page.context["rows"]) for page in (first, second)] == [2, 1]
+    assert "?page=2" in first.text
+
+
+def test_referral_under_way_at_another_unit_is_said_and_leads_nowhere(client, lotsin, einheit):
+    fremd = draft(angebot_of(None))
+    own = ErstberatungFactory.create(person=fremd.person, einheit=einheit)
+    empfehlung = EmpfehlungFactory.create(erstberatung=own, angebotsart=fremd.angebot.angebotsart)
+    response = client.post(reverse("verweise:neu"), {"empfehlung": empfehlung.pk, "angebot": fremd.angebot_id})
+    assert response.status_code == 200
+    assert "bei einer anderen Stelle schon in Arbeit" in response.text
+    assert str(fremd.pk) not in response.text
+    assert Verweis.objects.count() == 1
 
 
 def test_list_asks_the_same_number_of_queries(lotsin, einheit, django_assert_num_queries):

@@ -5,8 +5,9 @@ from django.conf import settings as project
 from django.urls import reverse
 
 from behoerde.kern.actions.zugang import create_link, link_token
+from behoerde.kern.models import Nachricht
 from lotsen.actions.partner import answer
-from lotsen.models import Partnerkopie, Rueckmeldung, Verweis
+from lotsen.models import Angebot, Partnerkopie, Rueckmeldung, Traeger, Verweis
 from lotsen.verweis_tabelle import Ausgang, Verweislink, VerweisStatus
 from tests.lotsen.verweise import VERTRAULICH, angebot_of, asked, partner_unit, sent, with_letter
 
@@ -95,6 +96,31 @@ def test_carrier_without_account_answers_by_link(client):
     assert "grund" in client.post(address, {"antwort": "abgelehnt"}).context["form"].errors
     assert "Olena Koval" in client.post(address, {"antwort": "angenommen"}).content.decode()
     assert Verweis.objects.get().status == "angenommen"
+
+
+def test_each_answer_by_link_brings_the_next_link_and_the_old_one_dies(client, donnerstag):
+    verweis = sent(angebot_of(None, email="beratung@nord.example"))
+    used = []
+    for data in ({"antwort": "angenommen"}, {"antwort": "erschienen"}, {"antwort": "abgeschlossen", "ausgang": "geholfen"}):
+        address = reverse("partner:antwort", args=[link_token(Verweislink.ANTWORT, verweis.kopie_id)])
+        assert address not in used
+        assert "danke" in client.post(address, data).text.lower()
+        used.append(address)
+        donnerstag.shift(60)
+    assert [client.get(address).status_code for address in used] == [404, 404, 200]
+    assert "Sie müssen nichts mehr tun" in client.get(used[-1]).text
+    mails = Nachricht.objects.filter(anlass="verweis_weiter")
+    assert set(mails.values_list("empfaenger_art", flat=True)) == {"partner"}
+    assert mails.count() == 2  # nothing is left to say after the end
+
+
+def test_link_of_a_carrier_that_can_not_be_written_to_stays_the_same(client):
+    verweis = sent(angebot_of(None, email="beratung@nord.example"))
+    address = reverse("partner:antwort", args=[link_token(Verweislink.ANTWORT, verweis.kopie_id)])
+    Angebot.objects.update(email="")
+    Traeger.objects.update(email="")
+    client.post(address, {"antwort": "angenommen"})
+    assert client.get(address).status_code == 200
 
 
 def test_letter_is_scanned_and_closes_the_loop_without_a_name(client):

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kern', '0011_vorgabe'),
-        ('lotsen', '0011_willkommenscheck'),
+        ('lotsen', '0012_einladung'),
     ]
 
     operations = [

@@ -25,6 +25,7 @@ urlpatterns = [
     path("willkommen/", include("lotsen.urls_willkommen")),
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),
     path("wegweiser/", include("lotsen.urls_verweis_person")),
+    path("wegweiser/", include("lotsen.urls_traegerpflege")),
     path("lotsen/verweise/", include("lotsen.urls_verweise")),
     path("lotsen/veranstaltungen/", include("lotsen.urls_veranstaltungen")),
     path("willkommen/", include("lotsen.urls_anmeldung")),

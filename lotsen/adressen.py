@@ -6,6 +6,7 @@ from django.conf import settings
 
 from behoerde.kern.actions.zugang import link_token
 from lotsen.beratung import Linkzweck
+from lotsen.pflegelink import PFLEGE, Pflegelink
 from lotsen.veranstaltung import Anmeldelink
 from lotsen.verweis_tabelle import Verweislink
 
@@ -15,13 +16,14 @@ PFADE: dict[str, str] = {
     Verweislink.EINWILLIGUNG: "/wegweiser/einwilligung/{token}/",
     Verweislink.RUECKMELDUNG: "/wegweiser/rueckmeldung/{token}/",
     Verweislink.BEGLEITBRIEF: "/partner/brief/{token}/",
+    PFLEGE: "/wegweiser/pflege/{token}/",
     Verweislink.ANTWORT: "/partner/antwort/{token}/",
     Anmeldelink.EINLADUNG: "/willkommen/einladung/{token}/",
     Anmeldelink.ANMELDUNG: "/willkommen/anmeldung/{token}/",
 }
 
 
-def url(zweck: Linkzweck | Verweislink | Anmeldelink, objekt_id: UUID) -> str:
+def url(zweck: Linkzweck | Verweislink | Anmeldelink | Pflegelink, objekt_id: UUID) -> str:
     """Return the current address of the object; raises Zugangslink.DoesNotExist."""
     return base() + PFADE[zweck].format(token=link_token(zweck, objekt_id))
 

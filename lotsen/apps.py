@@ -15,6 +15,7 @@ class LotsenConfig(AppConfig):
         from lotsen import (  # noqa: PLC0415 - the same
             nachrichten,
             nachrichten_partner,
+            nachrichten_pflege,
             nachrichten_veranstaltung,
             nachrichten_verweis,
             personenbezug,
@@ -40,6 +41,7 @@ class LotsenConfig(AppConfig):
             *personenbezug.EINTRAEGE,
             *personenbezug_verweis.EINTRAEGE,
             *nachrichten_partner.ANLAESSE,
+            *nachrichten_pflege.ANLAESSE,
             *nachrichten_verweis.ANLAESSE,
             *nachrichten_veranstaltung.ANLAESSE,
             *personenbezug_veranstaltung.EINTRAEGE,
@@ -68,6 +70,7 @@ class LotsenConfig(AppConfig):
                 symbol="signpost",
                 text=_("Herausfinden, was für jemanden in Frage kommt, und den Weg dorthin zeigen"),
             ),
+            Job("verzeichnis", "lotsen.verzeichnis", taeglich_um=time(7, 0)),
             Job("wegweiser_fristen", "lotsen.fristen", taeglich_um=time(8, 0)),
             Kachel("partner", "lotsen/_partner_kachel.html", portal_context, order=20),
             Navigation(

@@ -45,6 +45,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     OhnePersonenbezug("lotsen.Ort", "nennt Häuser"),
     OhnePersonenbezug("lotsen.Angebot", "nennt Angebote und ihre allgemeinen Adressen"),
     OhnePersonenbezug("lotsen.Angebotsfassung", "Text des Verzeichnisses und das Konto, das ihn geändert hat"),
+    OhnePersonenbezug("lotsen.Uebernahme", "eine Liste von Angeboten und das Konto, das sie hochgeladen hat"),
     OhnePersonenbezug("lotsen.Sprechzeit", "nennt Zeiten eines Angebots"),
     OhnePersonenbezug("lotsen.Suchzeile", "wiederholt, was öffentlich im Verzeichnis steht"),
     OhnePersonenbezug("lotsen.Suchwort", "einzelne Wörter, die öffentlich im Verzeichnis stehen"),

@@ -5,6 +5,8 @@ from celery import shared_task
 from behoerde.kern.db import System, als
 from lotsen.actions.einladung import drop_old_lists
 from lotsen.actions.erinnerung import remind_of_deadlines
+from lotsen.actions.traegerfrage import ask_traeger
+from lotsen.actions.uebernahme import forget_old_lists
 from lotsen.actions.veranstaltung import close_past
 from lotsen.actions.verweis_lauf import run_daily
 
@@ -29,3 +31,11 @@ def veranstaltungen() -> None:
     with als(System.AUFGABE):
         close_past()
         drop_old_lists()
+
+
+@shared_task(name="lotsen.verzeichnis")
+def verzeichnis() -> None:
+    """Ask each Träger whether its Angebote are still true; forget lists that nobody took over."""
+    with als(System.AUFGABE):
+        ask_traeger()
+        forget_old_lists()

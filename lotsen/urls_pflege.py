@@ -1,11 +1,14 @@
 from django.urls import path
 
-from lotsen.views import pflege, traegerpflege
+from lotsen.views import pflege, traegerpflege, uebernahmepflege
 
 app_name = "pflege"
 urlpatterns = [
     path("", pflege.ListeView.as_view(), name="liste"),
     path("neu/", pflege.NeuView.as_view(), name="neu"),
+    path("uebernahmen/", uebernahmepflege.UebernahmenView.as_view(), name="uebernahmen"),
+    path("uebernahmen/vorlage.csv", uebernahmepflege.VorlageView.as_view(), name="vorlage"),
+    path("uebernahmen/<uuid:pk>/", uebernahmepflege.UebernahmeView.as_view(), name="uebernahme"),
     path("traeger/", traegerpflege.TraegerlisteView.as_view(), name="traegerliste"),
     path("traeger/neu/", traegerpflege.TraegerView.as_view(), name="traeger_neu"),
     path("traeger/<uuid:pk>/", traegerpflege.TraegerView.as_view(), name="traeger"),

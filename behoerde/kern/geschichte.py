@@ -81,7 +81,7 @@ def _is_uuid(value: str) -> bool:
 
 
 def _entry(model: type[Model], event: Any, before: Any, wer: str) -> Eintrag:
-    row = model(**{f.attname: getattr(event, f.attname) for f in model._meta.concrete_fields})
+    row = model(**{f.attname: getattr(event, f.attname) for f in _kept(model, event)})
     changes = _changes(model, before, event) if event.pgh_label == "update" and before else []
     return Eintrag(event.pgh_created_at, wer, str(ARTEN[event.pgh_label]), str(row), changes, event.pgh_id)
 
@@ -94,9 +94,14 @@ def event_of(row: Model, event: int) -> Any:
     return found
 
 
+def _kept(model: type[Model], event: Any) -> list[Field]:
+    """Return the fields whose history is kept."""
+    return [f for f in model._meta.concrete_fields if hasattr(event, f.attname)]
+
+
 def _changes(model: type[Model], before: Any, after: Any) -> list[Aenderung]:
     found = []
-    for f in model._meta.concrete_fields:
+    for f in _kept(model, after):
         old, new = getattr(before, f.attname), getattr(after, f.attname)
         if old != new and f.editable and not isinstance(f, ForeignKey | JSONField):
             found.append(Aenderung(str(f.verbose_name), in_words(f, old), in_words(f, new)))

@@ -11,6 +11,7 @@ from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
+from lotsen.actions.fassung import keep_before
 from lotsen.actions.verzeichnis import write_hours
 from lotsen.enums import AngebotStatus
 from lotsen.fassungen import BEWEGLICH, SPALTEN, TEXTE, abdruck, field_of, hours_from_json, inhalt_of, text_column
@@ -102,7 +103,7 @@ def _write(
         return None
     if after["frei"] is not None and after["plaetze"] is not None and after["frei"] > after["plaetze"]:
         raise DomainError(_("So viele Plätze hat das Angebot nicht."), "zu_viele")
-    _keep_before(angebot, before)
+    keep_before(angebot, before)
     for column in SPALTEN:
         setattr(angebot, column, field_of(column).to_python(after[column]))
     angebot.traeger_id = after["traeger"]
@@ -115,10 +116,3 @@ def _write(
     changed = ", ".join(name for name in after if after[name] != before.get(name))
     record("angebot_geaendert", angebot, grund=changed[:300])
     return Angebotsfassung.objects.create(angebot=angebot, inhalt=after, herkunft=herkunft, von=user)
-
-
-def _keep_before(angebot: Angebot, before: dict[str, Any]) -> None:
-    """Keep what was said before this change where no version holds it: it came with a list."""
-    latest = angebot.fassungen.first()
-    if latest is None or abdruck(latest.inhalt) != abdruck(before):
-        Angebotsfassung.objects.create(angebot=angebot, inhalt=before, herkunft=Herkunft.LISTE, am=angebot.geaendert_am)

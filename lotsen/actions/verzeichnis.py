@@ -1,6 +1,6 @@
 """Take services of others into the directory: look first what would change, then write."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.exceptions import DomainError
+from lotsen.actions.fassung import keep_before
 from lotsen.enums import AngebotStatus
+from lotsen.fassungen import inhalt_of
 from lotsen.hsds import Zeilen, read_service
-from lotsen.models import Angebot, Ort, Sprechzeit, Traeger
+from lotsen.models import Angebot, Angebotsfassung, Herkunft, Ort, Sprechzeit, Traeger
 
 Row = TypeVar("Row", bound=Model)
 
@@ -38,19 +40,24 @@ class Einlesung:
 
 
 def load_hsds(services: Iterable[Any], *, weg_beenden: bool = False) -> Einlesung:
-    """Write services of HSDS, each in a transaction of its own; what is wrong with one holds up no other.
+    """Write services of HSDS; see ``load``."""
+    return load(services, read_service, weg_beenden=weg_beenden)
+
+
+def load(rows: Iterable[Any], read: Callable[[Any], Zeilen], *, ab: int = 1, weg_beenden: bool = False) -> Einlesung:
+    """Write what ``read`` makes of each row in a transaction of its own; what is wrong with one holds up no other.
 
     The ids stay, so that loading a newer state changes rows and never doubles them; an equal state changes nothing.
-    With ``weg_beenden`` what is missing is not offered any more.
+    ``ab`` is the number of the first row in words. With ``weg_beenden`` what is missing is not offered any more.
     """
     result, seen, traeger = Einlesung(), set(), set()
-    for number, service in enumerate(services, start=1):
+    for number, row in enumerate(rows, start=ab):
         try:
-            angebot, new, changed = write_angebot(read_service(service))
+            angebot, new, changed = write_angebot(read(row))
         except DomainError as refusal:
-            result.fehler.append(refusal.text)
+            result.fehler.append(f"{_zeile(number)} {refusal.text}")
         except ValidationError as refusal:
-            result.fehler.append(_in_words(number, service, refusal))
+            result.fehler.append(f"{_zeile(number)} {row.get('name', '')}: {' '.join(refusal.messages)}")
         except (AttributeError, KeyError, TypeError, ValueError):
             result.fehler.append(_("Zeile %(zahl)s lässt sich nicht lesen.") % {"zahl": number})
         else:
@@ -69,14 +76,19 @@ def load_hsds(services: Iterable[Any], *, weg_beenden: bool = False) -> Einlesun
 
 def try_hsds(services: Iterable[Any]) -> Einlesung:
     """Return what ``load_hsds`` would do, and do nothing."""
+    return tried(services, read_service)
+
+
+def tried(rows: Iterable[Any], read: Callable[[Any], Zeilen], *, ab: int = 1) -> Einlesung:
+    """Return what ``load`` would do, and do nothing."""
     with transaction.atomic():
-        result = load_hsds(services)
+        result = load(rows, read, ab=ab)
         transaction.set_rollback(True)
     return result
 
 
-def _in_words(number: int, service: dict[str, Any], refusal: ValidationError) -> str:
-    return f"{number}. {service.get('name', '')}: {' '.join(refusal.messages)}"
+def _zeile(number: int) -> str:
+    return _("Zeile %(zahl)s:") % {"zahl": number}
 
 
 @transaction.atomic
@@ -85,6 +97,8 @@ def write_angebot(rows: Zeilen) -> tuple[Angebot, bool, bool]:
 
     Raises ValidationError for values that can't be.
     """
+    known = Angebot.objects.prefetch_related("orte", "sprechzeiten").filter(pk=rows.angebot["id"]).first()
+    before = inhalt_of(known) if known else None
     traeger, _new, changed = _write(Traeger, rows.traeger)
     orte = [_write(Ort, row) for row in rows.orte]
     angebot, new, angebot_changed = _write(Angebot, rows.angebot | {"traeger_id": traeger.pk})
@@ -94,8 +108,18 @@ def write_angebot(rows: Zeilen) -> tuple[Angebot, bool, bool]:
         changed = True
     changed = write_hours(angebot, rows.sprechzeiten) or changed
     if changed:
+        if before:
+            _keep(angebot, before)
         Angebot.objects.filter(pk=angebot.pk).update(geaendert_am=uhr.now())
     return angebot, new, changed
+
+
+def _keep(angebot: Angebot, before: dict[str, Any]) -> None:
+    """Keep both what was said before and what the list says now: whatever came in can be taken back."""
+    after = inhalt_of(Angebot.objects.prefetch_related("orte", "sprechzeiten").get(pk=angebot.pk))
+    if after != before:
+        keep_before(angebot, before)
+        Angebotsfassung.objects.create(angebot=angebot, inhalt=after, herkunft=Herkunft.LISTE)
 
 
 def write_hours(angebot: Angebot, wanted: list[dict[str, Any]]) -> bool:

@@ -9,6 +9,7 @@ from lotsen.models.haus import Haus
 from lotsen.models.partnerkopie import Feld, Partnerkopie
 from lotsen.models.suche import Suchwort, Suchzeile
 from lotsen.models.traeger import Ort, Traeger
+from lotsen.models.uebernahme import Uebernahme
 from lotsen.models.urkunde import Urkunde
 from lotsen.models.veranstaltung import Veranstaltung
 from lotsen.models.verweis import Verweis, Verweisschritt
@@ -37,6 +38,7 @@ __all__ = [
     "Suchwort",
     "Suchzeile",
     "Traeger",
+    "Uebernahme",
     "Urkunde",
     "Veranstaltung",
     "Verweis",

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -19,6 +20,10 @@ class AngebotQuerySet(models.QuerySet["Angebot"]):
     def offered(self) -> "AngebotQuerySet":
         """Keep what somebody can use at present."""
         return self.filter(status=AngebotStatus.AKTIV)
+
+    def shown_to_traeger(self, traeger: Traeger) -> "AngebotQuerySet":
+        """Keep what a Träger looks after by its link."""
+        return self.filter(traeger=traeger, status__in=(AngebotStatus.AKTIV, AngebotStatus.PAUSE))
 
 
 @pghistory.track(exclude=["frei", "wartend", "plaetze_am", "geprueft"])
@@ -126,3 +131,8 @@ class Sprechzeit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.angebot_id}: {self.wochentag}, {self.von:%H:%M} bis {self.bis:%H:%M}"
+
+    @property
+    def tag(self) -> str:
+        """Return the name of the weekday in the language of the page."""
+        return str(WEEKDAYS[self.wochentag - 1])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 
-@pghistory.track()
+@pghistory.track(exclude=["gefragt_am"])
 class Traeger(models.Model):
     """An organisation that offers something; names houses, not people."""
 
@@ -30,6 +30,7 @@ class Traeger(models.Model):
         on_delete=models.PROTECT,
         related_name="traeger",
     )
+    gefragt_am = models.DateField(_("zuletzt gefragt am"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["name"]

@@ -74,6 +74,11 @@ def to_check() -> int:
     return Angebot.objects.filter(zustaende()["unbestaetigt"]).count()
 
 
+def to_ask() -> QuerySet[Angebot]:
+    """Return what a Träger is asked about: offered, and not confirmed or its places not reported for long."""
+    return Angebot.objects.offered().filter(stale() | stale_places())
+
+
 def whole(pk: Any) -> QuerySet[Angebot]:
     """Return the Angebot with everything its pages show."""
     return Angebot.objects.filter(pk=pk).select_related("traeger").prefetch_related("orte", "sprechzeiten")

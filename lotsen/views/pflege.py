@@ -6,14 +6,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
 from behoerde.kern.exceptions import DomainError
+from behoerde.kern.export import ExportFormat, export_response
 from behoerde.kern.rechte import Recht, RechtRequired
 from lotsen.actions.pflege import confirm, create_angebot, save_angebot, set_status, take_back
+from lotsen.angebotsliste import AUSGABE, AUSGABE_NAME
 from lotsen.enums import AngebotStatus
 from lotsen.fassungen import TEXTE, abdruck, inhalt_of, text_column
 from lotsen.forms.pflege import AngebotForm, FilterForm, NeuForm, PlaetzeForm, TexteForm
@@ -25,10 +28,17 @@ JE_SEITE = 50
 
 
 class ListeView(RechtRequired, TemplateView):
-    """All Angebote, also those that are not offered; filters stay in the address."""
+    """All Angebote, also those that are not offered; filters stay in the address, ``?format=csv`` takes them away."""
 
     recht = Recht.VERZEICHNIS_BEARBEITEN
     template_name = "lotsen/pflege_liste.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        wanted = request.GET.get("format", "")
+        if wanted not in set(ExportFormat):
+            return super().get(request, *args, **kwargs)
+        rows = found(**FilterForm(request.GET).wanted()).prefetch_related("sprechzeiten")
+        return export_response(wanted, name=str(AUSGABE_NAME), columns=AUSGABE, rows=rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = FilterForm(self.request.GET)

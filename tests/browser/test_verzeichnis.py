@@ -7,8 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.rechte import Rolle
 from lotsen.models import Angebot
+from lotsen.pflegelink import PFLEGE
 from tests.anmelden import sign_in
 from tests.factories.lotsen import AngebotFactory, OrtFactory, TraegerFactory
 
@@ -87,6 +89,21 @@ def test_pages_of_the_directory_keep_wcag_and_fit_a_phone(pult, angebot, axe_fin
         assert (address, pult.evaluate("document.documentElement.scrollWidth")) == (address, 360)
 
 
+def test_table_is_looked_at_row_by_row_before_it_is_taken(pult, axe_findings, complaints):
+    pult.get_by_role("link", name="Liste übernehmen").click()
+    assert axe_findings(pult) == []
+    rows = "name;traeger;angebotsart\nNähtreff;Verein für Nachbarschaft;ehrenamtliche_sprachangebote\nKurs;Verein;unfug\n"
+    pult.get_by_label("Datei", exact=True).set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    pult.get_by_role("button", name="Ansehen, was sich ändert").click()
+    expect(pult.get_by_text("Zeile 3: Angebotsart „unfug“ kennen wir nicht.")).to_be_visible()
+    assert (axe_findings(pult), Angebot.objects.filter(name_de="Nähtreff").count()) == ([], 0)
+    pult.set_viewport_size({"width": 360, "height": 740})
+    assert pult.evaluate("document.documentElement.scrollWidth") == 360
+    pult.get_by_role("button", name="1 Angebot übernehmen").click()
+    expect(pult.get_by_text("Übernommen: 1 Angebot ist neu oder geändert.")).to_be_visible()
+    assert complaints == []
+
+
 def test_wrong_hour_is_said_beside_its_field(pult, angebot, axe_findings):
     pult.goto(reverse("pflege:angebot", args=[angebot.pk]))
     pult.get_by_role("group", name="Zeile 1").get_by_label("bis", exact=True).fill("08:00")
@@ -95,3 +112,19 @@ def test_wrong_hour_is_said_beside_its_field(pult, angebot, axe_findings):
     expect(pult.get_by_role("group", name="Zeile 1").get_by_label("bis", exact=True)).to_have_attribute("aria-invalid", "true")
     expect(pult.locator("#id_sprachen")).to_have_value("Deutsch, Ukrainsch")
     assert axe_findings(pult) == []
+
+
+def test_traeger_corrects_by_link_without_account_and_without_script(page, angebot, page_ohne_skript, axe_findings):
+    token = create_link(PFLEGE, angebot.traeger_id, uhr.now() + uhr.DAY)
+    address = reverse("traegerpflege:uebersicht", args=[token])
+    phone = page_ohne_skript
+    phone.goto(address)
+    phone.get_by_role("link", name="Ändern").click()
+    phone.get_by_label("Was gerade anders ist").fill("Im August geschlossen")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    phone.get_by_role("button", name="Speichern und bestätigen").click()
+    expect(phone.get_by_text("Danke, das ist gespeichert.")).to_be_visible()
+    expect(phone.get_by_text("Im August geschlossen")).to_be_visible()
+    for path in (address, reverse("traegerpflege:berichtigen", args=[token, angebot.pk])):
+        page.goto(path)
+        assert (path, axe_findings(page)) == (path, [])

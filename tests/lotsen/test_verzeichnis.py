@@ -90,7 +90,7 @@ def test_translations_of_the_office_stay_when_a_newer_state_is_loaded():
 
 def test_service_of_an_unknown_kind_is_named_and_the_others_are_taken():
     result = load_hsds([changed(id="00000000-0000-4000-8000-000000000001", attributes=[]), KURS])
-    assert (result.neu, result.fehler) == ([KURS["name"]], ["Allgemeiner Integrationskurs: keine bekannte Angebotsart."])
+    assert (result.neu, result.fehler) == ([KURS["name"]], ["Zeile 1: Allgemeiner Integrationskurs: keine bekannte Angebotsart."])
 
 
 def test_what_a_list_would_do_is_shown_and_not_done():

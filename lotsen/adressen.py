@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 
 from behoerde.kern.actions.zugang import link_token
+from lotsen.abschied import Abschiedslink
 from lotsen.beratung import Linkzweck
 from lotsen.pflegelink import PFLEGE, Pflegelink
 from lotsen.veranstaltung import Anmeldelink
@@ -18,12 +19,13 @@ PFADE: dict[str, str] = {
     Verweislink.BEGLEITBRIEF: "/partner/brief/{token}/",
     PFLEGE: "/wegweiser/pflege/{token}/",
     Verweislink.ANTWORT: "/partner/antwort/{token}/",
+    Abschiedslink.NETZ: "/willkommen/netz/{token}/",
     Anmeldelink.EINLADUNG: "/willkommen/einladung/{token}/",
     Anmeldelink.ANMELDUNG: "/willkommen/anmeldung/{token}/",
 }
 
 
-def url(zweck: Linkzweck | Verweislink | Anmeldelink | Pflegelink, objekt_id: UUID) -> str:
+def url(zweck: Linkzweck | Verweislink | Anmeldelink | Pflegelink | Abschiedslink, objekt_id: UUID) -> str:
     """Return the current address of the object; raises Zugangslink.DoesNotExist."""
     return base() + PFADE[zweck].format(token=link_token(zweck, objekt_id))
 

@@ -14,6 +14,7 @@ class LotsenConfig(AppConfig):
         from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
         from lotsen import (  # noqa: PLC0415 - the same
             nachrichten,
+            nachrichten_abschied,
             nachrichten_partner,
             nachrichten_pflege,
             nachrichten_veranstaltung,
@@ -71,6 +72,8 @@ class LotsenConfig(AppConfig):
                 text=_("Herausfinden, was für jemanden in Frage kommt, und den Weg dorthin zeigen"),
             ),
             Job("verzeichnis", "lotsen.verzeichnis", taeglich_um=time(7, 0)),
+            *nachrichten_abschied.ANLAESSE,
+            Job("abschied", "lotsen.abschied", taeglich_um=time(9, 15)),
             Job("wegweiser_fristen", "lotsen.fristen", taeglich_um=time(8, 0)),
             Kachel("partner", "lotsen/_partner_kachel.html", portal_context, order=20),
             Navigation(

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from behoerde.kern.db import System, als
+from lotsen.actions.abschied import drop_contacts, propose_farewell
 from lotsen.actions.einladung import drop_old_lists
 from lotsen.actions.erinnerung import remind_of_deadlines
 from lotsen.actions.traegerfrage import ask_traeger
@@ -39,3 +40,11 @@ def verzeichnis() -> None:
     with als(System.AUFGABE):
         ask_traeger()
         forget_old_lists()
+
+
+@shared_task(name="lotsen.abschied")
+def abschied() -> None:
+    """Propose the farewell to who leaves soon, delete addresses nobody confirmed or that were kept long enough."""
+    with als(System.AUFGABE):
+        propose_farewell()
+        drop_contacts()

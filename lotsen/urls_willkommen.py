@@ -1,9 +1,11 @@
 from django.urls import path
 
-from lotsen.views import willkommenspaket
+from lotsen.views import abschied, willkommenspaket
 
 app_name = "willkommen"
 urlpatterns = [
     path("paket/", willkommenspaket.PaketView.as_view(), name="paket"),
     path("paket/willkommen.pdf", willkommenspaket.PaketPdfView.as_view(), name="paket_pdf"),
+    path("abschied/", abschied.AbschiedView.as_view(), name="abschied"),
+    path("netz/<str:token>/", abschied.NetzView.as_view(), name="netz"),
 ]

@@ -236,6 +236,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     },
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
     **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},
+    "willkommen:netz": lambda: {"token": "unbekannt"},
     "haus:check": lambda: {"pk": hauscheck().pk},
     "haus:mangel_neu": lambda: {"pk": hauscheck().pk, "punkt": "wasser"},
     "haus:mangel": mangel,

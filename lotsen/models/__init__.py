@@ -6,6 +6,7 @@ from lotsen.models.einwilligung import Einwilligung, Rueckmeldung
 from lotsen.models.empfehlung import Empfehlung
 from lotsen.models.erstberatung import Antwort, Erstberatung
 from lotsen.models.haus import Haus
+from lotsen.models.netzkontakt import Netzkontakt
 from lotsen.models.partnerkopie import Feld, Partnerkopie
 from lotsen.models.suche import Suchwort, Suchzeile
 from lotsen.models.traeger import Ort, Traeger
@@ -31,6 +32,7 @@ __all__ = [
     "Haus",
     "Herkunft",
     "Mangel",
+    "Netzkontakt",
     "Ort",
     "Partnerkopie",
     "Rueckmeldung",

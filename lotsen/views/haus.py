@@ -14,6 +14,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from lotsen.actions.haus import describe_house
 from lotsen.forms.haus import HausForm
 from lotsen.models import Haus
+from lotsen.queries.abschied import AB, farewell_figures, network_size
 from lotsen.queries.haus import house_rows, houses
 from lotsen.queries.willkommenscheck import open_maengel
 
@@ -25,7 +26,14 @@ class HaeuserView(RechtRequired, TemplateView):
     template_name = "lotsen/haus_liste.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rows=house_rows(), offen=open_maengel(self.request.user).count(), **kwargs)
+        return super().get_context_data(
+            rows=house_rows(),
+            offen=open_maengel(self.request.user).count(),
+            abschied=farewell_figures(),
+            netz=network_size(),
+            grenze=AB,
+            **kwargs,
+        )
 
 
 class HausView(RechtRequired, FormView):

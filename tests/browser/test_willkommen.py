@@ -72,3 +72,19 @@ def test_greeting_in_the_language_of_the_person_leads_to_the_package(page: Page,
     page.locator(".gruss a").click()
     expect(page.get_by_role("checkbox")).to_have_count(7)
     assert complaints == []
+
+
+@pytest.mark.parametrize("sprache", ["de", "ar"])
+def test_farewell_keeps_wcag_and_takes_an_answer_without_a_name(page: Page, base_url, axe_findings, complaints, sprache):
+    speak(page, base_url, sprache)
+    page.goto(reverse("willkommen:abschied"))
+    assert axe_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    keep_picture(page, f"abschied-{sprache}")
+    page.locator("label[for=id_zeit_0]").click()
+    page.locator("button[value=sagen]").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    page.locator("button[value=netz]").click()
+    expect(page.locator("#id_email")).to_have_attribute("aria-invalid", "true")
+    assert axe_findings(page) == []
+    assert complaints == []

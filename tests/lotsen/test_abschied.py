@@ -1,0 +1,131 @@
+"""Farewell: what to do, an answer that belongs to nobody, a contact by consent only, one proposal to who leaves soon."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from behoerde.kern.actions.zugang import link_token
+from behoerde.kern.models import Ereignis, Nachricht, Zugangslink
+from lotsen.abschied import SCHRITTE, Abschiedslink, Urteilswort
+from lotsen.actions.abschied import ask_network, drop_contacts, join_network, note_farewell, propose_farewell
+from lotsen.actions.antwort import answer
+from lotsen.models import Netzkontakt
+from lotsen.nachrichten_abschied import waits
+from lotsen.queries.abschied import farewell_figures, network_size
+from lotsen.regeln import tatsachen as t
+from tests.lotsen.test_einbuergerungscheck import rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag", "ruhig")]
+ADRESSE = "olena@example.org"
+
+
+@pytest.fixture
+def seite():
+    return reverse("willkommen:abschied")
+
+
+def network_page(row: Netzkontakt) -> str:
+    return reverse("willkommen:netz", args=[link_token(Abschiedslink.NETZ, row.pk)])
+
+
+def test_page_says_what_to_do_with_its_norm_and_keeps_nothing(client, seite):
+    before = rows()
+    page = client.get(seite).text
+    assert [step.norm for step in SCHRITTE if step.norm and step.norm not in page] == []
+    assert rows() == before
+
+
+def test_answer_is_counted_without_anything_that_could_point_at_somebody(client, seite):
+    client.post(seite, {"was": "sagen", "zeit": "gut", "hilfe": "mittel"})
+    events = list(
+        Ereignis.objects.filter(art__startswith="abschied_").values("art", "ergebnis", "sprache", "einheit", "kanal", "wert")
+    )
+    empty = {"sprache": "", "einheit": "", "kanal": "", "wert": None}
+    assert sorted(events, key=lambda event: event["art"]) == [
+        {"art": "abschied_hilfe", "ergebnis": "mittel"} | empty,
+        {"art": "abschied_zeit", "ergebnis": "gut"} | empty,
+    ]
+
+
+def test_what_makes_no_sense_is_said_beside_the_question(client, seite):
+    assert set(client.post(seite, {"was": "sagen", "zeit": "prima"}).context["form"].errors) == {"zeit"}
+    assert set(client.post(seite, {"was": "netz", "email": "olena"}).context["netz"].errors) == {"email"}
+    assert not Ereignis.objects.filter(art__startswith="abschied_").exists()
+    assert not Netzkontakt.objects.exists()
+
+
+def test_numbers_are_shown_from_five_on():
+    for _more in range(4):
+        note_farewell(zeit=Urteilswort.GUT, hilfe=Urteilswort.SCHLECHT)
+    note_farewell(zeit=Urteilswort.GUT, hilfe="")
+    assert farewell_figures() == {
+        "abschied_zeit": [("gut", 5), ("geht so", None), ("nicht gut", None)],
+        "abschied_hilfe": [("gut", None), ("geht so", None), ("nicht gut", None)],
+    }
+
+
+def test_address_is_kept_only_after_a_yes_by_link(client, seite):
+    client.post(seite, {"was": "netz", "email": ADRESSE})
+    row = Netzkontakt.objects.get()
+    assert (row.email, row.bestaetigt_am, network_size()) == (ADRESSE, None, 0)
+    assert Nachricht.objects.get(anlass="netzkontakt").kontext == {"netzkontakt": str(row.pk)}
+    address = network_page(row)
+    client.get(address)
+    assert network_size() == 0  # looking is no yes
+    client.post(address, {"ja": "1"})
+    assert (network_size(), waits({"netzkontakt": str(row.pk)})) == (1, False)
+
+
+def test_taking_it_back_deletes_address_and_link_at_once(client):
+    row = ask_network(email=ADRESSE, sprache="uk")
+    join_network(row)
+    address = network_page(row)
+    assert "gelöscht" in client.post(address, {"widerrufen": "1"}).text
+    assert (Netzkontakt.objects.count(), Zugangslink.objects.filter(zweck=Abschiedslink.NETZ).count()) == (0, 0)
+    assert client.get(address).status_code == 404
+
+
+def test_what_nobody_confirmed_and_what_is_old_is_deleted(donnerstag):
+    ask_network(email=ADRESSE, sprache="uk")
+    kept = ask_network(email="petro@example.org", sprache="uk")
+    join_network(kept)
+    counted = []
+    for days in (6, 2, 721, 2):
+        donnerstag.shift(timedelta(days=days))
+        drop_contacts()
+        counted.append(Netzkontakt.objects.count())
+    assert counted == [2, 1, 1, 0]
+
+
+def leaves(beratung, lotse, *, months: int, short: bool = True, remind: bool = True) -> None:
+    """Somebody whose title began on 1 June 2026."""
+    beratung.erinnern = remind
+    beratung.save(update_fields=["erinnern"])
+    beratung.person.email = ADRESSE
+    beratung.person.save(update_fields=["email"])
+    for tatsache, value in ((t.VORUEBERGEHEND, short), (t.TITEL_AM, date(2026, 6, 1)), (t.TITEL_MONATE, months)):
+        answer(erstberatung=beratung, tatsache=tatsache.name, value=value, user=lotse)
+
+
+def test_farewell_is_proposed_once_in_the_last_two_months(beratung, lotse, donnerstag):
+    leaves(beratung, lotse, months=9)  # until 1 March 2027
+    seen = []
+    for days in (0, 34, 1, 30):
+        donnerstag.shift(timedelta(days=days))
+        propose_farewell()
+        propose_farewell()
+        seen.append(Nachricht.objects.filter(anlass="abschied").count())
+    assert seen == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("change", [{"short": False}, {"remind": False}, {"months": 3}, {"months": 40}])
+def test_nobody_else_is_told_to_leave(beratung, lotse, change):
+    leaves(beratung, lotse, **{"months": 7} | change)
+    assert propose_farewell() == 0
+    assert not Nachricht.objects.filter(anlass="abschied").exists()
+
+
+def test_somebody_with_seven_months_is_told_now(beratung, lotse):
+    leaves(beratung, lotse, months=7)  # until 1 January 2027
+    assert propose_farewell() == 1

@@ -16,7 +16,7 @@ from behoerde.kern.models import Organisationseinheit, Person, User
 from lotsen.actions.anmeldung import Gaeste, Wer, register
 from lotsen.einladung import LISTEN_UEBERGAENGE, ListenStatus
 from lotsen.models import Anmeldung, Einladung, Einladungsliste, Widerspruch
-from lotsen.queries.einladungen import Auswahl, against, preview
+from lotsen.queries.einladungen import Auswahl, against, preview, seal
 from lotsen.veranstaltung import Anmeldelink
 
 AUFBEWAHRT = 90 * uhr.DAY
@@ -53,16 +53,19 @@ def leave_out(*, einladung: Einladung, weggelassen: bool) -> None:
 
 
 @transaction.atomic
-def release_list(*, liste: Einladungsliste, user: User) -> int:
+def release_list(*, liste: Einladungsliste, user: User, gesehen: str | None = None) -> int:
     """Write to everybody on the list who still wants to hear from us; return how many. Twice changes nothing.
 
-    Raises DomainError ``vier_augen`` for whoever proposed it, ``zu`` when nobody can register any more.
+    ``gesehen`` is the seal of the list that ``user`` looked at. Raises DomainError ``vier_augen`` for whoever proposed it,
+    ``geaendert`` when it has other people on it meanwhile, ``zu`` when nobody can register any more.
     """
     row = _locked(liste)
     if row.status == S.FREIGEGEBEN:
         return row.einladungen.filter(eingeladen_am__isnull=False).count()
     if row.vorgeschlagen_von_id == user.pk:
         raise DomainError(_("Eine zweite Person muss die Liste freigeben: Sie haben sie selbst vorgeschlagen."), "vier_augen")
+    if gesehen is not None and gesehen != seal(row):
+        raise DomainError(_("Die Liste hat sich inzwischen geändert. Bitte sehen Sie sie noch einmal an."), "geaendert")
     if row.veranstaltung and not row.veranstaltung.takes(uhr.now()):
         raise DomainError(_("Zu dieser Veranstaltung kann man sich gerade nicht anmelden."), "zu")
     row.freigegeben_am, row.freigegeben_von = uhr.now(), user

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from behoerde.kern import uhr
+from behoerde.kern.krypto import keyed_hash
 from behoerde.kern.models import Person, User
 from behoerde.kern.regeln.zeit import after_months
 from lotsen.beratung import Antwortstand, BeratungStatus
@@ -117,6 +118,12 @@ def _invited(veranstaltung: Veranstaltung | None) -> set[str]:
         return set()
     rows = Einladung.objects.filter(liste__veranstaltung=veranstaltung, weggelassen=False).exclude(liste__status="verworfen")
     return set(rows.values_list("person__person_hash", flat=True))
+
+
+def seal(liste: Einladungsliste) -> str:
+    """Return what stands for exactly the people who are on ``liste`` now; another list has another seal."""
+    keys = sorted(str(pk) for pk in liste.einladungen.filter(weggelassen=False).values_list("pk", flat=True))
+    return keyed_hash("einladungsliste", *keys)[:16]
 
 
 def lists(user: User) -> QuerySet[Einladungsliste]:

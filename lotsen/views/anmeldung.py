@@ -36,7 +36,10 @@ class VeranstaltungenView(Oeffentlich, TemplateView):
 
 
 class VeranstaltungView(Oeffentlich, SchutzView, FormView):
-    """One Veranstaltung with the form; staff see a draft as a preview, and what was called off says so."""
+    """One Veranstaltung with the form; what was called off says so.
+
+    Staff of its unit see a draft as a preview, and register people for one by invitation only, on the phone or at the desk.
+    """
 
     template_name = "lotsen/anmeldung_neu.html"
     form_class = AnmeldungForm
@@ -58,8 +61,6 @@ class VeranstaltungView(Oeffentlich, SchutzView, FormView):
         return super().get_form_kwargs() | {"veranstaltung": self.veranstaltung}
 
     def form_valid(self, form: AnmeldungForm) -> HttpResponse:
-        if self.veranstaltung.nur_mit_einladung:
-            raise Http404
         data = form.cleaned_data
         row = register(veranstaltung=self.veranstaltung, wer=form.wer, gaeste=form.gaeste, schluessel=data["schluessel"])
         return redirect("anmeldung:mein", link_token(Anmeldelink.ANMELDUNG, row.pk))
@@ -71,7 +72,8 @@ class VeranstaltungView(Oeffentlich, SchutzView, FormView):
             frei=max(0, row.plaetze - row.belegt),
             offen=row.takes(uhr.now()),
             bald=row.status == VeranstaltungStatus.FREIGEGEBEN and uhr.now() < row.anmeldung_ab,
-            vorschau=row.status == VeranstaltungStatus.ENTWURF or row.nur_mit_einladung,
+            vorschau=row.status == VeranstaltungStatus.ENTWURF,
+            intern=row.status == VeranstaltungStatus.ENTWURF or row.nur_mit_einladung,
             **kwargs,
         )
 

@@ -65,6 +65,7 @@ class EinladungView(MitLink, TemplateView):
             veranstaltung=event,
             frei=max(0, free_places(event)[0]) if event else 0,
             offen=bool(event and event.takes(uhr.now())),
+            zuerst="keine" in self.request.GET,
             keine=self.einladung.person.person_hash in against([self.einladung.person]),
             **({"form": GaesteForm(veranstaltung=event) if event else None} | kwargs),
         )

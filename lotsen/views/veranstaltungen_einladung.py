@@ -17,7 +17,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from lotsen.actions.einladung import discard_list, key_of, leave_out, propose, release_list, take_up
 from lotsen.forms.veranstaltungen_einladung import AuswahlForm
 from lotsen.models import Anmeldung, Einladung, Einladungsliste
-from lotsen.queries.einladungen import against, lists, preview
+from lotsen.queries.einladungen import against, lists, preview, seal
 
 
 class ListenView(RechtRequired, ListView):
@@ -95,7 +95,7 @@ class ListeView(RechtRequired, TemplateView):
         leave_out(einladung=self._row(), weggelassen=False)
 
     def do_freigeben(self) -> None:
-        told = release_list(liste=self.liste, user=self.request.user)
+        told = release_list(liste=self.liste, user=self.request.user, gesehen=self.request.POST.get("siegel", ""))
         text = ngettext("Freigegeben. %(n)s Einladung geht hinaus.", "Freigegeben. %(n)s Einladungen gehen hinaus.", told)
         messages.success(self.request, text % {"n": told})
 
@@ -112,6 +112,7 @@ class ListeView(RechtRequired, TemplateView):
         keys = {key_of(row) for row in rows}
         return super().get_context_data(
             liste=self.liste,
+            siegel=seal(self.liste),
             zeilen=[(row, row.person.person_hash in said_no) for row in rows],
             zahl=sum(not row.weggelassen and row.person.person_hash not in said_no for row in rows),
             eigene=self.liste.vorgeschlagen_von_id == self.request.user.pk,

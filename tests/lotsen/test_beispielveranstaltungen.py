@@ -30,3 +30,10 @@ def test_without_a_house_nothing_is_planned():
     konten.build()
     build_veranstaltungen()
     assert not Veranstaltung.objects.exists()
+
+
+def test_large_example_fills_a_large_house():
+    konten.build()
+    StandortFactory.create()
+    build_veranstaltungen(gross=True)
+    assert Anmeldung.objects.count() == 210

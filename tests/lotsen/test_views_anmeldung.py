@@ -143,3 +143,11 @@ def test_closed_registration_takes_nobody(client, empfang, uhr):
 
 def test_unknown_link_leads_on(client, db):
     assert client.get(reverse("anmeldung:mein", args=["unbekannt"])).status_code == 404
+
+
+def test_desk_registers_somebody_for_an_event_by_invitation_only(client, uhr, ruhig, einheit):
+    event = VeranstaltungFactory.create(nur_mit_einladung=True, einheit=einheit)
+    assert client.post(page_of(event), typed()).status_code == 404
+    join(client, einheit, Rolle.LOTSE)
+    client.post(page_of(event), typed())
+    assert Anmeldung.objects.get().name == "Olena Koval"

@@ -50,8 +50,20 @@ def test_one_proposes_and_only_another_releases(client, empfang, olena, einheit)
     client.post(page, {"was": "freigeben"})
     assert Einladungsliste.objects.get().status == "vorgeschlagen"
     join(client, einheit, Rolle.VERWALTUNG)
-    response = client.post(page, {"was": "freigeben"}, follow=True)
+    siegel = client.get(page).context["siegel"]
+    response = client.post(page, {"was": "freigeben", "siegel": siegel}, follow=True)
     assert "Freigegeben. 1 Einladung geht hinaus." in response.content.decode()
+
+
+def test_list_that_changed_since_it_was_seen_is_not_released(client, empfang, olena, einheit):
+    join(client, einheit, Rolle.LOTSE)
+    page = client.post(NEU, wanted(empfang)).url
+    join(client, einheit, Rolle.VERWALTUNG)
+    siegel = client.get(page).context["siegel"]
+    Einladung.objects.create(liste=Einladungsliste.objects.get(), person=PersonFactory.create())
+    response = client.post(page, {"was": "freigeben", "siegel": siegel}, follow=True)
+    assert "Die Liste hat sich inzwischen geändert." in response.content.decode()
+    assert Einladungsliste.objects.get().status == "vorgeschlagen"
 
 
 def test_rule_without_an_event_asks_for_one_unless_it_is_about_naturalisation(client, empfang, einheit):

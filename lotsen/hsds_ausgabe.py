@@ -1,7 +1,7 @@
 """Rows of the directory as services of the Human Services Data Specification (3.0, on request 3.1); no database of its own."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid3, uuid5
 
 from behoerde.kern import uhr
 from lotsen.angebotsarten import angebotsarten
@@ -49,14 +49,23 @@ def to_service(angebot: Angebot, version: str = V30) -> dict[str, Any]:
         "languages": [{"id": part_id(pk, code), "name": sprachname(code), "code": code} for code in angebot.sprachen],
         "required_documents": [{"id": part_id(pk, "doc", n), "document": text} for n, text in enumerate(angebot.mitbringen)],
         "schedules": [_schedule(pk, n, zeit) for n, zeit in enumerate(angebot.sprechzeiten.all())],
-        "service_at_locations": [
-            {"id": part_id(pk, ort.pk), "service_id": pk, "location_id": str(ort.pk), "location": to_location(ort)}
-            for ort in orte
-        ],
+        "service_at_locations": [to_service_at_location(pk, ort) for ort in orte],
         "attributes": list(_attributes(angebot)),
         "capacities": _capacities(angebot) if version == V31 else [],
     }
     return _filled(service)
+
+
+def to_service_at_location(angebot_id: Any, ort: Ort) -> dict[str, Any]:
+    """Return that an Angebot is at a place; ``find_service_at_location`` finds it again by its id."""
+    pk = str(angebot_id)
+    own = str(place_id(angebot_id, ort.pk))
+    return {"id": own, "service_id": pk, "location_id": str(ort.pk), "location": to_location(ort)}
+
+
+def place_id(angebot_id: Any, ort_id: Any) -> UUID:
+    """Return the id of "this Angebot at this place": made of an MD5, which the database can make too."""
+    return uuid3(RAUM, f"{angebot_id}|{ort_id}")
 
 
 def to_organization(traeger: Traeger) -> dict[str, Any]:

@@ -243,6 +243,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **{f"anmeldung:{name}": lambda: {"token": "unbekannt"} for name in ("mein", "kalender", "einladung")},
     "lotsen:angebot": lambda: {"pk": UUID(int=0)},
     "hsds:service": lambda: {"pk": UUID(int=0)},
+    "hsds:service_at_location": lambda: {"pk": UUID(int=0)},
     "hsds:organization": lambda: {"pk": UUID(int=0)},
     "hsds:taxonomy_term": lambda: {"pk": UUID(int=0)},
     "kern:regel": lambda: {"werk": "lotsen", "regel": "buergeramt"},

@@ -74,3 +74,11 @@ class Ort(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def karte(self) -> str:
+        """Return where a map shows this place, "" when nobody knows where it is; people follow it themselves."""
+        if self.breite is None or self.laenge is None:
+            return ""
+        point = f"{self.breite:.5f}", f"{self.laenge:.5f}"
+        return "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=18/{0}/{1}".format(*point)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Func, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from behoerde.kern.db import System, als
-from lotsen.hsds_ausgabe import V30, to_service
+from lotsen.hsds_ausgabe import RAUM, V30, to_service
 from lotsen.models import Angebot, Suchzeile, Traeger
 from lotsen.queries.suchworte import read_words
 from lotsen.queries.verzeichnis import ZEICHEN_HOECHSTENS, with_words
@@ -29,6 +31,25 @@ def services(*, search: str = "", organization: str = "", art: str = "", modifie
 
 def organizations() -> QuerySet[Traeger]:
     return Traeger.objects.order_by("pk")
+
+
+def service_at_locations() -> QuerySet[Any]:
+    """Return which Angebot is at which place."""
+    return Angebot.orte.through.objects.select_related("ort").order_by("angebot_id", "ort_id")
+
+
+class _Abdruck(Func):
+    """The MD5 that ``place_id`` is made of, as 32 hexadecimal digits."""
+
+    template = f"md5(decode('{RAUM.hex}', 'hex') || convert_to(%(expressions)s, 'UTF8'))"
+    output_field = CharField()
+
+
+def find_service_at_location(pk: UUID) -> QuerySet[Any]:
+    """Return the row with this id; two of its 32 digits say only that it is an id."""
+    pair = Concat(Cast("angebot_id", CharField()), Value("|"), Cast("ort_id", CharField()))
+    rows = service_at_locations().annotate(abdruck=_Abdruck(pair))
+    return rows.filter(abdruck__startswith=pk.hex[:12], abdruck__endswith=pk.hex[17:])
 
 
 def every_service(version: str = V30) -> Iterator[dict[str, Any]]:

@@ -15,8 +15,18 @@ from behoerde.kern.rechte import Oeffentlich
 from lotsen.angebotsarten import angebotsarten
 from lotsen.enums import Kategorie
 from lotsen.forms.hsds import ServicesForm
-from lotsen.hsds_ausgabe import KATEGORIEN, TAXONOMIE, V30, V31, category_term, taxonomy_term, to_organization, to_service
-from lotsen.queries.hsds import every_service, organizations, services
+from lotsen.hsds_ausgabe import (
+    KATEGORIEN,
+    TAXONOMIE,
+    V30,
+    V31,
+    category_term,
+    taxonomy_term,
+    to_organization,
+    to_service,
+    to_service_at_location,
+)
+from lotsen.queries.hsds import every_service, find_service_at_location, organizations, service_at_locations, services
 
 MERKEN = 300  # seconds
 
@@ -105,6 +115,22 @@ class OrganizationsView(HsdsView):
 class OrganizationView(Oeffentlich, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         return answer(to_organization(get_object_or_404(organizations(), pk=kwargs["pk"])))
+
+
+def at_location(row: Any) -> dict[str, Any]:
+    return to_service_at_location(row.angebot_id, row.ort)
+
+
+class ServiceAtLocationsView(HsdsView):
+    """Pages of "this service at this place"."""
+
+    def found(self, asked: dict[str, Any]) -> HttpResponseBase:
+        return answer(paged(service_at_locations(), page=asked["page"], per_page=asked["per_page"], shape=at_location))
+
+
+class ServiceAtLocationView(Oeffentlich, View):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        return answer(at_location(get_object_or_404(find_service_at_location(kwargs["pk"]))))
 
 
 class TaxonomiesView(HsdsView):

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from behoerde.kern import uhr
 from behoerde.kern.rechte import Oeffentlich
+from lotsen.fassungen import TEXTE, text_column
 from lotsen.forms.verzeichnis import SucheForm
 from lotsen.models import Angebot
 from lotsen.queries.verzeichnis import Fund, Funde, angebote
@@ -41,6 +43,13 @@ class AngebotView(Oeffentlich, TemplateView):
             fund=Fund(angebot, uhr.local(uhr.now())),
             angebot=angebot,
             zeiten=zeiten,
+            ungeprueft=untested(angebot, get_language() or "de"),
             sprachen=sorted(sprachname(code) for code in angebot.sprachen),
             **kwargs,
         )
+
+
+def untested(angebot: Angebot, sprache: str) -> bool:
+    """Say whether the page shows words of ``sprache`` that nobody who speaks it has read."""
+    written = sprache != "de" and any(getattr(angebot, text_column(feld, sprache)) for feld in TEXTE)
+    return written and not angebot.is_geprueft(sprache)

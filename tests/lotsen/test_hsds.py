@@ -99,6 +99,19 @@ def test_pages_say_where_they_are(client, verzeichnis):
     ]
 
 
+@pytest.mark.parametrize("version", VERSIONEN)
+def test_services_at_places_keep_to_the_specification_and_are_found_by_id(client, verzeichnis, version):
+    answer = client.get(reverse("hsds:service_at_locations"), {"per_page": 200}).json()
+    found = answer["contents"]
+    assert (answer["total_items"], len({row["id"] for row in found})) == (Angebot.orte.through.objects.count(), len(found))
+    for schema in schemas(version):
+        checker = jsonschema.Draft202012Validator(schema["properties"]["service_at_locations"]["items"])
+        assert [error.json_path for row in found for error in checker.iter_errors(row)] == []
+    one = client.get(reverse("hsds:service_at_location", args=[found[3]["id"]])).json()
+    service = client.get(reverse("hsds:service", args=[one["service_id"]])).json()
+    assert (one, one in service["service_at_locations"]) == (found[3], True)
+
+
 def test_services_are_searched_and_narrowed(client, verzeichnis):
     found = client.get(reverse("hsds:services"), {"search": "einburgerungstset"}).json()["contents"]
     assert "Einbürgerungstest" in [service["name"] for service in found]

@@ -109,3 +109,27 @@ def test_start_page_has_a_door_to_it_unless_it_is_empty(client):
 def test_what_is_called_so_comes_before_the_rest_of_its_subject():
     found = names(q="Kindergeld")
     assert (found[0], len(found) > 1) == ("Kindergeld und Kinderzuschlag", True)
+
+
+def test_map_is_a_link_that_people_follow_themselves(client):
+    angebot = Angebot.objects.filter(orte__breite__isnull=False).first()
+    ort = angebot.orte.exclude(breite=None).first()
+    page = client.get(reverse("lotsen:angebot", args=[angebot.pk])).content.decode()
+    assert f'href="{ort.karte.replace("&", "&amp;")}" rel="external noreferrer"' in page
+    angebot.orte.update(breite=None, laenge=None)
+    assert "openstreetmap" not in client.get(reverse("lotsen:angebot", args=[angebot.pk])).content.decode()
+
+
+def test_map_writes_degrees_with_a_point_in_every_language():
+    ort = Angebot.objects.filter(orte__breite__isnull=False).first().orte.first()
+    ort.breite, ort.laenge = -51.5, 10.123456
+    assert ort.karte == "https://www.openstreetmap.org/?mlat=-51.50000&mlon=10.12346#map=18/-51.50000/10.12346"
+
+
+@pytest.mark.parametrize(("name", "geprueft", "gesagt"), [("", {}, False), ("Кафе", {}, True), ("Кафе", {"uk": True}, False)])
+def test_translation_that_nobody_has_read_says_so(client, name, geprueft, gesagt):
+    client.cookies[project.LANGUAGE_COOKIE_NAME] = "uk"
+    angebot = Angebot.objects.first()
+    Angebot.objects.filter(pk=angebot.pk).update(name_uk=name, geprueft=geprueft)
+    page = client.get(reverse("lotsen:angebot", args=[angebot.pk]))
+    assert page.context["ungeprueft"] is gesagt

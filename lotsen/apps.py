@@ -25,6 +25,7 @@ class LotsenConfig(AppConfig):
         )
         from lotsen.actions.beispiel import build  # noqa: PLC0415 - the same
         from lotsen.actions.beispielberatungen import build_beratungen  # noqa: PLC0415 - the same
+        from lotsen.actions.beispielhaeuser import build_haeuser  # noqa: PLC0415 - the same
         from lotsen.actions.beispielveranstaltungen import build_veranstaltungen  # noqa: PLC0415 - the same
         from lotsen.actions.beispielverweise import build as build_verweise  # noqa: PLC0415 - the same
         from lotsen.pruefliste import MANGEL  # noqa: PLC0415 - the same
@@ -60,6 +61,7 @@ class LotsenConfig(AppConfig):
             Beispieldaten(build, order=30),
             Beispieldaten(build_beratungen, order=35),
             Beispieldaten(build_verweise, order=34),
+            Beispieldaten(build_haeuser, order=36),
             Beispieldaten(build_veranstaltungen, order=36),
             Job("verweise", "lotsen.verweise", taeglich_um=time(6, 30)),
             Navigation(

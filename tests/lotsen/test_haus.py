@@ -6,11 +6,12 @@ from django.urls import reverse
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.models import Protokolleintrag
 from behoerde.kern.rechte import Rolle
+from lotsen.actions.beispielhaeuser import build_haeuser
 from lotsen.actions.haus import describe_house
-from lotsen.models import Haus
+from lotsen.models import Haus, Mangel, Willkommenscheck
 from lotsen.queries.haus import greeting, greeting_on_phone, house_rows
 from termine.enums import Linkzweck
-from tests.factories.kern import StandortFactory
+from tests.factories.kern import StandortFactory, UserFactory
 from tests.termine.empfang import join
 from tests.termine.haus import walk_in
 
@@ -72,3 +73,13 @@ def test_name_of_a_network_that_is_not_there_is_refused_beside_the_field(client,
     assert set(sent.context["form"].errors) == {"wlan"}
     assert 'value="Halle 1"' in sent.text
     assert not Haus.objects.exists()
+
+
+@pytest.mark.parametrize(("gross", "checked"), [(False, 1), (True, 2)])
+def test_example_office_describes_its_houses_once(standort, gross, checked):
+    StandortFactory.create(name="Haus Nord")
+    user = UserFactory.create(rollen=[Rolle.LOTSE], ist_beispiel=True)
+    for _again in range(2):
+        build_haeuser(gross)
+    assert (Haus.objects.count(), Willkommenscheck.objects.filter(abgeschlossen_von=user).count()) == (2, checked)
+    assert Mangel.objects.count() == 2 * checked

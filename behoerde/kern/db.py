@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from behoerde.kern.models import User
 
 
@@ -68,10 +70,10 @@ def _context() -> tuple[str, ...] | None:
 
 
 def _restore(context: tuple[str, ...]) -> None:
-    with connection.cursor() as cursor:
+    with vorbereitet() as cursor:
         cursor.execute(
-            "SELECT set_config('role', %s, true), set_config('behoerde.user', %s, true), "
-            "set_config('behoerde.rechte', %s, true), set_config('behoerde.einheiten', %s, true)",
+            "SELECT set_config('role', %s::text, true), set_config('behoerde.user', %s::text, true), "
+            "set_config('behoerde.rechte', %s::text, true), set_config('behoerde.einheiten', %s::text, true)",
             context,
         )
 
@@ -98,6 +100,15 @@ def vorbereitet() -> Iterator:
     wrapper: Any = connection  # the stubs know neither its preparation of cursors nor how a cursor is made
     with wrapper._prepare_cursor(_PreparedCursor(wrapper.connection)) as cursor:  # type: ignore[call-arg]
         yield cursor
+
+
+def append(row: "Model") -> None:
+    """Insert one row of a table that only grows: the statement is planned once for each connection. As in ``vorbereitet``."""
+    columns = row._meta.concrete_fields
+    names, marks = ", ".join(f'"{f.column}"' for f in columns), ", ".join(["%s"] * len(columns))
+    values = [f.get_db_prep_save(f.pre_save(row, True), connection) for f in columns]
+    with vorbereitet() as cursor:
+        cursor.execute(f"INSERT INTO {row._meta.db_table} ({names}) VALUES ({marks})", values)  # noqa: S608 - names come from the model
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
-from behoerde.kern.actions.postausgang import Empfaenger, queue_each, queue_nachricht
+from behoerde.kern.actions.postausgang import Empfaenger, queue_each, queue_nachricht, queued_together
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link, renew_link
 from termine.actions.versprechen import keep_versprechen
@@ -26,9 +26,10 @@ def finish_booking(termin: Termin) -> Termin:
     termin.save(update_fields=["status", "bestaetigt_am"])
     termin.anliegen.filter(status__in=OHNE_TERMIN).update(status=AnliegenStatus.TERMINIERT)
     open_page(termin)
-    if termin.is_fuehrend:
-        tell(termin, "termin_bestaetigt")
-    queue_reminders(termin)
+    with queued_together():
+        if termin.is_fuehrend:
+            tell(termin, "termin_bestaetigt")
+        queue_reminders(termin)
     record("termin_gebucht", termin)
     report(termin, "termin_gebucht", wert=(termin.starts_at - termin.angelegt_am) / timedelta(days=1))
     if termin.ersetzt_id:
@@ -100,9 +101,10 @@ def report(termin: Termin, art: str, *, wert: float | None = None, ergebnis: str
 def announce_move(termin: Termin, von: Absagevon, *, leise: bool = False) -> None:
     """Tell everybody who must know that a locked visit has another time; ``leise``: its people learn it elsewhere."""
     renew_link(Linkzweck.TERMIN, termin.pk, termin.ends_at + LINK_NACH_TERMIN)
-    if not leise:
-        tell(termin, "termin_verschoben", von=von)
-    queue_reminders(termin)
+    with queued_together():
+        if not leise:
+            tell(termin, "termin_verschoben", von=von)
+        queue_reminders(termin)
     record("termin_verschoben", termin, grund=von)
     report(termin, "termin_verschoben", ergebnis=von)
     termin_verschoben.send(sender=Termin, termin=termin)

@@ -29,10 +29,10 @@ def too_late(termin: Termin) -> DomainError:
     return DomainError(_("Dieser Termin lässt sich nicht mehr ändern. Bitte sprechen Sie mit dem Empfang."), "nicht_aenderbar")
 
 
-def _same_visit(termin: Termin, beginn: datetime, standort: Standort, mit_vorlauf: bool) -> Wunsch:
+def _same_visit(termin: Termin, beginn: datetime, standort: Standort, *, mit_vorlauf: bool, warten: bool = True) -> Wunsch:
     """Take as long as the Leistung takes today."""
     dauer = timedelta(minutes=termin.leistung.dauer(termin.personenzahl))
-    return Wunsch.again(termin, beginn=beginn, standort=standort, dauer=dauer, mit_vorlauf=mit_vorlauf)
+    return Wunsch.again(termin, beginn=beginn, standort=standort, dauer=dauer, mit_vorlauf=mit_vorlauf, warten=warten)
 
 
 @transaction.atomic
@@ -59,8 +59,12 @@ def move_locked(
     standort: Standort,
     von: Absagevon,
     sofort: bool,
+    warten: bool = True,
 ) -> Termin:
-    """Do what ``move_termin`` does with a visit that was just locked, after the organisation it counts for."""
+    """Do what ``move_termin`` does with a visit that was just locked, after the organisation it counts for.
+
+    Without ``warten`` a time that somebody else is just about counts as taken.
+    """
     if termin.status == TerminStatus.VERFALLEN:
         raise abgelaufen()
     started = termin.status in (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN)
@@ -70,13 +74,13 @@ def move_locked(
         return termin
     check_kontingent(partner, beginn, bisher=termin.starts_at)
     old = termin.belegung
-    wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=von == Absagevon.PERSON and not sofort)
+    wunsch = _same_visit(termin, beginn, standort, mit_vorlauf=von == Absagevon.PERSON and not sofort, warten=warten)
     new = claim(wunsch, bis=old.ablauf if started else None)
     termin.belegung, termin.platz_id, termin.standort = new, new.platz_id, standort
     termin.starts_at, termin.ends_at = wunsch.beginn, wunsch.ende
     termin.kalender_sequenz += 0 if started else 1
     termin.save(update_fields=["belegung", "platz", "standort", "starts_at", "ends_at", "kalender_sequenz"])
-    give_back(old, hidden=von == Absagevon.PERSON and not started)
+    give_back(old, hidden=von == Absagevon.PERSON and not started, gesperrt=True)
     if not started:
         announce_move(termin, von)
     return termin

@@ -18,6 +18,7 @@ from psycopg.types.multirange import Multirange
 from behoerde.kern import uhr
 from behoerde.kern.actions.postausgang import wake
 from behoerde.kern.actions.protokoll import record
+from behoerde.kern.db import vorbereitet
 from behoerde.kern.exceptions import DomainError
 from termine.actions.abschluss import report
 from termine.actions.aenderung import move_locked
@@ -31,10 +32,12 @@ from termine.enums import Absagevon, DienstHerkunft, TerminStatus
 from termine.models import Ausfall, Belegung, Buchungspartner, Dienst, Platz, Team, Termin
 from termine.planung import Spanne, as_range, merge, overlaps, stretch, subtract
 from termine.queries.ausfall import AndereZeiten, affected, deadline, why_not_movable
+from termine.queries.frei import FreieZeit
 from termine.queries.heute_sammel import with_room
 from termine.queries.kette_ausfall import keeps_order
 from termine.rules import VORSCHAU
 
+GESCHLOSSEN = "SELECT 1 FROM termine_ausfall WHERE platz_id = %s AND zeitraum && %s LIMIT 1"
 VERSUCHE = 20  # free times tried for one visit: in a rush others take them meanwhile
 SESSHAFT = (TerminStatus.VORGEMERKT, TerminStatus.BESTAETIGUNG_OFFEN, TerminStatus.GEBUCHT)
 
@@ -130,7 +133,9 @@ def resolve(termin: Termin, zeiten: AndereZeiten | None = None) -> Ausgang:
 
 
 def _is_closed(termin: Termin) -> bool:
-    return Ausfall.objects.at([termin.platz_id], termin.belegung.zeitraum).exists()
+    with vorbereitet() as cursor:
+        cursor.execute(GESCHLOSSEN, [termin.platz_id, termin.belegung.zeitraum])
+        return cursor.fetchone() is not None
 
 
 def _same_time(termin: Termin) -> bool:
@@ -143,7 +148,7 @@ def _same_time(termin: Termin) -> bool:
         return False
     termin.belegung, termin.platz_id = new, new.platz_id
     termin.save(update_fields=["belegung", "platz"])
-    release(old)
+    release(old, gesperrt=True)
     record("termin_umgesetzt", termin)
     return True
 
@@ -151,21 +156,33 @@ def _same_time(termin: Termin) -> bool:
 def _other_time(
     termin: Termin, partner: Buchungspartner | None, zeiten: AndereZeiten, bis: date, stationen: Sequence[Termin]
 ) -> bool:
-    """Move the visit alone; a Station only to where its Kette stays in order and without longer pauses."""
+    """Move the visit alone; a Station only to where its Kette stays in order and without longer pauses.
+
+    Times that are taken are passed over quickly; only when none was left, it is asked and waited for thoroughly.
+    """
     if why_not_movable(termin):
         return False
     free = (zeit for zeit in zeiten.of(termin, bis) if keeps_order(termin, zeit, stationen))
+    taken: list[FreieZeit] = []
+    moved: bool | None = False
     for zeit in islice(with_room(partner, free, bisher=termin.starts_at), VERSUCHE):
-        try:
-            with transaction.atomic():
-                move_locked(termin, partner, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True)
-        except DomainError as refused:
-            if refused.code != "vergeben":
-                return False
-            zeiten.strike(termin, zeit)
-        else:
-            return True
-    return False
+        if (moved := _move(termin, partner, zeit, warten=False)) is not False:
+            break
+        taken.append(zeit)
+        zeiten.strike(termin, zeit)
+    return bool(moved) or (moved is False and any(_move(termin, partner, zeit, warten=True) for zeit in taken))
+
+
+def _move(termin: Termin, partner: Buchungspartner | None, zeit: FreieZeit, *, warten: bool) -> bool | None:
+    """Say whether the visit moved there; None when it may not move at all."""
+    try:
+        with transaction.atomic():
+            move_locked(
+                termin, partner, beginn=zeit.beginn, standort=zeit.standort, von=Absagevon.AMT, sofort=True, warten=warten
+            )
+    except DomainError as refused:
+        return False if refused.code == "vergeben" else None
+    return True
 
 
 @transaction.atomic

@@ -80,7 +80,8 @@ NICHTS_BESONDERES = Bedarf()
 class Wunsch:
     """A time somebody wants; ``bevorzugt`` is the visitor's language, ``alt`` the counter a move gives back.
 
-    ``platz`` is taken where it is free: the counter of the Ansprechperson.
+    ``platz`` is taken where it is free: the counter of the Ansprechperson. Without ``warten`` a time counts as taken as soon
+    as somebody else is just about it.
     """
 
     leistung: Leistung
@@ -92,6 +93,7 @@ class Wunsch:
     mit_vorlauf: bool = True
     alt: Belegung | None = None
     platz: int | None = None
+    warten: bool = True
 
     @classmethod
     def again(
@@ -102,6 +104,7 @@ class Wunsch:
         standort: Standort | None = None,
         dauer: timedelta | None = None,
         mit_vorlauf: bool = False,
+        warten: bool = True,
     ) -> "Wunsch":
         """Return the wish for the same visit once more, as it stands where nothing else is said; its counter is given back."""
         start = beginn or termin.starts_at
@@ -114,6 +117,7 @@ class Wunsch:
             bedarf=Bedarf.of(termin),
             mit_vorlauf=mit_vorlauf,
             alt=termin.belegung,
+            warten=warten,
         )
 
     @property
@@ -135,7 +139,9 @@ def claim(wunsch: Wunsch, *, halten: bool = False, bis: datetime | None = None) 
     Raises DomainError ``vergeben``. Must run inside a transaction: the counter stays locked until its end.
     """
     params = wunsch.params | {"halten": halten, "bis": bis}
-    row = _at_once(params, wunsch.alt) or _over_expired(params, wunsch.alt) or _waiting(params, wunsch.alt)
+    row = _at_once(params, wunsch.alt)
+    if not row and wunsch.warten:
+        row = _over_expired(params, wunsch.alt) or _waiting(params, wunsch.alt)
     if not row:
         raise _taken()
     return Belegung.from_db(connection.alias, FELDER, row)
@@ -234,10 +240,11 @@ def _waiting(params: dict, alt: Belegung | None) -> tuple | None:
     return _first(NEHMEN.format(OHNE_WARTEN), params)  # holding the old counter, it must not wait for one that became free
 
 
-def release(belegung: Belegung | None) -> None:
-    """Give the counter back; the Termin must have let go of it before."""
+def release(belegung: Belegung | None, *, gesperrt: bool = False) -> None:
+    """Give the counter back; the Termin must have let go of it before. ``gesperrt``: ``claim`` has locked it, as ``alt``."""
     if belegung is None:
         return
-    _first("SELECT id FROM termine_dienst WHERE id = %(dienst)s FOR NO KEY UPDATE", {"dienst": belegung.dienst_id})
+    if not gesperrt:
+        _first("SELECT id FROM termine_dienst WHERE id = %(dienst)s FOR NO KEY UPDATE", {"dienst": belegung.dienst_id})
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM termine_belegung WHERE id = %s", [belegung.pk])

@@ -23,11 +23,14 @@ def visible_at(instant: datetime) -> datetime:
     return instant + soonest + timedelta(seconds=secrets.randbelow(int((latest - soonest).total_seconds())))
 
 
-def give_back(belegung: Belegung | None, *, hidden: bool) -> None:
-    """Give a counter back; the Termin must have let go of it before. ``hidden``: the waiting list comes first."""
+def give_back(belegung: Belegung | None, *, hidden: bool, gesperrt: bool = False) -> None:
+    """Give a counter back; the Termin must have let go of it before. ``hidden``: the waiting list comes first.
+
+    ``gesperrt``: ``claim`` has locked it already, of a move.
+    """
     instant = uhr.now()
     if belegung is None or not hidden or belegung.zeitraum.lower < instant + VOR_BEGINN:
-        release(belegung)
+        release(belegung, gesperrt=gesperrt)
     else:
         Belegung.objects.filter(pk=belegung.pk).update(art=BelegungArt.VORMERKUNG, ablauf=visible_at(instant))
 

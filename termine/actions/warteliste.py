@@ -77,7 +77,8 @@ def _end_wish(termin: Termin, status: Wartestatus) -> bool:
 
 def _withdraw(termin: Termin, status: VorschlagStatus) -> None:
     """End the open offer of a locked visit; the time goes on to the next."""
-    rows = list(Terminvorschlag.objects.filter(termin=termin, status=VorschlagStatus.OFFEN).select_for_update())
+    open_ones = Terminvorschlag.objects.filter(termin=termin, status=VorschlagStatus.OFFEN)
+    rows = list(open_ones.only("belegung_id", "aufnahme_id").select_for_update())
     if not rows:
         return
     end_vorschlaege(rows, status)

@@ -40,7 +40,9 @@ def unfinished() -> list[Ausfall]:
 def left_over() -> list[Ausfall]:
     """Return closed counters at which somebody still has a visit although all were looked at once; the day is not over."""
     done = Ausfall.objects.filter(versorgt_am__isnull=False, zeitraum__endswith__gt=uhr.now()).select_related("platz")
-    return [row for row in done if affected([row.platz_id], (row.zeitraum.lower, row.zeitraum.upper)).exists()]
+    visits = Termin.objects.filter(platz=OuterRef("platz"), status__in=TERMIN_OFFEN, starts_at__gte=uhr.now())
+    inside = visits.filter(starts_at__lt=OuterRef("zeitraum__endswith"), ends_at__gt=OuterRef("zeitraum__startswith"))
+    return list(done.filter(Exists(inside)))
 
 
 def is_closed(plaetze: Collection[Platz], spanne: Spanne) -> bool:

@@ -49,10 +49,11 @@ def test_rotate_link_ends_the_old_token():
         resolve_link("termin", old)
 
 
-def test_renew_link_ends_the_old_token_and_sets_the_end():
+def test_renew_link_ends_the_old_token_and_sets_the_end_in_one_statement(django_assert_num_queries):
     end = datetime(2027, 1, 1, tzinfo=UTC)
     old = create_link("termin", OBJEKT)
-    new = renew_link("termin", OBJEKT, end)
+    with django_assert_num_queries(1):
+        new = renew_link("termin", OBJEKT, end)
 
     assert resolve_link("termin", new) == OBJEKT
     assert Zugangslink.objects.get().gueltig_bis == end

@@ -5,11 +5,12 @@ import pytest
 import time_machine
 from celery import current_app
 from django.core import mail
+from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from behoerde.kern import register
 from behoerde.kern.actions import zustellung
-from behoerde.kern.actions.postausgang import queue_nachricht
+from behoerde.kern.actions.postausgang import queue_nachricht, queued_together
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.models import Nachricht
 from tests.factories.kern import PersonFactory
@@ -69,6 +70,21 @@ def test_queue_nachricht_without_contact_queues_nothing():
     person = PersonFactory.create(email="", mobil="")
     assert queue_nachricht("probe", schluessel="x", person=person, kontext={}) is False
     assert Nachricht.objects.count() == 0
+
+
+def test_queued_together_goes_into_the_outbox_in_one_statement(django_assert_num_queries):
+    person = PersonFactory.create(email="olena@beispiel.example")
+    with transaction.atomic(), django_assert_num_queries(1), queued_together():
+        queue_nachricht("probe", schluessel="eins", person=person, kontext={})
+        queue_nachricht("probe", schluessel="zwei", person=person, kontext={}, faellig_ab=START + timedelta(days=1))
+    assert sorted(Nachricht.objects.values_list("schluessel", flat=True)) == ["eins", "zwei"]
+
+
+def test_queued_together_puts_nothing_when_the_block_fails():
+    with pytest.raises(ZeroDivisionError), queued_together():
+        queue_nachricht("probe", schluessel="eins", person=PersonFactory.create(email="olena@beispiel.example"), kontext={})
+        raise ZeroDivisionError
+    assert not Nachricht.objects.exists()
 
 
 def test_queue_nachricht_with_unregistered_anlass_is_refused():

@@ -14,6 +14,7 @@ from termine.actions.ausfall import close_plaetze, reopen_plaetze, resolve
 from termine.actions.buchung import book_termin
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.dienstplanpflege import add_dienst, save_ausnahmen
+from termine.actions.vormerkung import hold_termin
 from termine.enums import Absagegrund, Absagevon
 from termine.kalender import as_calendar
 from termine.models import Ausfall, Belegung, Dienst, Serviceversprechen, Termin
@@ -338,6 +339,16 @@ def test_who_found_nothing_is_tried_again_when_new_duty_is_entered(termin, krank
     assert Ausfall.objects.get().versucht_am - first == timedelta(minutes=5)
     assert not Dienst.objects.filter(zeitraum__contains=MORGEN).exists()  # the emptied duty goes
     assert left_over() == []
+
+
+@pytest.mark.django_db
+def test_last_time_under_a_hold_that_ran_out_is_found(termin, krank, leistung, standort, uhr):
+    """Times that look taken are passed over quickly first; the only one left is asked for thoroughly."""
+    DienstFactory.create(platz=krank, zeitraum=as_range((UEBERMORGEN, UEBERMORGEN + timedelta(minutes=15))))
+    hold_termin(leistung=leistung, beginn=UEBERMORGEN, standort=standort, schluessel="jemand")
+    uhr.shift(timedelta(minutes=11))
+    fall_out(krank)
+    assert when(termin) == (UEBERMORGEN, 1)
 
 
 @pytest.mark.django_db

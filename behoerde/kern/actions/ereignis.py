@@ -1,6 +1,7 @@
 """Report anonymous events for figures."""
 
 from behoerde.kern import uhr
+from behoerde.kern.db import append
 from behoerde.kern.models import Ereignis
 
 
@@ -16,18 +17,16 @@ def melde(  # noqa: PLR0913 - one argument per attribute that figures are broken
     ergebnis: str = "",
 ) -> None:
     """Append one event in the transaction of its cause; ``wert`` in the unit that ``art`` names (minutes, days)."""
-    Ereignis.objects.bulk_create(
-        [
-            Ereignis(
-                zeit=uhr.now(),
-                art=art,
-                wert=wert,
-                leistung=leistung,
-                standort=standort,
-                kanal=kanal,
-                sprache=sprache,
-                einheit=einheit,
-                ergebnis=ergebnis,
-            )
-        ]
+    append(
+        Ereignis(
+            zeit=uhr.now(),
+            art=art,
+            wert=wert,
+            leistung=leistung,
+            standort=standort,
+            kanal=kanal,
+            sprache=sprache,
+            einheit=einheit,
+            ergebnis=ergebnis,
+        )
     )

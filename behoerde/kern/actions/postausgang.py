@@ -17,6 +17,7 @@ from behoerde.kern.models import Nachricht, Person, User
 
 log = structlog.get_logger(__name__)
 _gesammelt: ContextVar[set[str] | None] = ContextVar("behoerde_wecken", default=None)
+_zusammen: ContextVar[list[Nachricht] | None] = ContextVar("behoerde_nachrichten", default=None)
 
 
 @dataclass(frozen=True)
@@ -62,26 +63,43 @@ def queue_each(anlass: str, *, faellig: Mapping[str, datetime], empfaenger: Empf
     register.anlass(anlass)
     if not empfaenger.adresse:
         return False
-    Nachricht.objects.bulk_create(
-        [
-            Nachricht(
-                schluessel=schluessel,
-                anlass=anlass,
-                empfaenger_art=empfaenger.art,
-                empfaenger_id=empfaenger.id,
-                adresse=empfaenger.adresse,
-                kanal=empfaenger.kanal,
-                sprache=empfaenger.sprache,
-                kontext=kontext,
-                faellig_ab=instant,
-            )
-            for schluessel, instant in faellig.items()
-        ],
-        ignore_conflicts=True,
-    )
-    if any(instant <= uhr.now() for instant in faellig.values()):
-        transaction.on_commit(partial(wake, "kern.zustellen"), robust=True)
+    rows = [
+        Nachricht(
+            schluessel=schluessel,
+            anlass=anlass,
+            empfaenger_art=empfaenger.art,
+            empfaenger_id=empfaenger.id,
+            adresse=empfaenger.adresse,
+            kanal=empfaenger.kanal,
+            sprache=empfaenger.sprache,
+            kontext=kontext,
+            faellig_ab=instant,
+        )
+        for schluessel, instant in faellig.items()
+    ]
+    if (waiting := _zusammen.get()) is None:
+        _put(rows)
+    else:
+        waiting += rows
     return True
+
+
+def _put(rows: list[Nachricht]) -> None:
+    Nachricht.objects.bulk_create(rows, ignore_conflicts=True)
+    if any(row.faellig_ab <= uhr.now() for row in rows):
+        transaction.on_commit(partial(wake, "kern.zustellen"), robust=True)
+
+
+@contextmanager
+def queued_together() -> Iterator[None]:
+    """Put whatever is queued inside into the outbox in one statement at the end; nothing of it when the block fails."""
+    rows: list[Nachricht] = []
+    token = _zusammen.set(rows)
+    try:
+        yield
+    finally:
+        _zusammen.reset(token)
+    _put(rows)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db.models import Model
 
 from behoerde.kern import uhr
-from behoerde.kern.db import System, eigene_verbindung, wer
+from behoerde.kern.db import System, append, eigene_verbindung, wer
 from behoerde.kern.models import LESEVORGAENGE, Protokolleintrag
 
 
@@ -25,7 +25,7 @@ def _entry(vorgang: str, objekt: Model, grund: str) -> Protokolleintrag:
 
 def record(vorgang: str, objekt: Model, *, grund: str = "") -> None:
     """Append what the acting person did to ``objekt``; commits and fails together with the change."""
-    Protokolleintrag.objects.bulk_create([_entry(vorgang, objekt, grund)])
+    append(_entry(vorgang, objekt, grund))
 
 
 def record_read(objekt: Model, *, vorgang: str = "gelesen", grund: str = "") -> None:
@@ -37,7 +37,7 @@ def record_read(objekt: Model, *, vorgang: str = "gelesen", grund: str = "") -> 
         raise ValueError(vorgang)
     entry = _entry(vorgang, objekt, grund)
     if not settings.LESEPROTOKOLL_EIGENE_VERBINDUNG:
-        Protokolleintrag.objects.bulk_create([entry])
+        append(entry)
         return
     columns = Protokolleintrag._meta.concrete_fields
     names = ", ".join(f'"{field.column}"' for field in columns)

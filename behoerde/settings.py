@@ -134,6 +134,7 @@ CACHES = {
         "LOCATION": "kern_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    "prozess": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # what each process may know for itself
 }
 CELERY_BROKER_URL = VALKEY_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.core import UnknownLocaleError
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 _CODES = """
@@ -16,6 +16,14 @@ om pa pl prs ps pt ro rom ru rw si sk sl so sq sr sw ta tg th ti tr uk ur uz vi 
 CODES = tuple(_CODES.split())
 GEBAERDEN, ANDERE = "gsg", "mis"  # of ISO 639-3: German sign language, a language without a code
 ALLE = (*CODES, GEBAERDEN, ANDERE)
+OHNE_CLDR = {
+    "ckb": gettext_noop("Kurdisch (Sorani)"),
+    "de-simple": gettext_noop("Leichte Sprache"),
+    "kmr": gettext_noop("Kurdisch (Kurmandschi)"),
+    "prs": gettext_noop("Dari"),
+    GEBAERDEN: gettext_noop("Deutsche Gebärdensprache"),
+    ANDERE: gettext_noop("eine andere Sprache"),
+}
 EIGENNAMEN = {"kmr": "Kurmancî", "prs": "دری", "rom": "Romani čhib"}
 FSI, PDI = "\u2068", "\u2069"  # around a name that may run in the other direction
 
@@ -27,15 +35,8 @@ def _names(sprache: str) -> dict[str, str]:
 
 def sprachname(code: str) -> str:
     """Return the name of a language in the language of the page, ``code`` itself when it has none."""
-    own = {
-        "ckb": _("Kurdisch (Sorani)"),
-        "de-simple": _("Leichte Sprache"),
-        "kmr": _("Kurdisch (Kurmandschi)"),
-        "prs": _("Dari"),
-        GEBAERDEN: _("Deutsche Gebärdensprache"),
-        ANDERE: _("eine andere Sprache"),
-    }
-    return own.get(code) or _names((get_language() or "de").split("-")[0]).get(code, code)
+    own = OHNE_CLDR.get(code)
+    return _(own) if own else _names((get_language() or "de").split("-")[0]).get(code, code)
 
 
 def find_code(text: str, codes: Iterable[str]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.template.defaulttags import CsrfTokenNode
 from django.utils import translation
@@ -52,4 +52,5 @@ def _strict_csrf_token(monkeypatch: pytest.MonkeyPatch) -> None:
 def _clean_process() -> None:
     """Rate limits live in the cache and the language in the thread: neither may reach the next test."""
     cache.clear()
+    caches["prozess"].clear()
     translation.activate("de")

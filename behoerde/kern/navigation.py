@@ -37,9 +37,7 @@ def wege_of(request: HttpRequest) -> list[Weg]:
 
 def _wege(user: Any, path: str) -> list[Weg]:
     entries = [entry for entry in register.alle(register.Navigation) if user.hat_recht(entry.recht)]
-    counted = {str(entry.url): entry.zaehler(user) for entry in entries if entry.zaehler}
-    zahlen = counted | count_each({url: rows for url, rows in counted.items() if isinstance(rows, QuerySet)})
-    return [
-        Weg(e.label, str(e.url), e.symbol, e.text, zahlen.get(str(e.url)), path.startswith(str(e.url)))  # type: ignore[arg-type]
-        for e in entries
-    ]
+    areas = [(str(entry.url), entry) for entry in entries]  # each look at a lazy address would look it up anew
+    counted = {url: entry.zaehler(user) for url, entry in areas if entry.zaehler}
+    zahlen = counted | count_each({url: rows.all for url, rows in counted.items() if isinstance(rows, QuerySet)})
+    return [Weg(e.label, url, e.symbol, e.text, zahlen.get(url), path.startswith(url)) for url, e in areas]  # type: ignore[arg-type]

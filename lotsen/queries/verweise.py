@@ -1,5 +1,7 @@
 """Referrals as guides work with them: what is overdue first, with what could be tried instead."""
 
+from functools import partial
+
 from django.db.models import Q, QuerySet
 
 from behoerde.kern import uhr
@@ -42,7 +44,7 @@ def listed(user: User, *, ansicht: str = "offen", status: str = "", q: str = "")
 
 def counts(user: User) -> dict[str, int]:
     """Return how much each view holds, in one query."""
-    return count_each({ansicht: _view(user, ansicht) for ansicht in ANSICHTEN})
+    return count_each({ansicht: partial(_view, user, ansicht) for ansicht in ANSICHTEN})
 
 
 def overdue(user: User) -> QuerySet[Verweis]:

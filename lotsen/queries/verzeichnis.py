@@ -101,7 +101,7 @@ class Funde(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return count_each({"alle": self.rows.order_by()})["alle"]  # unsorted, so that it stops at the thousandth
+        return count_each({"alle": self.rows.order_by})["alle"]  # unsorted, so that it stops at the thousandth
 
     @property
     def ungefaehr(self) -> bool:

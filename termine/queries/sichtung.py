@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from modeltranslation.utils import build_localized_fieldname, get_language
 
 from behoerde.kern import uhr
 from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_named
@@ -24,12 +29,6 @@ STAENDE: dict[str, tuple[str, ...]] = {
     ALLE: tuple(AnliegenStatus),
 }
 JE_SEITE, ZEILEN_HOECHSTENS = 20, 320
-# A row shows the name of its Leistung; the texts of the catalogue in every language would weigh more than all the rest.
-GEZEIGT = [
-    *("stand", "sprache", "kontakt__vorname", "kontakt__nachname", "ansprechperson__vorname", "ansprechperson__nachname"),
-    *("versprechen__angebot_bis", "versprechen__pausiert_seit"),
-    *(f"leistung__{f.attname}" for f in Leistung._meta.concrete_fields if "name" in f.attname),
-]
 GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
 
 
@@ -45,13 +44,30 @@ class Auswahl:
     zeige: int = JE_SEITE
 
 
+class Zeile(NamedTuple):
+    """What the list shows of one concern; ``antwort_bis``: the end of its first open offer."""
+
+    pk: str
+    stand: str
+    sprache: str
+    vorname: str
+    nachname: str
+    leistungsname: str
+    personen: int
+    ansprechperson: str
+    kuerzel: str
+    angebot_bis: datetime
+    pausiert_seit: datetime | None
+    antwort_bis: datetime | None
+
+
 @dataclass(frozen=True)
 class Gruppe:
     """One group of the list; ``anzahl`` also counts what is not shown yet."""
 
     name: str
     anzahl: int
-    aufnahmen: list[Aufnahme]
+    zeilen: list[Zeile]
 
 
 def office_bounds() -> Grenzen:
@@ -71,7 +87,7 @@ def chosen(user, auswahl: Auswahl) -> AufnahmeQuerySet:
     return found
 
 
-def liste(user, auswahl: Auswahl) -> list[Aufnahme]:
+def liste(user, auswahl: Auswahl) -> list[Zeile]:
     """Return the rows of the list in order, one more than shown when there are more."""
     if auswahl.q:
         found = find_aufnahmen(chosen(user, auswahl), auswahl.q).order_by("-pk")
@@ -80,7 +96,7 @@ def liste(user, auswahl: Auswahl) -> list[Aufnahme]:
     else:
         found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).filter(versprechen__angebot_bis__isnull=False)
         found = found.order_by("versprechen__angebot_bis", "versprechen__aufnahme_id")
-    return list(_for_list(found)[: auswahl.zeige + 1])
+    return _zeilen(found[: auswahl.zeige + 1])
 
 
 def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
@@ -88,15 +104,32 @@ def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
     return found.filter(ansprechperson=user) if ansicht == MEINE else found
 
 
-def _for_list(found: AufnahmeQuerySet) -> QuerySet[Aufnahme]:
-    """Add what a row shows: ``personen`` and the end of its first open offer, ``antwort_bis``; words stay where they are."""
+def _zeilen(found: AufnahmeQuerySet) -> list[Zeile]:
+    """Read what a row shows and nothing else: whole objects took longer than their query."""
     people = Anliegen.objects.filter(aufnahme=OuterRef("pk")).order_by().values("aufnahme").annotate(n=Count("pk")).values("n")
     offers = Terminvorschlag.objects.filter(aufnahme=OuterRef("pk"), status=VorschlagStatus.OFFEN).order_by("gueltig_bis")
-    return (
-        found.select_related("leistung", "kontakt", "versprechen", "ansprechperson")
-        .only(*GEZEIGT)
-        .annotate(personen=Subquery(people), antwort_bis=Subquery(offers.values("gueltig_bis")[:1]))
+    rows = found.values_list(
+        *("pk", "stand", "sprache", "kontakt__vorname", "kontakt__nachname", _leistungsname(), Subquery(people)),
+        *("ansprechperson__vorname", "ansprechperson__nachname", "versprechen__angebot_bis", "versprechen__pausiert_seit"),
+        Subquery(offers.values("gueltig_bis")[:1]),
     )
+    return [
+        Zeile(
+            *(str(pk), stand, sprache, vorname, nachname, leistung, personen),
+            ansprechperson=f"{first} {last}" if last else "",
+            kuerzel=f"{first[:1]}{last[:1]}".upper() if last else "",
+            angebot_bis=bis,
+            pausiert_seit=pausiert,
+            antwort_bis=antwort,
+        )
+        for pk, stand, sprache, vorname, nachname, leistung, personen, first, last, bis, pausiert, antwort in rows
+    ]
+
+
+def _leistungsname() -> Coalesce:
+    """Return the name of the Leistung in the language of the page, else in German; its other texts weigh more than all the rest."""
+    spoken, german = (f"leistung__{build_localized_fieldname('name', code)}" for code in (get_language(), "de"))
+    return Coalesce(NullIf(spoken, Value("")), german, output_field=CharField())
 
 
 def counts(user, auswahl: Auswahl) -> dict[str, int]:
@@ -109,19 +142,20 @@ def counts(user, auswahl: Auswahl) -> dict[str, int]:
     waits = found.filter(stand__in=ANLIEGEN_IN_SICHTUNG).order_by(due)
     zahlen = count_each(
         {
-            **{name: _in_view(found, user, name) for name in (MEINE, RUECKFRAGE, ANGEBOTEN)},
-            "gefahr": waits.filter(**{f"{due}__lt": bounds.gefahr}),
-            "bald": waits.filter(**{f"{due}__gte": bounds.gefahr, f"{due}__lt": bounds.bald}),
-            "spaeter": waits.filter(**{f"{due}__gte": bounds.bald}),
-        }
+            **{name: partial(_in_view, found, user, name) for name in (MEINE, RUECKFRAGE, ANGEBOTEN)},
+            "gefahr": lambda: waits.filter(**{f"{due}__lt": bounds.gefahr}),
+            "bald": lambda: waits.filter(**{f"{due}__gte": bounds.gefahr, f"{due}__lt": bounds.bald}),
+            "spaeter": lambda: waits.filter(**{f"{due}__gte": bounds.bald}),
+        },
+        kennung=("sichtung", user.pk, tuple(user.einheiten_darunter), bounds, replace(auswahl, zeige=0, q="")),
     )
     return zahlen | {OFFEN: min(zahlen["gefahr"] + zahlen["bald"] + zahlen["spaeter"], GEZAEHLT_BIS)}
 
 
-def by_urgency(rows: Iterable[Aufnahme], zahlen: dict[str, int], auswahl: Auswahl) -> list[Gruppe]:
+def by_urgency(rows: Iterable[Zeile], zahlen: dict[str, int], auswahl: Auswahl) -> list[Gruppe]:
     """Group rows by what is to be done until when; hits of a search and everything stay in one list."""
     bounds = office_bounds()
-    groups: dict[str, list[Aufnahme]] = {}
+    groups: dict[str, list[Zeile]] = {}
     for row in rows:
         groups.setdefault("" if auswahl.q or auswahl.ansicht == ALLE else group_of(row, bounds), []).append(row)
     names = [name for name in GRUPPENFOLGE if name in groups]
@@ -129,11 +163,11 @@ def by_urgency(rows: Iterable[Aufnahme], zahlen: dict[str, int], auswahl: Auswah
     return [Gruppe(name, exact.get(name, len(groups[name])), groups[name]) for name in names]
 
 
-def group_of(aufnahme: Aufnahme, bounds: Grenzen) -> str:
+def group_of(zeile: Zeile, bounds: Grenzen) -> str:
     """Return the group in which a concern before its visit stands."""
-    if aufnahme.stand in (AnliegenStatus.RUECKFRAGE, AnliegenStatus.ANGEBOTEN):
-        return aufnahme.stand
-    return bounds.of(aufnahme.versprechen.angebot_bis)
+    if zeile.stand in (AnliegenStatus.RUECKFRAGE, AnliegenStatus.ANGEBOTEN):
+        return zeile.stand
+    return bounds.of(zeile.angebot_bis)
 
 
 def find_aufnahmen(found: AufnahmeQuerySet, text: str) -> AufnahmeQuerySet:

@@ -14,7 +14,7 @@ from termine.enums import ANLIEGEN_IN_SICHTUNG, AnliegenStatus
 from termine.fristen import AMPEL
 from termine.models import Aufnahme
 from termine.queries.ansprechperson import Kandidat
-from termine.queries.sichtung import office_bounds
+from termine.queries.sichtung import Zeile, office_bounds
 
 register = template.Library()
 
@@ -22,14 +22,24 @@ register = template.Library()
 @register.filter
 def dringlichkeit(aufnahme: Aufnahme) -> dict[str, str]:
     """Return ``art`` (gefahr, achtung, gut; "" when the office owes nothing right now) and ``text``."""
-    if aufnahme.stand in ANLIEGEN_IN_SICHTUNG:
-        faellig = aufnahme.versprechen.angebot_bis
+    promise = aufnahme.versprechen
+    return _lage(aufnahme.stand, promise.angebot_bis, promise.pausiert_seit, getattr(aufnahme, "antwort_bis", None))
+
+
+@register.filter
+def zeilenlage(zeile: Zeile) -> dict[str, str]:
+    """Return the same for a row of the list."""
+    return _lage(zeile.stand, zeile.angebot_bis, zeile.pausiert_seit, zeile.antwort_bis)
+
+
+def _lage(stand: str, faellig: datetime, gefragt: datetime | None, antwort_bis: datetime | None) -> dict[str, str]:
+    if stand in ANLIEGEN_IN_SICHTUNG:
         return {"art": AMPEL[office_bounds().of(faellig)], "text": due_words(faellig)}
-    if aufnahme.stand == AnliegenStatus.RUECKFRAGE and aufnahme.versprechen.pausiert_seit:
-        return {"art": "", "text": _("gefragt am %(tag)s") % {"tag": datum_kurz(aufnahme.versprechen.pausiert_seit)}}
-    if aufnahme.stand == AnliegenStatus.ANGEBOTEN and (until := getattr(aufnahme, "antwort_bis", None)):
-        return {"art": "", "text": _("Antwort bis %(wann)s") % {"wann": _when(until)}}
-    return {"art": "", "text": str(aufnahme.get_stand_display())}
+    if stand == AnliegenStatus.RUECKFRAGE and gefragt:
+        return {"art": "", "text": _("gefragt am %(tag)s") % {"tag": datum_kurz(gefragt)}}
+    if stand == AnliegenStatus.ANGEBOTEN and antwort_bis:
+        return {"art": "", "text": _("Antwort bis %(wann)s") % {"wann": _when(antwort_bis)}}
+    return {"art": "", "text": str(AnliegenStatus(stand).label)}
 
 
 def due_words(faellig: datetime) -> str:

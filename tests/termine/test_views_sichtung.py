@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,7 +15,7 @@ from termine.actions.aufnahme import withdraw
 from termine.actions.sichtung import assign_ansprechperson
 from termine.actions.sichtung_antwort import ask_back
 from termine.actions.vorschlag import offer_termine
-from termine.models import Serviceversprechen
+from termine.models import Leistung, Serviceversprechen
 from termine.views import sichtung as views
 from tests.anmelden import sign_in
 from tests.factories.kern import OrganisationseinheitFactory
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leseprotokoll")]
 
 
 def names(response) -> list[str]:
-    return [row.kontakt.vorname for gruppe in response.context["gruppen"] for row in gruppe.aufnahmen]
+    return [zeile.vorname for gruppe in response.context["gruppen"] for zeile in gruppe.zeilen]
 
 
 def due(row, days: float):
@@ -57,11 +58,20 @@ def test_list_is_grouped_by_what_is_due_first(client, sichtung, sichtungsplatz):
     for n, days in enumerate((9, -1, 0.2, 1)):
         due(aufnahme(sichtung, n=n), days)
     gruppen = client.get(reverse("termine:empfang")).context["gruppen"]
-    assert [(g.name, g.anzahl, [row.versprechen.angebot_bis - JETZT for row in g.aufnahmen]) for g in gruppen] == [
+    assert [(g.name, g.anzahl, [zeile.angebot_bis - JETZT for zeile in g.zeilen]) for g in gruppen] == [
         ("gefahr", 2, [timedelta(days=-1), timedelta(days=0.2)]),
         ("bald", 1, [timedelta(days=1)]),
         ("spaeter", 1, [timedelta(days=9)]),
     ]
+
+
+@pytest.mark.parametrize(("english", "shown"), [("Residence permit", "Residence permit"), ("", "Aufenthaltskarte")])
+def test_list_names_the_leistung_in_the_language_of_the_page(client, sichtung, sichtungsplatz, english, shown):
+    Leistung.objects.filter(pk=sichtung.pk).update(name_de="Aufenthaltskarte", name_en=english)
+    aufnahme(sichtung)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    (gruppe,) = client.get(reverse("termine:empfang")).context["gruppen"]
+    assert [zeile.leistungsname for zeile in gruppe.zeilen] == [shown]
 
 
 def test_views_count_and_choose(client, sichtung, sichtung_dienst, sichtungsplatz):

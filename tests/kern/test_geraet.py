@@ -141,7 +141,7 @@ def test_list_names_the_state(client, verwaltung, geraet, locked):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_has_a_constant_number_of_queries(client, verwaltung, django_assert_num_queries, count):
     GeraetFactory.create_batch(count)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("kern:geraete"))
 
 

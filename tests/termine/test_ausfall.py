@@ -6,7 +6,6 @@ from celery import current_app
 from behoerde.kern import register
 from behoerde.kern.actions.zeitplan import start_due_jobs
 from behoerde.kern.models import Ereignis, Nachricht
-from behoerde.kern.uhr import ZONE
 from termine import tasks
 from termine.actions import ausfall as assistent
 from termine.actions.aenderung import cancel_termin
@@ -14,14 +13,13 @@ from termine.actions.ausfall import close_plaetze, reopen_plaetze, resolve
 from termine.actions.buchung import book_termin
 from termine.actions.dienstplan import generate_dienste
 from termine.actions.dienstplanpflege import add_dienst, save_ausnahmen
-from termine.actions.vormerkung import hold_termin
 from termine.enums import Absagegrund, Absagevon
 from termine.kalender import as_calendar
 from termine.models import Ausfall, Belegung, Dienst, Serviceversprechen, Termin
-from termine.planung import as_range, day_bounds
+from termine.planung import as_range
 from termine.queries import ausfall as ausfall_queries
 from termine.queries.abweichung import frei_differences
-from termine.queries.ausfall import AndereZeiten, left_over, unfinished
+from termine.queries.ausfall import left_over, unfinished
 from termine.queries.frei import free_zeiten
 from termine.tasks import ausfall
 from tests.factories.termine import (
@@ -342,16 +340,6 @@ def test_who_found_nothing_is_tried_again_when_new_duty_is_entered(termin, krank
 
 
 @pytest.mark.django_db
-def test_last_time_under_a_hold_that_ran_out_is_found(termin, krank, leistung, standort, uhr):
-    """Times that look taken are passed over quickly first; the only one left is asked for thoroughly."""
-    DienstFactory.create(platz=krank, zeitraum=as_range((UEBERMORGEN, UEBERMORGEN + timedelta(minutes=15))))
-    hold_termin(leistung=leistung, beginn=UEBERMORGEN, standort=standort, schluessel="jemand")
-    uhr.shift(timedelta(minutes=11))
-    fall_out(krank)
-    assert when(termin) == (UEBERMORGEN, 1)
-
-
-@pytest.mark.django_db
 def test_who_cannot_be_told_gets_the_same_time_once_it_is_freed(krank, dienst, nachbar, leistung):
     termin = gebuchter_termin(dienst, leistung, kontakt=kontakt(email=""))
     other = gebuchter_termin(nachbar, leistung, n=7)
@@ -397,15 +385,3 @@ def test_one_that_fails_holds_up_no_other_and_is_tried_again(termin, krank, dien
     monkeypatch.setattr(tasks, "resolve", resolve)
     ausfall()
     assert when(termin)[1] == 1
-
-
-@pytest.mark.django_db
-def test_own_time_that_was_free_before_is_no_other_time(termin, krank, nachbar, leistung):
-    """Free when it was looked up for somebody else, taken since: the visit must not be told that it moved to where it is."""
-    close_plaetze([krank], von=TAG, bis=TAG)
-    (affected_now,) = ausfall_queries.affected([krank], day_bounds(TAG, TAG, ZONE))
-    zeiten = AndereZeiten()
-    assert not zeiten.is_full(affected_now)
-    gebuchter_termin(nachbar, leistung, n=6)
-    assert resolve(affected_now, zeiten) == "neue_zeit"
-    assert when(termin) == (MORGEN + timedelta(minutes=15), 1)

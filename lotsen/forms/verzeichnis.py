@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lotsen.enums import Kategorie
+from lotsen.queries.filterzahlen import Filterzahlen
 from lotsen.queries.verzeichnis import Suche, offered_languages, place_of_plz
 from termine.dolmetschsprachen import sprachname
 
@@ -44,6 +45,14 @@ class SucheForm(forms.Form):
     def narrowed(self) -> bool:
         """Say whether anything is asked for at all."""
         return any(self.cleaned_data.values())
+
+    def count(self, zahlen: Filterzahlen) -> None:
+        """Write beside each filter how many hits it would leave."""
+        for name, counted in (("thema", zahlen.themen), ("sprache", zahlen.sprachen)):
+            everything, *rest = self.fields[name].choices
+            self.fields[name].choices = [everything, *((code, f"{label} ({counted[code]})") for code, label in rest)]
+        for name in ("frei", "barrierefrei"):
+            self.fields[name].label = f"{self.fields[name].label} ({getattr(zahlen, name)})"
 
     def wanted(self) -> Suche:
         self.is_valid()

@@ -12,6 +12,7 @@ from behoerde.kern.rechte import Oeffentlich
 from lotsen.fassungen import TEXTE, text_column
 from lotsen.forms.verzeichnis import SucheForm
 from lotsen.models import Angebot
+from lotsen.queries.filterzahlen import filterzahlen
 from lotsen.queries.verzeichnis import Fund, Funde, angebote
 from termine.dolmetschsprachen import sprachname
 
@@ -23,7 +24,10 @@ class VerzeichnisView(Oeffentlich, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = SucheForm(self.request.GET)
-        pages = Funde(form.wanted())
+        wanted = form.wanted()
+        pages = Funde(wanted)
+        if zahlen := filterzahlen(wanted, pages):
+            form.count(zahlen)
         page = pages.get_page(self.request.GET.get("page"))
         return super().get_context_data(form=form, funde=pages, page_obj=page, **kwargs)
 

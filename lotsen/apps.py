@@ -134,6 +134,7 @@ class LotsenConfig(AppConfig):
             Kachel("start", "lotsen/_kachel_paket.html", order=25),
             Kachel("start", "lotsen/_kachel_veranstaltungen.html", announced_context, order=40),
             Dateizugang(MANGEL, darf_sehen=lambda user, objekt_id: user.hat_recht(Recht.HAUS_PFLEGEN)),
+            Kachel("termin", "lotsen/_gespraech_paket.html", lambda request, *, sprache: {"sprache": sprache}),
             Kachel("ankunft", "lotsen/_kachel_gruss.html", greeting),
             Kachel("nummer", "lotsen/_kachel_gruss.html", greeting_on_phone),
         )

@@ -57,7 +57,7 @@ _ALLE = {Recht.ARBEITSPLATZ}
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
-    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN, Recht.HAUS_PFLEGEN}
+    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
 )
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,

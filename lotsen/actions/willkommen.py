@@ -15,3 +15,8 @@ def hand_out_package(*, erstberatung: Erstberatung, lagen: Sequence[str]) -> Non
     record("paket_mitgegeben", erstberatung)
     for lage in lagen or ("alle",):
         melde("paket_mitgegeben", sprache=erstberatung.sprache, einheit=str(erstberatung.einheit_id), ergebnis=lage)
+
+
+def count_package(*, sprache: str) -> None:
+    """Count that the package was handed out at a visit, without saying to whom."""
+    melde("paket_mitgegeben", sprache=sprache, kanal="termin", ergebnis="alle")

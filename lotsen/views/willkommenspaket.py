@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
 from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
-from behoerde.kern.rechte import Oeffentlich
+from behoerde.kern.rechte import Oeffentlich, Recht, RechtRequired
 from lotsen import adressen
-from lotsen.actions.willkommen import hand_out_package
+from lotsen.actions.willkommen import count_package, hand_out_package
 from lotsen.forms.willkommenspaket import PaketForm
 from lotsen.queries.erstberatung import lage
 from lotsen.queries.willkommenspaket import choice_for, paket
 from lotsen.views.erstberatung import EineErstberatung
+from lotsen.willkommenspaket import Dauer
 
 
 def address(name: str, lagen: list[str], dauer: str, **more: str) -> str:
@@ -86,3 +87,18 @@ class MitgebenView(EineErstberatung, View):
         lagen, dauer = choice_for(lage(self.erstberatung).facts)
         hand_out_package(erstberatung=self.erstberatung, lagen=lagen)
         return redirect(address("willkommen:paket_pdf", lagen, dauer, sprache=self.erstberatung.sprache))
+
+
+class AmTerminView(RechtRequired, View):
+    """POST hands the package for everybody to somebody at their visit: the file to print, in ``sprache``."""
+
+    recht = Recht.TERMINE_SEHEN
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wished = request.POST.get("sprache", "")
+        sprache = wished if wished in dict(settings.LANGUAGES) else "de"
+        count_package(sprache=sprache)
+        return redirect(address("willkommen:paket_pdf", [], Dauer.LANG, sprache=sprache))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("willkommen:paket")

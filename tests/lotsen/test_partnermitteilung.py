@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.brief import write_mail
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Nachricht
+from behoerde.kern.rechte import Rolle
 from behoerde.kern.register import anlass
 from lotsen.actions.einwilligung import withdraw
 from lotsen.actions.partner import answer, write_to_person
@@ -17,7 +19,7 @@ from lotsen.beratung import Linkzweck
 from lotsen.models import Partnerkopie, Verweis
 from lotsen.nachrichten_verweis import is_still_there
 from lotsen.verweis_tabelle import Ausgang, Seite, VerweisStatus
-from tests.anmelden import BACKEND
+from tests.anmelden import BACKEND, sign_in
 from tests.lotsen.verweise import angebot_of, partner_unit, partner_user, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag", "amt")]
@@ -93,3 +95,38 @@ def test_another_organisation_writes_to_nobody(client, verweis):
     client.force_login(partner_user(partner_unit("Beratung Süd")), backend=BACKEND)
     assert client.post(reverse("partner:mitteilung", args=[verweis.kopie_id]), {"text": TEXT}).status_code == 404
     assert Partnerkopie.objects.get().mitteilung == ""
+
+
+def test_after_its_time_neither_pages_nor_tables_know_the_person(client, einheit, donnerstag):
+    client.force_login(partner_user(einheit), backend=BACKEND)
+    verweis = sent(angebot_of(einheit), vorname="Olena", nachname="Kovalwort")
+    address = reverse("partner:verweis", args=[verweis.kopie_id])
+    answer(verweis.kopie, S.ANGENOMMEN)
+    answer(verweis.kopie, S.ABGESCHLOSSEN, grund=Ausgang.GEHOLFEN)
+    seen = []
+    for days in (29, 2):
+        donnerstag.shift(timedelta(days=days))
+        run_daily()
+        client.force_login(partner_user(einheit), backend=BACKEND)
+        inbox = client.get(reverse("partner:eingang"), {"ansicht": "beendet"}).text
+        seen.append((client.get(address).status_code, verweis.kennung in inbox, Partnerkopie.objects.count()))
+    assert seen == [(200, True, 1), (404, False, 0)]
+    consent = Verweis.objects.get(pk=verweis.pk).einwilligungen.get()
+    assert (consent.gegeben_am is not None, consent.widerrufen_am) == (True, None)  # that it was given stays on record
+
+
+def test_figures_of_both_sides_are_held_back_below_five(client, ruhig):
+    sign_in(client, Rolle.LOTSE)
+    for _more in range(5):
+        melde("rueckmeldung_person", ergebnis="ja")
+        melde("verweis_abgeschlossen", ergebnis="geholfen")
+    melde("rueckmeldung_partner", ergebnis="ja")
+    page = client.get(reverse("verweise:statistik"))
+    assert [(row.antwort, row.person, row.partner) for row in page.context["hilfe"]] == [
+        ("Ja", 5, None),
+        ("Teilweise", None, None),
+        ("Nein", None, None),
+    ]
+    assert [zahl.wert for zahl in page.context["ausgaenge"]] == [5, None, None, None, None, None, None]
+    assert page.context["stufen"][-1].wert == 5
+    assert "unter 5" in page.text

@@ -143,3 +143,10 @@ def test_foreign_talk_has_no_package(client, einheit, ruhig):
 
 def test_start_page_leads_there(client):
     assert reverse("willkommen:paket") in client.get("/").text
+
+
+def test_desk_hands_it_out_at_a_visit_in_the_language_of_the_person(client, einheit, ruhig):
+    join(client, einheit, Rolle.EMPFANG)
+    response = client.post(reverse("paket_mitgeben"), {"sprache": "tr"})
+    assert response.url == f"{reverse('willkommen:paket_pdf')}?dauer=lang&sprache=tr"
+    assert list(Ereignis.objects.filter(art="paket_mitgegeben").values_list("sprache", "kanal")) == [("tr", "termin")]

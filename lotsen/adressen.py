@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+from behoerde.kern import uhr
 from behoerde.kern.actions.zugang import link_token
+from behoerde.kern.models import Zugangslink
 from lotsen.abschied import Abschiedslink
 from lotsen.beratung import Linkzweck
 from lotsen.pflegelink import PFLEGE, Pflegelink
@@ -32,3 +34,9 @@ def url(zweck: Linkzweck | Verweislink | Anmeldelink | Pflegelink | Abschiedslin
 
 def base() -> str:
     return settings.ADRESSE.rstrip("/")
+
+
+def living_address(zweck: Linkzweck, objekt_id: UUID) -> str:
+    """Return the address that opens the object today, "" when there is none."""
+    link = Zugangslink.objects.filter(zweck=zweck, objekt_id=objekt_id, gueltig_bis__gt=uhr.now())
+    return url(zweck, objekt_id) if link.exists() else ""

@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
 from lotsen.actions.link import end_link, make_link, objekt_id, replace_link, send_link
+from lotsen.adressen import living_address
 from lotsen.beratung import Linkzweck
-from lotsen.queries.link import living_address
 from lotsen.views.erstberatung import EineErstberatung
 
 TUN = {"erstellen": make_link, "senden": send_link, "ersetzen": replace_link, "beenden": end_link}

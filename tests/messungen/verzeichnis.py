@@ -152,9 +152,9 @@ def _any(name: str) -> str:
 
 ANGEBOT = f"""
 INSERT INTO lotsen_angebot (id, traeger_id, angebotsart, status, name, name_de, beschreibung, beschreibung_de, fuer_wen, fuer_wen_de,
-  zugang_text, kosten, hinweis, mitbringen, url, email, telefon, sprachen, sprachmittlung, plaetze, frei, plaetze_text, geaendert_am)
+  zugang_text, kosten, hinweis, mitbringen, url, email, telefon, sprachen, sprachmittlung, plaetze, frei, plaetze_text, geprueft, geaendert_am)
 SELECT gen_random_uuid(), {_any("traeger")}, {_any("arten")}, 'aktiv', name, name, text, text, 'Für Neue', 'Für Neue',
-  '', '', '', '{{}}', '', '', '', ARRAY[{_any("sprachen")}, 'de'], '', 20, n %% 3, '', now()
+  '', '', '', '{{}}', '', '', '', ARRAY[{_any("sprachen")}, 'de'], '', 20, n %% 3, '', '{{}}', now()
 FROM (SELECT n, {_any("was")} || ' ' || {_any("wofuer")} || ' für ' || {_any("wen")} || ' in ' || {_any("namen")} AS name,
              {_any("saetze")} || ' ' || {_any("saetze")} || ' ' || {_any("saetze")} AS text
         FROM generate_series(1, %(zahl)s) AS n OFFSET 0) zeilen

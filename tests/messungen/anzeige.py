@@ -17,19 +17,20 @@ def displays() -> list[list[str]]:
     """
     from django.test import Client
 
+    client = Client(SERVER_NAME="localhost")  # one for all: each would bring a whole application of its own into memory
     houses = [_house(n) for n in range(HAEUSER)]
-    screens = [_screen(Client(SERVER_NAME="localhost"), houses[n % HAEUSER]) for n in range(SCHIRME)]
+    screens = [(client, *_screen(n, houses[n % HAEUSER])) for n in range(SCHIRME)]
     settle()
-    for client, address in screens:
-        _once(client, address)
+    for screen in screens:
+        _once(*screen)
     seconds: list[float] = []
     fresh: list[float] = []
     for _round in range(RUNDEN):
         for standort in houses:
             _call_somebody(standort)
         time.sleep(1.1)  # a picture is at most a second old: every round draws it anew for each house
-        for n, (client, address) in enumerate(screens):
-            (fresh if n < HAEUSER else seconds).append(_once(client, address))
+        for n, screen in enumerate(screens):
+            (fresh if n < HAEUSER else seconds).append(_once(*screen))
     unchanged, drawn = _queries(*screens[0]), _queries(*screens[0], anew=True)
     worst = quantiles(seconds, n=20)[-1]
     return [
@@ -44,7 +45,10 @@ def displays() -> list[list[str]]:
     ]
 
 
-def _once(client, address: str) -> float:
+def _once(client, address: str, secret: str) -> float:
+    from behoerde.kern import geraet
+
+    client.cookies[geraet.COOKIE] = secret
     began = time.perf_counter()
     response = client.get(address, secure=True)
     seconds = time.perf_counter() - began
@@ -53,32 +57,30 @@ def _once(client, address: str) -> float:
     return seconds
 
 
-def _queries(client, address: str, *, anew: bool = False) -> int:
+def _queries(client, address: str, secret: str, *, anew: bool = False) -> int:
     from django.core.cache import cache
     from django.db import connection
 
     if anew:
         cache.clear()
     else:
-        client.get(address, secure=True)
+        _once(client, address, secret)
     sent = []
     with connection.execute_wrapper(lambda execute, *args: (sent.append(args[0]), execute(*args))[1]):
         client.get(address, secure=True)
     return len(sent)
 
 
-def _screen(client, standort) -> tuple:
-    """Set a browser up as a display of the house and return it with the address it asks."""
+def _screen(number: int, standort) -> tuple[str, str]:
+    """Set a display of the house up and return the address it asks and its secret."""
     from django.urls import reverse
 
-    from behoerde.kern import geraet
     from behoerde.kern.actions.geraet import hash_token
     from tests.factories.kern import GeraetFactory
 
-    secret = f"messung-{standort.slug}-{id(client)}"
+    secret = f"messung-{standort.slug}-{number}"
     GeraetFactory.create(standort=standort, art="anzeige", token_hash=hash_token(secret))
-    client.cookies[geraet.COOKIE] = secret
-    return client, reverse("termine:aufruf_teil", args=[standort.slug])
+    return reverse("termine:aufruf_teil", args=[standort.slug]), secret
 
 
 def _house(number: int):

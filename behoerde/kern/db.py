@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import pghistory
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from behoerde.kern.models import User
 
@@ -89,6 +90,11 @@ def wartung() -> Iterator[None]:
 class _PreparedCursor(ServerBindingCursor):
     name = "vorbereitet"  # pghistory adds a statement of its own where a cursor has no name; a prepared one takes no second
 
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        """Remember what was sent, which psycopg forgets of a prepared statement: whoever watches the database must see it."""
+        self._query = super()._convert_query(query, params)  # type: ignore[misc] # the stubs know neither
+        return self._query
+
 
 @contextmanager
 def vorbereitet() -> Iterator:
@@ -100,6 +106,17 @@ def vorbereitet() -> Iterator:
     wrapper: Any = connection  # the stubs know neither its preparation of cursors nor how a cursor is made
     with wrapper._prepare_cursor(_PreparedCursor(wrapper.connection)) as cursor:  # type: ignore[call-arg]
         yield cursor
+
+
+def planned(rows: "QuerySet") -> list[tuple]:
+    """Return the rows of a ``values_list`` by a statement that the server plans once for each connection. As in ``vorbereitet``."""
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with vorbereitet() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
 def append(row: "Model") -> None:

@@ -1,9 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.db import System, als, wartung, wer
-from behoerde.kern.models import Person, Protokolleintrag
+from behoerde.kern.db import System, als, append, planned, wartung, wer
+from behoerde.kern.models import Ereignis, Person, Protokolleintrag
 from behoerde.kern.rechte import Rolle
 from tests.factories.kern import PersonFactory, UserFactory
 
@@ -71,3 +74,26 @@ def test_wartung_shows_every_row_to_the_owner():
     with wartung():
         assert Protokolleintrag.objects.count() == 1
     assert Protokolleintrag.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_planned_rows_are_those_of_the_query_and_none_of_an_empty_one():
+    people = PersonFactory.create_batch(2)
+    rows = Person.objects.filter(pk__in=[person.pk for person in people]).order_by("pk").values_list("pk", "vorname")
+    assert planned(rows[:2]) == list(rows)
+    assert planned(rows.filter(pk__in=[])) == []
+
+
+@pytest.mark.django_db
+def test_appended_row_is_the_one_that_was_made():
+    row = Ereignis(zeit=datetime(2026, 11, 24, 9, tzinfo=UTC), art="probe", wert=1.5, sprache="uk")
+    append(row)
+    assert list(Ereignis.objects.values_list("id", "zeit", "art", "wert", "sprache", "leistung")) == [
+        (row.id, row.zeit, "probe", 1.5, "uk", "")
+    ]
+
+
+def test_statement_that_is_planned_once_is_seen_by_whoever_watches():
+    with CaptureQueriesContext(connection) as sent:
+        append(Ereignis(zeit=datetime(2026, 11, 24, 9, tzinfo=UTC), art="probe"))
+    assert ["INSERT INTO kern_ereignis" in entry["sql"] for entry in sent] == [True]

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, Count, Min, OuterRef, Q, Subquery, Value
+from django.core.cache import caches
+from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from modeltranslation.utils import build_localized_fieldname, get_language
 
 from behoerde.kern import uhr
+from behoerde.kern.db import planned
 from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_named
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
 from termine.fristen import Dringlichkeit, Grenzen, grenzen
@@ -29,6 +32,7 @@ STAENDE: dict[str, tuple[str, ...]] = {
     ALLE: tuple(AnliegenStatus),
 }
 JE_SEITE, ZEILEN_HOECHSTENS = 20, 320
+HAUS_SEKUNDEN = 10  # an open page asks every thirty
 GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
 
 
@@ -54,11 +58,11 @@ class Zeile(NamedTuple):
     nachname: str
     leistungsname: str
     personen: int
-    ansprechperson: str
-    kuerzel: str
     angebot_bis: datetime
     pausiert_seit: datetime | None
     antwort_bis: datetime | None
+    ansprechperson: str
+    kuerzel: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def liste(user, auswahl: Auswahl) -> list[Zeile]:
     else:
         found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).filter(versprechen__angebot_bis__isnull=False)
         found = found.order_by("versprechen__angebot_bis", "versprechen__aufnahme_id")
-    return _zeilen(found[: auswahl.zeige + 1])
+    rows = _shown(found[: auswahl.zeige + 1])
+    return [_zeile(*row) for row in (rows if auswahl.q else planned(rows))]
 
 
 def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
@@ -104,26 +109,20 @@ def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
     return found.filter(ansprechperson=user) if ansicht == MEINE else found
 
 
-def _zeilen(found: AufnahmeQuerySet) -> list[Zeile]:
+def _shown(found: AufnahmeQuerySet) -> QuerySet[Aufnahme, tuple]:
     """Read what a row shows and nothing else: whole objects took longer than their query."""
     people = Anliegen.objects.filter(aufnahme=OuterRef("pk")).order_by().values("aufnahme").annotate(n=Count("pk")).values("n")
     offers = Terminvorschlag.objects.filter(aufnahme=OuterRef("pk"), status=VorschlagStatus.OFFEN).order_by("gueltig_bis")
-    rows = found.values_list(
+    return found.values_list(
         *("pk", "stand", "sprache", "kontakt__vorname", "kontakt__nachname", _leistungsname(), Subquery(people)),
-        *("ansprechperson__vorname", "ansprechperson__nachname", "versprechen__angebot_bis", "versprechen__pausiert_seit"),
-        Subquery(offers.values("gueltig_bis")[:1]),
+        *("versprechen__angebot_bis", "versprechen__pausiert_seit", Subquery(offers.values("gueltig_bis")[:1])),
+        *("ansprechperson__vorname", "ansprechperson__nachname"),
     )
-    return [
-        Zeile(
-            *(str(pk), stand, sprache, vorname, nachname, leistung, personen),
-            ansprechperson=f"{first} {last}" if last else "",
-            kuerzel=f"{first[:1]}{last[:1]}".upper() if last else "",
-            angebot_bis=bis,
-            pausiert_seit=pausiert,
-            antwort_bis=antwort,
-        )
-        for pk, stand, sprache, vorname, nachname, leistung, personen, first, last, bis, pausiert, antwort in rows
-    ]
+
+
+def _zeile(pk: UUID, *shown: Any) -> Zeile:
+    *shown, first, last = shown
+    return Zeile(str(pk), *shown, f"{first} {last}" if last else "", f"{first[:1]}{last[:1]}".upper() if last else "")
 
 
 def _leistungsname() -> Coalesce:
@@ -228,7 +227,12 @@ class Haus:
 
 
 def house(user) -> Haus:
-    """Return the queue on site in one query."""
+    """Return the queue on site; at most ``HAUS_SEKUNDEN`` old."""
+    key = f"haus{hash(('haus', *user.einheiten_darunter)):x}"
+    return caches["prozess"].get_or_set(key, lambda: _house(user), HAUS_SEKUNDEN)  # type: ignore[return-value] # never None
+
+
+def _house(user) -> Haus:
     since = Vorsprache.objects.sichtbar_fuer(user).today().waiting().aggregate(Count("pk"), Min("angekommen_am"))
     first = since["angekommen_am__min"]
     return Haus(since["pk__count"], int((uhr.now() - first).total_seconds() // 60) if first else 0)

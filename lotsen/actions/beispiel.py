@@ -10,17 +10,38 @@ from behoerde.kern.actions.vorgabe import create_vorgabe
 from behoerde.kern.models import User, Vorgabe
 from behoerde.kern.rechte import Rolle
 from behoerde.kern.regeln import Wirkung
+from lotsen.actions.beispielverzeichnis import build_many
 from lotsen.actions.verzeichnis import load_hsds
+from lotsen.fassungen import text_column
+from lotsen.models import Angebot
 from lotsen.regeln import REGELWERK
 
 REGEL = "integrationskurs_zulassung"
-ANGEBOTE = Path(__file__).resolve().parent.parent / "daten" / "angebote_hsds_beispiel.json"
+DATEN = Path(__file__).resolve().parent.parent / "daten"
+ANGEBOTE, UEBERSETZT = DATEN / "angebote_hsds_beispiel.json", DATEN / "angebote_uebersetzt.json"
 
 
 def build(gross: bool = False) -> None:
-    """Load the directory and the instruction; running again changes nothing."""
+    """Load the directory with its texts in other languages and the instruction; running again changes nothing.
+
+    With ``gross`` thousands of invented offers come on top.
+    """
     load_hsds(json.loads(ANGEBOTE.read_text(encoding="utf-8"))["contents"])
+    translate()
+    if gross:
+        build_many()
     suspend_admission()
+
+
+@transaction.atomic
+def translate() -> None:
+    """Write the texts in other languages where there are none yet; pages say that nobody has read them."""
+    texts = json.loads(UEBERSETZT.read_text(encoding="utf-8"))["angebote"]
+    for angebot in Angebot.objects.filter(pk__in=texts):
+        wanted = {text_column(name, code): text for code, each in texts[str(angebot.pk)].items() for name, text in each.items()}
+        missing = {column: text for column, text in wanted.items() if not getattr(angebot, column)}
+        if missing:
+            Angebot.objects.filter(pk=angebot.pk).update(**missing)
 
 
 @transaction.atomic

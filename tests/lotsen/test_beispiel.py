@@ -8,10 +8,13 @@ from behoerde.kern.queries import vorgaben_am
 from behoerde.kern.regeln import Urteil
 from lotsen.actions.beispiel import build
 from lotsen.actions.beispielberatungen import build_beratungen
-from lotsen.models import Erstberatung
+from lotsen.actions.beispielverzeichnis import build_many
+from lotsen.fassungen import SPRACHEN, text_column
+from lotsen.models import Angebot, Erstberatung, Suchzeile
 from lotsen.queries.wegweiser import schritte
 from lotsen.regeln import REGELWERK
 from tests.lotsen.profile import FAELLE
+from tests.lotsen.verzeichnis import funde
 
 pytestmark = pytest.mark.django_db
 LETZTER = date(2026, 12, 31)
@@ -33,6 +36,26 @@ def test_building_twice_changes_nothing():
     build()
     build()
     assert Vorgabe.objects.count() == 1
+
+
+def test_every_offer_speaks_every_language_and_what_staff_wrote_stays():
+    build()
+    Angebot.objects.filter(name_de="Wohngeld").update(name_en="Rent support")
+    build()
+    columns = [
+        text_column(name, code) for code in SPRACHEN for name in ("name", "beschreibung", "fuer_wen", "zugang_text", "kosten")
+    ]
+    rows = list(Angebot.objects.values_list(*columns))
+    assert (len(rows), [row for row in rows if not all(row)]) == (25, [])
+    assert Angebot.objects.get(name_de="Wohngeld").name_en == "Rent support"
+    assert not any(angebot.is_geprueft("uk") for angebot in Angebot.objects.all())
+
+
+def test_large_example_is_searched_like_any_other_and_built_once():
+    build_many(120)
+    build_many(120)
+    assert (Angebot.objects.count(), Suchzeile.objects.count()) == (120, 120)
+    assert {fund.angebot.angebotsart for fund in funde(q="Wohngeld")} == {"wohngeldstelle"}
 
 
 def test_without_example_accounts_there_is_no_instruction():

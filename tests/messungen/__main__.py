@@ -39,6 +39,7 @@ def main(only: set[str]) -> int:
     measure("sichtung", sichtung.triage)
     measure("empfehlung", empfehlung.recommend)
     measure("verzeichnis", verzeichnis.search)
+    measure("hsds", verzeichnis.stream)
     measure("anzeige", anzeige.displays)
     measure("ausfall", ausfall.sick_note)
     with web() as address:

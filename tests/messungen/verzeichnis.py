@@ -74,6 +74,29 @@ def search() -> list[list[str]]:
     return rows
 
 
+def stream() -> list[list[str]]:
+    """Read all services as one stream and look at the memory that Python held at most: after a tenth of them and at the end."""
+    import tracemalloc
+
+    from django.test import Client
+    from django.urls import reverse
+
+    fill()
+    address = reverse("hsds:services") + "?format=ndjson"
+    tracemalloc.start()
+    began = time.perf_counter()
+    peaks, count = [], 0
+    for _line in Client(SERVER_NAME="localhost").get(address, secure=True).streaming_content:
+        count += 1
+        if count in {ANGEBOTE // 10, ANGEBOTE}:
+            peaks.append(tracemalloc.get_traced_memory()[1])
+    seconds = time.perf_counter() - began
+    tracemalloc.stop()
+    early, late = (peak / 2**20 for peak in peaks)
+    measured = f"peak {early:.1f} MiB after a tenth, {late:.1f} MiB at the end, ratio {late / early:.2f}; {seconds:.0f} s"
+    return [[f"HSDS, {count:,} services as one stream (memory watched, which takes time)", measured]]
+
+
 def _queries(client, address: str) -> int:
     from django.db import connection
 

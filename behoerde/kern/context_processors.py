@@ -12,7 +12,11 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 from behoerde.kern.navigation import wege_of
 
 gettext_noop("Ausländerbehörde")  # the usual name has a translation; an office of another name keeps it
-HTMX_CONFIG = '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true}'
+# A page that is gone back to is asked for again: the browser would else keep copies of pages about people, also after signing out.
+HTMX_CONFIG = (
+    '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,'
+    '"historyCacheSize":0,"refreshOnHistoryMiss":true}'
+)
 
 
 def behoerde(request: HttpRequest) -> dict[str, Any]:

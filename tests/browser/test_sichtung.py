@@ -97,6 +97,16 @@ def said(page: Page):
     return page.get_by_role("status").first
 
 
+def test_browser_keeps_no_copy_of_a_page_about_somebody(concern, complaints):
+    concern.locator("[data-zeile]").last.click()
+    expect(concern.locator("h1")).not_to_have_text("Beispiel, Olenaaa")
+    kept = concern.evaluate("JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])")
+    assert "Beispiel" not in kept
+    concern.go_back()
+    expect(concern.locator("h1")).to_have_text("Beispiel, Olenaaa")
+    assert complaints == []
+
+
 def test_list_says_what_is_due(desk, complaints):
     expect(desk.locator(".gruppe").first).to_contain_text("Versprechen in Gefahr")
     expect(desk.locator(".vorgang").first).to_contain_text("heute bis 16:00 Uhr")

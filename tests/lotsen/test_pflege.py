@@ -13,7 +13,7 @@ from lotsen.fassungen import abdruck, hours_from_json, inhalt_of
 from lotsen.models import Angebot, Herkunft, Sprechzeit
 from lotsen.queries.pflege import staende
 from tests.anmelden import make_staff
-from tests.factories.kern import UserFactory
+from tests.factories.kern import OrganisationseinheitFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, OrtFactory, TraegerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag")]
@@ -132,6 +132,16 @@ def test_traeger_comes_back_as_it_was_at_one_step():
     with als(make_staff(Rolle.DATENSCHUTZ)):
         done = list(Protokolleintrag.objects.filter(objekt_art="lotsen.traeger").values_list("vorgang", flat=True))
     assert sorted(done) == ["traeger_angelegt", "traeger_geaendert", "traeger_geaendert"]
+
+
+def test_way_back_opens_no_referrals_to_a_unit_that_had_them_once():
+    stelle = OrganisationseinheitFactory.create(art="partner")
+    traeger = save_row(TraegerFactory.build(name="Verein A", einheit=stelle))
+    first = traeger.events.get().pgh_id
+    traeger.name, traeger.einheit = "Verein B", None
+    save_row(traeger)
+    back = take_row_back(traeger, event=first)
+    assert (back.name, back.einheit) == ("Verein A", None)
 
 
 def test_hours_survive_the_way_through_json():

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -12,10 +13,11 @@ from lotsen.angebotsarten import angebotsarten
 
 WOERTER_HOECHSTENS = 8
 MINDESTENS = 0.45  # likeness of a word that counts as a typing error
+VERTAUSCHT = 0.85  # share of letters in the same order from which on a word counts as a typing error too: two changed places
 SPIELRAUM = 0.15  # so much less like it than the best one may another word be
 # For each typed word the words of the directory that are it, hold it, or look like it. The index knows groups of three letters.
 NACHSCHLAGEN = """
-SELECT g.nr, x.wort, x.naehe
+SELECT g.nr, f.wort, x.wort, x.naehe
   FROM unnest(%s::text[]) WITH ORDINALITY AS g(getippt, nr),
        LATERAL (SELECT lower(unaccent('unaccent'::regdictionary, g.getippt)) AS wort) f,
        LATERAL (SELECT w.wort, CASE WHEN w.wort = f.wort THEN 1 WHEN w.wort LIKE '%%' || f.wort || '%%' THEN 0.9
@@ -63,11 +65,11 @@ def read_words(text: str) -> list[Wort] | None:
     typed = [word for word in typed if len(word) > 1]
     if not typed:
         return None
-    known: dict[int, list[tuple[str, float]]] = {}
+    known: dict[int, list[tuple[str, float]]] = {}  # likeness of each word
     with connection.cursor() as cursor:
         cursor.execute(NACHSCHLAGEN, [typed])
-        for number, word, likeness in cursor.fetchall():
-            known.setdefault(number, []).append((word, likeness))
+        for number, plain, word, likeness in cursor.fetchall():
+            known.setdefault(number, []).append((word, max(likeness, _alike(plain, word))))
     words = [_word(typing, known.get(number, [])) for number, typing in enumerate(typed, start=1)]
     return [word for word in words if word.gemeint or word.arten or word.getippt.isdecimal()]
 
@@ -83,6 +85,11 @@ def _meant(found: list[tuple[str, float]]) -> tuple[str, ...]:
     best = max((likeness for _word, likeness in found), default=0)
     least = max(MINDESTENS, 0.9 if best >= 0.9 else best - SPIELRAUM)
     return tuple(word for word, likeness in found if likeness >= least)
+
+
+def _alike(typed: str, word: str) -> float:
+    """Return MINDESTENS for letters that changed places, which groups of three hardly see, else 0."""
+    return MINDESTENS if SequenceMatcher(None, typed, word, autojunk=False).ratio() >= VERTAUSCHT else 0
 
 
 def _kinds(word: str) -> tuple[str, ...]:

@@ -20,6 +20,24 @@ def test_sentences_and_typing_errors_find_help_with_a_flat(typed):
     assert {fund.art.kategorie for fund in funde(q=typed)[:3]} & {"wohnen"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Wohngled", "Wohngeld"),
+        ("Kidnergeld", "Kindergeld und Kinderzuschlag"),
+        ("Bürgermat", "Bürgeramt"),
+        ("Wohnfeld", "Wohngeld"),
+    ],
+)
+def test_letters_that_changed_places_find_what_was_meant(typed, meant):
+    assert meant in names(q=typed)
+
+
+@pytest.mark.parametrize("typed", ["Wagenheber", "Bergwerk"])
+def test_other_words_are_no_typing_errors(typed):
+    assert names(q=typed) == []
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "!?", "§§"])
 def test_nothing_typed_shows_everything(typed):
     assert len(names(q=typed)) == 25

@@ -1,7 +1,7 @@
 """The only way into the database as somebody: role and row-level security context of one transaction."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -92,7 +92,7 @@ class _PreparedCursor(ServerBindingCursor):
 
     def _convert_query(self, query: Any, params: Any = None) -> Any:
         """Remember what was sent, which psycopg forgets of a prepared statement: whoever watches the database must see it."""
-        self._query = super()._convert_query(query, params)  # type: ignore[misc] # the stubs know neither
+        self._query = super()._convert_query(query, params)
         return self._query
 
 
@@ -119,13 +119,16 @@ def planned(rows: "QuerySet") -> list[tuple]:
         return cursor.fetchall()
 
 
-def append(row: "Model") -> None:
-    """Insert one row of a table that only grows: the statement is planned once for each connection. As in ``vorbereitet``."""
+def append(row: "Model", cursor: Any = None) -> None:
+    """Insert one row of a table that only grows: the statement is planned once for each connection. As in ``vorbereitet``.
+
+    ``cursor``: one of another connection, see ``eigene_verbindung``.
+    """
     columns = row._meta.concrete_fields
     names, marks = ", ".join(f'"{f.column}"' for f in columns), ", ".join(["%s"] * len(columns))
     values = [f.get_db_prep_save(f.pre_save(row, True), connection) for f in columns]
-    with vorbereitet() as cursor:
-        cursor.execute(f"INSERT INTO {row._meta.db_table} ({names}) VALUES ({marks})", values)  # noqa: S608 - names come from the model
+    with nullcontext(cursor) if cursor else vorbereitet() as target:
+        target.execute(f"INSERT INTO {row._meta.db_table} ({names}) VALUES ({marks})", values)  # noqa: S608 - names come from the model
 
 
 @contextmanager

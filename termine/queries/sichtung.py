@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import caches
@@ -101,7 +100,7 @@ def liste(user, auswahl: Auswahl) -> list[Zeile]:
         found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).filter(versprechen__angebot_bis__isnull=False)
         found = found.order_by("versprechen__angebot_bis", "versprechen__aufnahme_id")
     rows = _shown(found[: auswahl.zeige + 1])
-    return [_zeile(*row) for row in (rows if auswahl.q else planned(rows))]
+    return [_zeile(row) for row in (rows if auswahl.q else planned(rows))]
 
 
 def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
@@ -120,9 +119,9 @@ def _shown(found: AufnahmeQuerySet) -> QuerySet[Aufnahme, tuple]:
     )
 
 
-def _zeile(pk: UUID, *shown: Any) -> Zeile:
-    *shown, first, last = shown
-    return Zeile(str(pk), *shown, f"{first} {last}" if last else "", f"{first[:1]}{last[:1]}".upper() if last else "")
+def _zeile(row: tuple[Any, ...]) -> Zeile:
+    pk, *shown, first, last = row
+    return Zeile._make((str(pk), *shown, f"{first} {last}" if last else "", f"{first[:1]}{last[:1]}".upper() if last else ""))
 
 
 def _leistungsname() -> Coalesce:
@@ -229,7 +228,7 @@ class Haus:
 def house(user) -> Haus:
     """Return the queue on site; at most ``HAUS_SEKUNDEN`` old."""
     key = f"haus{hash(('haus', *user.einheiten_darunter)):x}"
-    return caches["prozess"].get_or_set(key, lambda: _house(user), HAUS_SEKUNDEN)  # type: ignore[return-value] # never None
+    return caches["prozess"].get_or_set(key, lambda: _house(user), HAUS_SEKUNDEN)
 
 
 def _house(user) -> Haus:

@@ -1,9 +1,11 @@
 """Rarer steps at the desk: split, merge, bring a missed visit back, look who answers for what."""
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
 from behoerde.kern.rechte import Rolle
+from termine.actions.ankunft import draw_number
 from termine.actions.sichtung_antwort import ask_back, withdraw_rueckfrage
 from termine.actions.vorschlag import accept_vorschlag, offer_termine
 from termine.actions.zusammenfuehrung import merge_aufnahmen
@@ -115,6 +117,17 @@ def test_matrix_is_open_to_the_management(client, sichtung):
 def test_page_says_who_waits_in_the_house(client, sichtung, sichtungsplatz):
     haus = client.get(reverse("termine:empfang")).context["haus"]
     assert (haus.wartende, haus.minuten) == (0, 0)
+
+
+def test_house_is_asked_every_ten_seconds_and_for_each_unit_by_itself(client, sichtung, sichtungsplatz):
+    address, anderswo = reverse("termine:empfang"), OrganisationseinheitFactory.create()
+    assert client.get(address).context["haus"].wartende == 0
+    draw_number(standort=sichtung.teams.get().standort, schluessel="n-1", am_schalter=True)
+    assert client.get(address).context["haus"].wartende == 0
+    caches["prozess"].clear()  # as after ten seconds
+    assert client.get(address).context["haus"].wartende == 1
+    join(client, anderswo, Rolle.EMPFANG)
+    assert client.get(address).context["haus"].wartende == 0
 
 
 def test_numbers_are_fresh_with_every_look_at_the_list(client, sichtung, sichtungsplatz):

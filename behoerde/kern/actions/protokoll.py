@@ -39,11 +39,5 @@ def record_read(objekt: Model, *, vorgang: str = "gelesen", grund: str = "") -> 
     if not settings.LESEPROTOKOLL_EIGENE_VERBINDUNG:
         append(entry)
         return
-    columns = Protokolleintrag._meta.concrete_fields
-    names = ", ".join(f'"{field.column}"' for field in columns)
-    marks = ", ".join(["%s"] * len(columns))
     with eigene_verbindung() as cursor:
-        cursor.execute(
-            f"INSERT INTO {Protokolleintrag._meta.db_table} ({names}) VALUES ({marks})",  # noqa: S608 - names come from the model
-            [getattr(entry, field.attname) for field in columns],
-        )
+        append(entry, cursor)

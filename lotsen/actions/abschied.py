@@ -23,7 +23,7 @@ BLEIBT = timedelta(days=730)
 
 
 def note_farewell(*, zeit: str, hilfe: str) -> None:
-    """Count what somebody says who leaves; the two answers are two events with nothing in common."""
+    """Count what somebody says who leaves: an event for each answer, and nothing about who gave it."""
     for art, wort in (("abschied_zeit", zeit), ("abschied_hilfe", hilfe)):
         if wort:
             melde(art, ergebnis=wort)

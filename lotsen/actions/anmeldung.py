@@ -4,13 +4,12 @@ Places count people. They go to whoever fits, in the order of arrival: no seat s
 The row of the Veranstaltung is locked first, by the action and once more by the trigger of the table.
 """
 
-import secrets
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Sum
+from django.db import transaction
+from django.db.models import Case, F, Sum, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,13 +18,13 @@ from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import Empfaenger, queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.codes import new_pair
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
-from lotsen.models import Anmeldung, Veranstaltung
+from lotsen.models import Anmeldung, Antwortzahl, Veranstaltung
 from lotsen.veranstaltung import Anmeldelink, AnmeldungStatus, Hilfreich, VeranstaltungStatus
 
 S = AnmeldungStatus
-ZEICHEN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that looks like another
 AUFBEWAHRT = 30 * uhr.DAY
 
 
@@ -167,19 +166,20 @@ def undo_check_in(*, anmeldung: Anmeldung) -> None:
 
 @transaction.atomic
 def say_what_helped(*, anmeldung: Anmeldung, antwort: str) -> None:
-    """Count one answer; kept is that somebody answered and how often each was given, never who gave which."""
-    row = Anmeldung.objects.select_for_update().get(pk=anmeldung.pk)
+    """Count one answer; kept is that somebody answered and how often each was given, never who gave which.
+
+    All answers of the Veranstaltung are written anew each time, and no event is reported: neither the version of a row nor
+    its time leads from an answer to the Anmeldung that was changed with it.
+    """
+    event = _locked(anmeldung.veranstaltung)
+    row = Anmeldung.objects.get(pk=anmeldung.pk)
     if row.geantwortet or row.gekommen_am is None or row.bis > uhr.now():
         raise DomainError(_("Sie haben schon geantwortet, oder die Veranstaltung ist noch nicht vorbei."), "geantwortet")
     row.geantwortet = True
     row.save(update_fields=["geantwortet"])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO lotsen_antwortzahl AS z (veranstaltung_id, antwort, anzahl) VALUES (%s, %s, 1) "
-            "ON CONFLICT (veranstaltung_id, antwort) DO UPDATE SET anzahl = z.anzahl + 1",
-            [row.veranstaltung_id, Hilfreich(antwort).value],
-        )
-    melde("veranstaltung_hilfreich", ergebnis=antwort)
+    chosen = Case(When(antwort=Hilfreich(antwort), then=1), default=0)
+    Antwortzahl.objects.bulk_create((Antwortzahl(veranstaltung=event, antwort=wort) for wort in Hilfreich), ignore_conflicts=True)
+    Antwortzahl.objects.filter(veranstaltung=event).update(anzahl=F("anzahl") + chosen)
 
 
 def tell(anmeldung: Anmeldung, anlass: str = "anmeldung_stand") -> bool:
@@ -247,7 +247,6 @@ def _refusal(event: Veranstaltung, ohne: Anmeldung | None = None) -> str:
 
 def _free_code(event: Veranstaltung) -> str:
     taken: set[Any] = set(event.anmeldungen.values_list("code", flat=True))
-    while True:
-        text = "".join(secrets.choice(ZEICHEN) for _n in range(6))
-        if (code := f"{text[:3]}-{text[3:]}") not in taken:
-            return code
+    while (code := new_pair()) in taken:
+        pass
+    return code

@@ -1,6 +1,5 @@
 """Move a Verweis along its table; every other action about one ends here."""
 
-import secrets
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import revoke_links
+from behoerde.kern.codes import new_code
 from behoerde.kern.db import System, wer
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit, Person, User
@@ -35,7 +35,6 @@ from termine.planung import add_arbeitstage
 
 ANGABEN = ("deutsch", "zeiten", "kinder", "zugang", "kosten", "anliegen")
 UEBERGEBEN = {VerweisStatus.EINWILLIGUNG, VerweisStatus.BRIEF}
-ZEICHENVORRAT = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 KOPIERT = ("status", "faellig_am", "termin_am", "bewegt_am", "angenommen_am", "beendet_am")
 
 
@@ -218,7 +217,6 @@ def _user() -> User | None:
 
 
 def _kennung() -> str:
-    while True:
-        kennung = "V-" + "".join(secrets.choice(ZEICHENVORRAT) for _position in range(5))
-        if not Verweis.objects.filter(kennung=kennung).exists():
-            return kennung
+    while Verweis.objects.filter(kennung=(kennung := f"V-{new_code(5)}")).exists():
+        pass
+    return kennung

@@ -1,6 +1,5 @@
 """A house is looked at by a checklist, what is wrong is written down, somebody sees to it."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
@@ -12,13 +11,12 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.datei import adopt_entwurf
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.protokoll import record
+from behoerde.kern.codes import new_code
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort, User
 from lotsen.models import Bewertung, Mangel, Willkommenscheck
 from lotsen.pruefliste import MANGEL, MANGEL_BEENDET, MANGEL_UEBERGAENGE, MangelStatus, pruefliste, share
 from lotsen.signals import mangel_bewegt
-
-ZEICHENVORRAT = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 
 
 @transaction.atomic
@@ -118,7 +116,6 @@ def _tell(mangel: Mangel, von: str) -> None:
 
 
 def _kennung() -> str:
-    while True:
-        kennung = "M-" + "".join(secrets.choice(ZEICHENVORRAT) for _position in range(5))
-        if not Mangel.objects.filter(kennung=kennung).exists():
-            return kennung
+    while Mangel.objects.filter(kennung=(kennung := f"M-{new_code(5)}")).exists():
+        pass
+    return kennung

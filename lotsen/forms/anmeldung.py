@@ -4,12 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from behoerde.kern.mobil import MobilField
+from behoerde.kern.kontaktform import KontaktFelder, clean_name
 from behoerde.kern.schutz import SchutzMixin
 from lotsen.actions.anmeldung import Gaeste, Wer
 from lotsen.models import Veranstaltung
@@ -72,13 +70,11 @@ class GaesteForm(forms.Form):
         return Gaeste(data["personen"], data.get("kinder", 0), data["bedarf"])
 
 
-class AnmeldungForm(SchutzMixin, GaesteForm):
+class AnmeldungForm(SchutzMixin, KontaktFelder, GaesteForm):
     """Who comes, by which name, how we reach them; without a contact the code on the page is enough."""
 
     schutz_zweck = "veranstaltung"
     schutz_schluessel = "schluessel"
-
-    EMAIL, MOBIL, KEINER = "email", "mobil", "keiner"
 
     schluessel = forms.UUIDField(widget=forms.HiddenInput)
     name = forms.CharField(
@@ -87,44 +83,13 @@ class AnmeldungForm(SchutzMixin, GaesteForm):
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
         error_messages={"required": _("Bitte geben Sie Ihren Namen an.")},
     )
-    kontaktweg = forms.ChoiceField(
-        label=_("Wohin schicken wir die Bestätigung?"),
-        choices=[(EMAIL, _("Per E-Mail")), (MOBIL, _("Per SMS aufs Handy")), (KEINER, _("Ich habe beides nicht"))],
-        widget=forms.RadioSelect,
-        initial=EMAIL,
-        error_messages={"required": _("Bitte wählen Sie, wohin wir die Bestätigung schicken.")},
-    )
-    email = forms.EmailField(
-        label=_("E-Mail"),
-        max_length=254,
-        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
-        error_messages={
-            "required": _("Bitte geben Sie Ihre E-Mail-Adresse an."),
-            "invalid": _("Diese E-Mail-Adresse stimmt nicht. Sie sieht zum Beispiel so aus: name@beispiel.de"),
-        },
-    )
-    mobil = MobilField(
-        label=_("Handynummer"),
-        help_text=_("Mit Vorwahl, zum Beispiel 0151 23456789"),
-        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),
-    )
-    sprache = forms.ChoiceField(label=_("In welcher Sprache schreiben wir Ihnen?"), choices=settings.LANGUAGES)
-
     field_order = ("name", "personen", "kinder", "kontaktweg", "email", "mobil", "sprache", "bedarf")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("sprache", get_language() or "de")
         self.initial.setdefault("schluessel", uuid4())
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in {self.EMAIL, self.MOBIL} - {data.get("kontaktweg")}:  # the other field does not count
-            self.errors.pop(name, None)
-            data[name] = ""
-        return data
 
     @property
     def wer(self) -> Wer:
         data = self.cleaned_data
-        return Wer(" ".join(data["name"].split()), data["email"], str(data["mobil"] or ""), data["sprache"])
+        return Wer(clean_name(data["name"]), data["email"], str(data["mobil"]), data["sprache"])

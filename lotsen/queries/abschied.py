@@ -6,8 +6,8 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Ereignis
 from lotsen.abschied import Urteilswort
 from lotsen.models import Netzkontakt
+from lotsen.zahlen import shown
 
-AB = 5  # smaller numbers could point at somebody
 FRAGEN = ("abschied_zeit", "abschied_hilfe")
 
 
@@ -15,10 +15,6 @@ def farewell_figures() -> dict[str, list[tuple[str, int | None]]]:
     """Return for both questions how often each word was said within a year; None stands for fewer than AB."""
     rows = Ereignis.objects.filter(art__in=FRAGEN, zeit__gte=uhr.now() - 365 * uhr.DAY)
     counted = {(art, wort): n for art, wort, n in rows.values_list("art", "ergebnis").annotate(n=Count("id"))}
-
-    def shown(number: int) -> int | None:
-        return number if number >= AB else None
-
     return {art: [(str(wort.label), shown(counted.get((art, wort.value), 0))) for wort in Urteilswort] for art in FRAGEN}
 
 

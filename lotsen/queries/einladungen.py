@@ -132,11 +132,6 @@ def lists(user: User) -> QuerySet[Einladungsliste]:
     )
 
 
-def to_release(user: User) -> QuerySet[Einladungsliste]:
-    """Return what waits for ``user`` as the second person."""
-    return lists(user).filter(status="vorgeschlagen").exclude(vorgeschlagen_von=user)
-
-
 def inviting(user: User) -> QuerySet[Veranstaltung]:
     """Return what one can be invited to."""
     rows = Veranstaltung.objects.sichtbar_fuer(user).filter(anmeldung_bis__gt=uhr.now())

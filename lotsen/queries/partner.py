@@ -1,6 +1,5 @@
 """What partners see: referrals to the own organisation, its places, and figures too large to point at anybody."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,10 +12,10 @@ from behoerde.kern.rechte import Recht
 from behoerde.kern.suche import count_each
 from lotsen.models import Angebot, Partnerkopie
 from lotsen.verweis_tabelle import BEENDET, WARTET_AUF_ANTWORT, Ausgang, VerweisStatus
+from lotsen.zahlen import Zahl, shown
 
 S = VerweisStatus
 JE_SEITE = 50
-AB = 5  # smaller numbers could point at somebody
 ANSICHTEN: dict[str, tuple[str, ...]] = {
     "neu": WARTET_AUF_ANTWORT,
     "arbeit": (S.ANGENOMMEN, S.TERMIN, S.ERSCHIENEN, S.NICHT_ERSCHIENEN, S.IN_BEGLEITUNG),
@@ -73,14 +72,6 @@ def portal_context(request: HttpRequest) -> dict | None:
     return {"zahlen": counts(user), "organisationen": organisations(user), "angebote": own_angebote(user).count()}
 
 
-@dataclass(frozen=True)
-class Zahl:
-    """One figure as it may be shown; None stands for fewer than AB."""
-
-    name: str
-    wert: int | None
-
-
 def statistik(user: User, ab: date) -> list[Zahl]:
     """Return what became of referrals since ``ab``, small numbers held back; counted from events without people."""
     wanted = [f"partner-{pk}" for pk in user.einheiten]
@@ -89,6 +80,5 @@ def statistik(user: User, ab: date) -> list[Zahl]:
     by_art = dict(events.filter(art__in=arten).values_list("art").annotate(n=Count("id")))
     ended = events.filter(art="verweis_abgeschlossen")
     by_end = dict(ended.values_list("ergebnis").annotate(n=Count("id")))
-    zahlen = [Zahl(str(VerweisStatus(art.removeprefix("verweis_")).label), by_art.get(art, 0)) for art in arten]
-    zahlen += [Zahl(str(ausgang.label), by_end.get(ausgang.value, 0)) for ausgang in Ausgang]
-    return [Zahl(zahl.name, zahl.wert if zahl.wert >= AB else None) for zahl in zahlen]
+    zahlen = [Zahl(str(VerweisStatus(art.removeprefix("verweis_")).label), shown(by_art.get(art, 0))) for art in arten]
+    return zahlen + [Zahl(str(ausgang.label), shown(by_end.get(ausgang.value, 0))) for ausgang in Ausgang]

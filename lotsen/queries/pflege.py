@@ -69,11 +69,6 @@ def found(*, q: str = "", zustand: str = "", status: str = "", art: str = "", tr
     return rows
 
 
-def to_check() -> int:
-    """Return how many Angebote nobody has confirmed for half a year."""
-    return Angebot.objects.filter(zustaende()["unbestaetigt"]).count()
-
-
 def to_ask() -> QuerySet[Angebot]:
     """Return what a Träger is asked about: offered, and not confirmed or its places not reported for long."""
     return Angebot.objects.offered().filter(stale() | stale_places())

@@ -9,8 +9,8 @@ from behoerde.kern.models import User
 from lotsen.models import Anmeldung, Antwortzahl, Veranstaltung
 from lotsen.models.veranstaltung import VeranstaltungQuerySet
 from lotsen.veranstaltung import AnmeldungStatus, Hilfreich, VeranstaltungStatus
+from lotsen.zahlen import AB
 
-AB = 5  # answers: fewer could tell who gave them
 VORBEI = (VeranstaltungStatus.ABGESAGT, VeranstaltungStatus.BEENDET)
 STAENDE = [
     ("", _("angemeldet und wartend")),
@@ -77,4 +77,4 @@ def what_helped(veranstaltung: Veranstaltung) -> list[tuple[str, int]]:
     rows = dict(Antwortzahl.objects.filter(veranstaltung=veranstaltung).values_list("antwort", "anzahl"))
     if sum(rows.values()) < AB:
         return []
-    return sorted(((str(Hilfreich(key).label), number) for key, number in rows.items()), key=lambda row: -row[1])
+    return sorted(((str(Hilfreich(key).label), number) for key, number in rows.items() if number), key=lambda row: -row[1])

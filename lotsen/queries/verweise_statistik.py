@@ -8,8 +8,8 @@ from django.db.models import Count
 from behoerde.kern import uhr
 from behoerde.kern.models import Ereignis
 from lotsen.models import Rueckmeldung
-from lotsen.queries.partner import AB, Zahl
 from lotsen.verweis_tabelle import Ausgang, VerweisStatus
+from lotsen.zahlen import Zahl, shown
 
 ZEITRAUM = timedelta(days=365)
 STAENDE = (
@@ -35,20 +35,16 @@ def _counted(arten: list[str], field: str) -> dict[tuple[str, str], int]:
     return {(art, value): n for art, value, n in rows.values_list("art", field).annotate(n=Count("id"))}
 
 
-def _shown(number: int) -> int | None:
-    return number if number >= AB else None
-
-
 def stages() -> list[Zahl]:
     """Return how many referrals came to each stage within a year."""
     counted = _counted([f"verweis_{stand}" for stand in STAENDE], "art")
-    return [Zahl(str(stand.label), _shown(counted.get((f"verweis_{stand}",) * 2, 0))) for stand in STAENDE]
+    return [Zahl(str(stand.label), shown(counted.get((f"verweis_{stand}",) * 2, 0))) for stand in STAENDE]
 
 
 def outcomes() -> list[Zahl]:
     """Return with which outcome referrals were closed within a year."""
     counted = _counted(["verweis_abgeschlossen"], "ergebnis")
-    return [Zahl(str(ausgang.label), _shown(counted.get(("verweis_abgeschlossen", ausgang.value), 0))) for ausgang in Ausgang]
+    return [Zahl(str(ausgang.label), shown(counted.get(("verweis_abgeschlossen", ausgang.value), 0))) for ausgang in Ausgang]
 
 
 def help_given() -> list[Hilfe]:
@@ -56,6 +52,6 @@ def help_given() -> list[Hilfe]:
     person, partner = (f"rueckmeldung_{art.value}" for art in (Rueckmeldung.Art.PERSON, Rueckmeldung.Art.PARTNER))
     counted = _counted([person, partner], "ergebnis")
     return [
-        Hilfe(str(wort.label), _shown(counted.get((person, wort.value), 0)), _shown(counted.get((partner, wort.value), 0)))
+        Hilfe(str(wort.label), shown(counted.get((person, wort.value), 0)), shown(counted.get((partner, wort.value), 0)))
         for wort in Rueckmeldung.Antwort
     ]

@@ -14,9 +14,10 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from lotsen.actions.haus import describe_house
 from lotsen.forms.haus import HausForm
 from lotsen.models import Haus
-from lotsen.queries.abschied import AB, farewell_figures, network_size
+from lotsen.queries.abschied import farewell_figures, network_size
 from lotsen.queries.haus import house_rows, houses
 from lotsen.queries.willkommenscheck import open_maengel
+from lotsen.zahlen import AB
 
 
 class HaeuserView(RechtRequired, TemplateView):

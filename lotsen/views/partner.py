@@ -21,6 +21,7 @@ from lotsen.models import Partnerkopie
 from lotsen.partnerweg import stations
 from lotsen.queries import partner as queries
 from lotsen.verweis_tabelle import BEIM_PARTNER
+from lotsen.zahlen import AB
 
 
 class EingangView(RechtRequired, TemplateView):
@@ -174,5 +175,5 @@ class StatistikView(RechtRequired, TemplateView):
         ab = uhr.today() - timedelta(days=365)
         zahlen = queries.statistik(self.request.user, ab)
         return super().get_context_data(
-            zahlen=zahlen, ab=ab, grenze=queries.AB, organisationen=queries.organisations(self.request.user), **kwargs
+            zahlen=zahlen, ab=ab, grenze=AB, organisationen=queries.organisations(self.request.user), **kwargs
         )

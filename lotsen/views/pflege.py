@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import FormView, TemplateView
@@ -183,10 +184,7 @@ class PlaetzeView(Bearbeiten):
         return super().get_form_kwargs() | {"instance": self.angebot, "auto_id": "platz_%s"}
 
     def get_success_url(self) -> str:
-        return self.angebot_url()
-
-    def angebot_url(self) -> str:
-        return redirect("pflege:angebot", self.angebot.pk).url
+        return reverse("pflege:angebot", args=[self.angebot.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or self.get_form()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
 from behoerde.kern.exceptions import DomainError
@@ -30,8 +31,7 @@ class PflegeSeite(MitLink):
         self.traeger = found(Traeger.objects.all(), pk)
 
     def done(self) -> HttpResponse:
-        address = redirect("traegerpflege:uebersicht", self.kwargs["token"]).url
-        return redirect(f"{address}?danke=1")
+        return redirect(f"{reverse('traegerpflege:uebersicht', args=[self.kwargs['token']])}?danke=1")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(traeger=self.traeger, **kwargs)

@@ -1,5 +1,6 @@
 """Träger and places for staff."""
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Any
 
@@ -23,13 +24,14 @@ JE_SEITE = 50
 STUFEN = 50  # steps of the history that are shown
 
 
-class Zeilen(RechtRequired, TemplateView):
+class Zeilen(RechtRequired, TemplateView, ABC):
     """A list with a search; the search stays in the address."""
 
     recht = Recht.VERZEICHNIS_BEARBEITEN
 
+    @abstractmethod
     def rows(self, q: str) -> QuerySet:
-        raise NotImplementedError
+        """Return what fits."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         q = self.request.GET.get("q", "").strip()[:100].replace("\0", "")

@@ -6,7 +6,8 @@ from django.views.generic import TemplateView
 
 from behoerde.kern import uhr
 from behoerde.kern.rechte import Recht, RechtRequired
-from lotsen.queries.verweise_statistik import AB, ZEITRAUM, help_given, outcomes, stages
+from lotsen.queries.verweise_statistik import ZEITRAUM, help_given, outcomes, stages
+from lotsen.zahlen import AB
 
 
 class VerweisStatistikView(RechtRequired, TemplateView):

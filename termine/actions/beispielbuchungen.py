@@ -8,10 +8,10 @@ from uuid import UUID
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.codes import ZEICHEN
 from behoerde.kern.krypto import fold, hash_person
 from behoerde.kern.models import Person
 from termine.actions.abschluss import LINK_NACH_TERMIN
-from termine.actions.vormerkung import ZEICHEN
 from termine.enums import Absagegrund, Absagevon, AnliegenStatus, BelegungArt, Kanal, Linkzweck, TerminStatus
 from termine.models import Anliegen, Belegung, Dienst, Leistung, Termin
 from termine.planung import as_range, day_bounds

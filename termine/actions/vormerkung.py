@@ -1,6 +1,5 @@
 """A time is held while somebody types: ten minutes, a few times extendable."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.codes import new_pair
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Standort
 from termine.actions.belegung import Wunsch, claim
@@ -22,7 +22,6 @@ from termine.models import Belegung, Leistung, Termin
 from termine.models.termin import CODE_FREI
 from termine.rules import can_extend
 
-ZEICHEN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread or misheard
 LINK_NACH_ENDE = timedelta(days=1)
 # Half of what a row of the catalogue weighs; nobody reads it where visits are locked.
 DANEBEN = ("belegung", "platz__team", "standort", "leistung", "kontakt", "kette")
@@ -109,8 +108,7 @@ def create_termin(wunsch: Wunsch, belegung: Belegung, **fields) -> Termin:
 def _new_code() -> str:
     """Return a code that no living Termin has; 31⁶ codes make a clash between two transactions all but impossible."""
     while True:
-        text = "".join(secrets.choice(ZEICHEN) for _n in range(6))
-        code = f"{text[:3]}-{text[3:]}"
+        code = new_pair()
         if not Termin.objects.filter(code=code).exclude(status__in=CODE_FREI).exists():
             return code
 

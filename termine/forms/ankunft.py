@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from behoerde.kern.codes import ZEICHEN
 from behoerde.kern.mobil import MobilField
-from termine.actions.vormerkung import ZEICHEN
 from termine.queries.tagesliste import normal_code
 
 LINK = re.compile(r"/mein/([A-Za-z0-9_-]{22})(?:/|$)")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from behoerde.kern.kontaktform import clean_name
 from behoerde.kern.models import Person
-from termine.forms.angaben import KontaktForm, clean_name, personen_formset
+from termine.forms.angaben import KontaktForm, personen_formset
 from termine.forms.code import plain_digits
 
 

@@ -13,13 +13,15 @@ DATEN = Path(__file__).resolve().parent.parent / "daten" / "aufenthaltstitel.jso
 
 
 class _Name:
-    """Name of a title in the language of the page: the file knows German and English."""
+    """Name of a title in the language of the page, with the paragraph by which people find it on their card."""
 
     def __init__(self, title: dict) -> None:
         self.title = title
 
     def __str__(self) -> str:
-        return self.title["name_en" if get_language() == "en" else "name_de"]
+        name = self.title[f"name_{(get_language() or 'de').replace('-', '_')}"]
+        norm = self.title["paragraph"]
+        return f"{name} ({norm})" if norm.startswith("§") else name
 
 
 _TITEL = [title for title in json.loads(DATEN.read_text(encoding="utf-8"))["titles"] if title["kind"] != "ziel"]

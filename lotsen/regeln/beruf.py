@@ -64,6 +64,7 @@ REGELN = (
         ),
         ziele=("berufssprachkurstraeger",),
         fristen=(ERLISCHT,),
+        hinweis=_("Nennt die Berechtigung eine kürzere Frist, gilt die kürzere (DeuFöV § 6 Abs. 3 S. 3)."),
     ),
     regel(
         "agentur_fuer_arbeit",

@@ -24,12 +24,13 @@ ANSPRUCH = alle(
     Innerhalb(t.TITEL_AM, 12, text=_("höchstens ein Jahr seit der Erteilung"), norm="Abs. 2 S. 1")
     | Ist(t.VERHINDERT, True, text=_("ohne eigene Schuld nicht angemeldet"), norm="Abs. 2 S. 2"),
 )
+TEILGENOMMEN = Ist(t.KURS_GEMACHT, True, text=_("schon einmal teilgenommen"), norm="Abs. 1 S. 1")
 KEIN_ANSPRUCH = (
     Ist(t.VORUEBERGEHEND, True, text=_("Aufenthalt nur vorübergehend"), norm="Abs. 1 S. 2")
     | Ist(t.SCHULE, True, text=_("junger Mensch in der Schule"), norm="Abs. 3 S. 1 Nr. 1")
     | Ist(t.GERINGER_BEDARF, True, text=_("erkennbar geringer Integrationsbedarf"), norm="Abs. 3 S. 1 Nr. 2, § 4 Abs. 2 IntV")
     | Niveau(t.DEUTSCH, "B1", text=_("ausreichend Deutsch (B1)"), norm="Abs. 3 S. 1 Nr. 3, § 2 Abs. 11")
-    | Ist(t.KURS_GEMACHT, True, text=_("schon einmal teilgenommen"), norm="Abs. 1 S. 1")
+    | TEILGENOMMEN
 )
 AUSGENOMMEN = (
     In(t.ARBEITSLAGE, frozenset({"ausbildung", "studium", "schule"}), text=_("in Ausbildung"), norm="§ 44a Abs. 2 Nr. 1")
@@ -40,6 +41,15 @@ ERLISCHT = Frist(_("Der Anspruch erlischt."), "AufenthG § 44 Abs. 2 S. 1", "tit
 SOFORT = Frist(_("Unverzüglich bei einem Kursträger anmelden; der Kurs soll binnen sechs Wochen beginnen."), "IntV § 7 Abs. 2, 4")
 SPRACHE_NIX = ~Niveau(t.DEUTSCH, "A1", text=_("einfach auf Deutsch verständigen (A1)"), norm="Abs. 1 S. 1 Nr. 1 a")
 OHNE_B1 = ~Niveau(t.DEUTSCH, "B1", text=_("ausreichend Deutsch (B1)"), norm="Abs. 1 S. 1 Nr. 1 b")
+ZEITPUNKT_TITEL = In(
+    STATUS,
+    frozenset({"23_2", "28", "30", "36a"}),
+    text=_("Titel § 23 Abs. 2, § 28, § 30 oder § 36a"),
+    norm="Nr. 1 b",
+)
+BESTANDEN = Ist(t.KURS_BESTANDEN, True, text=_("erfolgreich abgeschlossen"), norm="§ 17 Abs. 2")
+# Once stated it outlives the year of the entitlement and better German: only having taken part ends it
+FESTGESTELLT = Ist(t.PFLICHT_FESTGESTELLT, True, text=_("Pflicht mit dem Titel festgestellt"), norm="§ 44a Abs. 1 S. 2, Abs. 1a")
 
 REGELN = (
     regel(
@@ -79,22 +89,10 @@ REGELN = (
     regel(
         "integrationskurs_pflicht",
         _("Pflicht zum Integrationskurs mit dem Titel"),
-        "AufenthG § 44a Abs. 1 S. 1 Nr. 1, Abs. 2",
+        "AufenthG § 44a Abs. 1 S. 1 Nr. 1, S. 2, Abs. 1a, 2",
         bindung=Bindung.PFLICHT,
-        bedingung=ANSPRUCH
-        & (
-            SPRACHE_NIX
-            | (
-                In(
-                    STATUS,
-                    frozenset({"23_2", "28", "30", "36a"}),
-                    text=_("Titel § 23 Abs. 2, § 28, § 30 oder § 36a"),
-                    norm="Nr. 1 b",
-                )
-                & OHNE_B1
-            )
-        ),
-        ausschluss=KEIN_ANSPRUCH | AUSGENOMMEN,
+        bedingung=FESTGESTELLT | alle(ANSPRUCH, ~KEIN_ANSPRUCH, SPRACHE_NIX | (ZEITPUNKT_TITEL & OHNE_B1)),
+        ausschluss=TEILGENOMMEN | AUSGENOMMEN,
         ziele=KURS,
         fristen=(SOFORT,),
         hinweis=_("§ 28 nur Ehegatten (Abs. 1 S. 1 Nr. 1), § 36a nur Ehegatten: im Einzelfall prüfen."),
@@ -179,6 +177,7 @@ REGELN = (
         & (
             Ist(t.SGB2, True, text=_("Geld vom Jobcenter"), norm="S. 1 Nr. 1")
             | Ist(t.ASYLBLG, True, text=_("Leistungen nach AsylbLG"), norm="S. 1 Nr. 1")
+            | Ist(t.OHNE_SGB, False, text=_("Geld vom Jobcenter oder Sozialamt"), norm="S. 1 Nr. 1")
             | Ist(t.GUENSTIG, True, text=_("Arbeitslosengeld oder geringer Lohn"), norm="S. 1 Nr. 2, 3")
         ),
         ziele=KURS,
@@ -187,13 +186,26 @@ REGELN = (
     regel(
         "integrationskurs_erstattung",
         _("Hälfte des Kostenbeitrags zurück"),
-        "IntV § 9 Abs. 6",
+        "IntV § 9 Abs. 6 S. 1",
         bindung=Bindung.ERMESSEN,
         bedingung=alle(
-            Ist(t.KURS_BESTANDEN, True, text=_("erfolgreich abgeschlossen"), norm="§ 17 Abs. 2"),
+            BESTANDEN,
             Innerhalb(t.BERECHTIGUNG_AM, 24, text=_("binnen zwei Jahren nach der ersten Berechtigung"), norm="Abs. 6"),
         ),
         ziele=KURS,
         fristen=(Frist(_("Letzter Tag für den Nachweis."), "IntV § 9 Abs. 6", "kursberechtigung_am", monate=24),),
+    ),
+    regel(
+        "integrationskurs_erstattung_besonders",
+        _("Hälfte des Kostenbeitrags zurück nach einem Kurs mit mehr Stunden"),
+        "IntV § 9 Abs. 6 S. 2, § 13 Abs. 1",
+        bindung=Bindung.ERMESSEN,
+        bedingung=alle(
+            BESTANDEN,
+            Ist(t.KURS_BESONDERS, True, text=_("Alphabetisierungskurs oder anderer Kurs nach § 13 IntV"), norm="Abs. 6 S. 2"),
+            Innerhalb(t.BERECHTIGUNG_AM, 36, text=_("binnen drei Jahren nach der ersten Berechtigung"), norm="Abs. 6 S. 2"),
+        ),
+        ziele=("integrationskurstraeger", "alphabetisierungskurs"),
+        fristen=(Frist(_("Letzter Tag für den Nachweis."), "IntV § 9 Abs. 6 S. 2", "kursberechtigung_am", monate=36),),
     ),
 )

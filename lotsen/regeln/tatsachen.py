@@ -61,6 +61,10 @@ SGB2 = ja_nein("sgb2_bezug", _("Bekommen Sie Geld vom Jobcenter?"), VERTRAULICH)
 ASYLBLG = ja_nein("asylblg_bezug", _("Bekommen Sie Leistungen nach dem Asylbewerberleistungsgesetz?"), VERTRAULICH)
 JOBCENTER_PFLICHT = ja_nein("jobcenter_verpflichtet", _("Hat das Jobcenter Sie zu einem Kurs verpflichtet?"))
 ABH_PFLICHT = ja_nein("abh_aufgefordert", _("Hat die Ausländerbehörde Sie zu einem Integrationskurs aufgefordert?"))
+PFLICHT_FESTGESTELLT = ja_nein(
+    "kurspflicht_festgestellt",
+    _("Hat die Ausländerbehörde mit Ihrem Titel festgestellt, dass Sie in den Integrationskurs müssen?"),
+)
 LEISTUNG_PFLICHT = ja_nein("leistungsbehoerde_aufgefordert", _("Hat das Sozialamt Sie zu einem Integrationskurs aufgefordert?"))
 SCHULE = ja_nein("schule_laufend", _("Sind Sie jung und gehen hier zur Schule oder fangen damit an?"))
 GERINGER_BEDARF = ja_nein("integrationsbedarf_gering", _("Kommen Sie nach Abschluss und Arbeit erkennbar ohne Kurs zurecht?"))
@@ -77,6 +81,7 @@ SCHRIFT = Tatsache(
 GUENSTIG = ja_nein("kosten_befreit", _("Bekommen Sie Arbeitslosengeld oder verdienen Sie wenig?"), VERTRAULICH)
 BERECHTIGUNG_AM = tag("kursberechtigung_am", _("Wann wurde Ihre erste Berechtigung für einen Integrationskurs ausgestellt?"))
 KURS_BESTANDEN = ja_nein("kurs_bestanden", _("Haben Sie den Integrationskurs erfolgreich abgeschlossen?"))
+KURS_BESONDERS = ja_nein("kurs_besonders", _("War es ein Kurs zum Lesen und Schreiben oder ein anderer Kurs mit mehr Stunden?"))
 DEUFOEV_AM = tag("berufssprachkurs_berechtigt_am", _("Wann wurde Ihre Berechtigung für einen Berufssprachkurs ausgestellt?"))
 ABSCHLUSS = Tatsache(
     "auslandsabschluss",

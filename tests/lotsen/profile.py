@@ -96,12 +96,16 @@ FAELLE: dict[str, tuple[Facts, Facts]] = {
         {"schrift": "latein"},
     ),
     "integrationskurs_kostenfrei": (
-        GRUNDLAGEN | {"sgb2_bezug": False, "asylblg_bezug": False, "kosten_befreit": True},
+        GRUNDLAGEN | {"sgb2_bezug": False, "asylblg_bezug": False, "ohne_sgb2_12": True, "kosten_befreit": True},
         {"kosten_befreit": False},
     ),
     "integrationskurs_erstattung": (
         {"kurs_bestanden": True, "kursberechtigung_am": date(2024, 11, 26)},
         {"kurs_bestanden": False},
+    ),
+    "integrationskurs_erstattung_besonders": (
+        {"kurs_bestanden": True, "kurs_besonders": True, "kursberechtigung_am": date(2023, 11, 26)},
+        {"kurs_besonders": False},
     ),
     "berufssprachkurs": (
         bedarf("sprache.beruf")

@@ -6,7 +6,7 @@ from behoerde.kern.regeln import Urteil, next_questions
 from lotsen.angebotsarten import angebotsarten
 from lotsen.regeln import REGELWERK
 from lotsen.regeln.bedarfe import BEDARFE
-from tests.lotsen.profile import EINGEBUERGERT, FAELLE, GRUNDLAGEN, NEU_MIT_SCHUTZ, TAG, bedarf
+from tests.lotsen.profile import EINGEBUERGERT, FAELLE, GRUNDLAGEN, NEU_MIT_SCHUTZ, OHNE_PFLICHTAUSNAHME, TAG, bedarf
 
 EIN_TAG = timedelta(days=1)
 IN_KRAFT = {regel.schluessel: regel for regel in REGELWERK if regel.in_force(TAG)}
@@ -75,6 +75,7 @@ def test_three_year_track_of_naturalisation_has_ended():
     [
         ("integrationskurs_anspruch", "titel_erteilt_am", date(2025, 11, 26)),
         ("integrationskurs_erstattung", "kursberechtigung_am", date(2024, 11, 26)),
+        ("integrationskurs_erstattung_besonders", "kursberechtigung_am", date(2023, 11, 26)),
         ("wohnsitzregelung", "titel_erteilt_am", date(2023, 11, 26)),
         ("mbe_vorrang", "einreise_am", date(2023, 11, 26)),
     ],
@@ -129,6 +130,26 @@ def test_missed_year_without_fault_keeps_the_entitlement():
         judge("integrationskurs_anspruch", facts | {"anmeldung_verhindert": value}).urteil for value in (True, False, None)
     ]
     assert urteile == [Urteil.JA, Urteil.NEIN, Urteil.UNBEKANNT]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"titel_erteilt_am": date(2024, 1, 1)}, {"deutsch": "B1"}], ids=["year_is_over", "german_got_better"]
+)
+def test_stated_duty_ends_only_with_the_course(facts):
+    facts = NEU_MIT_SCHUTZ | OHNE_PFLICHTAUSNAHME | {"anmeldung_verhindert": False} | facts
+    pflicht = {"kurspflicht_festgestellt": True}
+    profiles = [
+        facts | {"kurspflicht_festgestellt": False},
+        facts | pflicht,
+        facts | pflicht | {"integrationskurs_besucht": True},
+    ]
+    assert [judge("integrationskurs_pflicht", profile).urteil for profile in profiles] == [Urteil.NEIN, Urteil.JA, Urteil.NEIN]
+
+
+def test_course_is_free_with_help_of_the_social_welfare_office():
+    facts = FAELLE["integrationskurs_kostenfrei"][0] | {"kosten_befreit": False}
+    urteile = [judge("integrationskurs_kostenfrei", facts | {"ohne_sgb2_12": value}).urteil for value in (False, True)]
+    assert urteile == [Urteil.JA, Urteil.NEIN]
 
 
 def test_title_of_trafficking_victims_counts_with_its_third_sentence_only():

@@ -17,6 +17,7 @@ from lotsen.queries.einladungen import against
 from lotsen.veranstaltung import Absagegrund, Anmeldelink, AnmeldungStatus, VeranstaltungStatus
 
 S = AnmeldungStatus
+KALENDER = "kalender.ics"  # below the own page
 
 
 def _row(kontext: dict) -> Anmeldung | None:
@@ -38,6 +39,7 @@ def about(kontext: dict) -> dict:
         "wartet": row.status == S.WARTELISTE,
         "grund": event.get_absagegrund_display() if event.absagegrund else "",
         "link": link,
+        "kalender": f"{link}{KALENDER}",
         "anhaenge": [] if row.status == S.WARTELISTE else [(DATEINAME, as_calendar(row, link=link), MEDIA_TYPE)],
     }
 
@@ -46,6 +48,15 @@ def stands(kontext: dict) -> bool:
     """Say whether it is still so: the same state, and the Veranstaltung takes place."""
     row = _row(kontext)
     return row is not None and row.status == kontext["status"] and _takes_place(row)
+
+
+def still_begins(kontext: dict) -> bool:
+    """Say whether they still have the place, and it still begins when it was to begin; a new time is told on its own."""
+    row = _row(kontext)
+    if row is None or not stands(kontext):
+        return False
+    begins = row.veranstaltung.beginnt_am
+    return begins > uhr.now() and begins.isoformat() == kontext["beginn"]
 
 
 def comes(kontext: dict) -> bool:
@@ -98,6 +109,7 @@ def was_there(kontext: dict) -> bool:
 
 def example() -> dict:
     beginn = uhr.now() + timedelta(days=21)
+    link = f"{settings.ADRESSE.rstrip('/')}/willkommen/anmeldung/{'Beispiel' * 2}/"
     return {
         "name": "Olena Koval",
         "titel": _t("Empfang für neue Bürgerinnen und Bürger"),
@@ -108,7 +120,8 @@ def example() -> dict:
         "code": "K7M-4RT",
         "wartet": False,
         "grund": Absagegrund.RAUM.label,
-        "link": f"{settings.ADRESSE.rstrip('/')}/willkommen/anmeldung/{'Beispiel' * 2}/",
+        "link": link,
+        "kalender": f"{link}{KALENDER}",
         "einbuergerung": True,
         "nein": f"{settings.ADRESSE.rstrip('/')}/willkommen/einladung/{'Beispiel' * 2}/?keine",
     }
@@ -118,6 +131,14 @@ ANLAESSE = (
     Anlass("anmeldung_stand", "lotsen/anmeldung_stand", _("Ihre Anmeldung: {titel}"), about, stands, beispiel=example),
     Anlass(
         "veranstaltung_geaendert", "lotsen/veranstaltung_geaendert", _("Neu: {titel} am {tag}"), about, comes, beispiel=example
+    ),
+    Anlass(
+        "veranstaltung_erinnerung",
+        "lotsen/veranstaltung_erinnerung",
+        _("Erinnerung: {titel} am {tag}"),
+        about,
+        still_begins,
+        beispiel=example,
     ),
     Anlass("einladung", "lotsen/einladung", _("Einladung: {titel}"), about_invitation, is_wanted, beispiel=example),
     Anlass(

@@ -9,6 +9,7 @@ from lotsen.actions.erinnerung import remind_of_deadlines
 from lotsen.actions.traegerfrage import ask_traeger
 from lotsen.actions.uebernahme import forget_old_lists
 from lotsen.actions.veranstaltung import close_past
+from lotsen.actions.veranstaltung_erinnerung import remind_guests
 from lotsen.actions.verweis_lauf import run_daily
 
 
@@ -28,8 +29,9 @@ def fristen() -> None:
 
 @shared_task(name="lotsen.veranstaltungen")
 def veranstaltungen() -> None:
-    """Close what is over, delete what is no longer needed."""
+    """Remind of what is tomorrow, close what is over, delete what is no longer needed."""
     with als(System.AUFGABE):
+        remind_guests()
         close_past()
         drop_old_lists()
 

@@ -84,17 +84,20 @@ def _public_names() -> set[str]:
 
 
 def _rule_words() -> Iterator[str]:
-    """Yield what rules of law ask people, the answers to choose from, and which periods end."""
+    """Yield what rules of law ask people, the answers to choose from, what they give as reasons, and which periods end."""
     from django.utils import translation  # noqa: PLC0415
 
     from behoerde.kern import register  # noqa: PLC0415
-    from behoerde.kern.regeln import Regelwerk  # noqa: PLC0415
+    from behoerde.kern.regeln import Regelwerk, offene_gruende  # noqa: PLC0415
 
     with translation.override("de"):
         for werk in register.alle(Regelwerk):
             for tatsache in werk.tatsachen.values():
                 yield from (str(tatsache.frage), *(str(label) for _value, label in tatsache.auswahl))
-            yield from (str(frist.text) for regel in werk for frist in regel.fristen)
+            for regel in werk:
+                yield str(regel.titel)
+                yield from map(str, offene_gruende(regel.bedingung))
+                yield from (str(frist.text) for frist in regel.fristen)
 
 
 def _from_python() -> Iterator[tuple[str, bool, str, str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
@@ -12,6 +13,7 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Person
 from lotsen.beratung import EmpfehlungStatus
 from lotsen.models import Angebot, Empfehlung, Verweis
+from lotsen.queries.begruendung import Warum, why
 from lotsen.queries.verzeichnis import Fund
 from lotsen.verweis_tabelle import VerweisStatus
 
@@ -70,6 +72,10 @@ class Schritt:
     def frist_text(self) -> str:
         """Return what ends then, in the language of the page: it is stored in German."""
         return gettext(self.empfehlung.frist_text) if self.empfehlung.frist_text else ""
+
+    @cached_property
+    def warum(self) -> Warum | None:
+        return why(self.empfehlung)
 
     @property
     def eilt(self) -> bool:

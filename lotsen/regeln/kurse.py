@@ -11,7 +11,7 @@ KURS = ("integrationskurstraeger",)
 TITEL = In(
     STATUS, KURSANSPRUCH, text=_("Titel zu Erwerb, Familie, Schutz, § 25b, § 38a oder § 23 Abs. 2, 4"), norm="Abs. 1 S. 1"
 ) | (
-    Ist(STATUS, "25_4a", text=_("Titel für Opfer von Menschenhandel"), norm="Abs. 1 S. 1 Nr. 1 c")
+    Ist(STATUS, "25_4a", text=_("Titel nach § 25 Abs. 4a"), norm="Abs. 1 S. 1 Nr. 1 c")
     & Ist(t.SATZ_3, True, text=_("erteilt nach § 25 Abs. 4a Satz 3"), norm="Abs. 1 S. 1 Nr. 1 c")
 )
 DAUERHAFT = Mindestens(t.TITEL_MONATE, 12, text=_("für mindestens ein Jahr erteilt"), norm="Abs. 1 S. 2") | MonateSeit(

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.regeln import Tatsache, Typ
 
 DATEN = Path(__file__).resolve().parent.parent / "daten" / "aufenthaltstitel.json"
+
+LRI, PDI = "\u2066", "\u2069"  # around a citation among words that run from right to left
 
 
 class _Name:
@@ -21,7 +23,9 @@ class _Name:
     def __str__(self) -> str:
         name = self.title[f"name_{(get_language() or 'de').replace('-', '_')}"]
         norm = self.title["paragraph"]
-        return f"{name} ({norm})" if norm.startswith("§") else name
+        if not norm.startswith("§"):
+            return name
+        return f"{name} ({LRI}{norm}{PDI})" if get_language_bidi() else f"{name} ({norm})"
 
 
 _TITEL = [title for title in json.loads(DATEN.read_text(encoding="utf-8"))["titles"] if title["kind"] != "ziel"]

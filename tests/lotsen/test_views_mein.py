@@ -51,6 +51,13 @@ def test_way_shows_place_hours_deadline_and_what_to_bring(client, beratung, seit
     assert [text for text in wanted if text not in page] == []
 
 
+def test_way_says_why_a_step_is_there_in_the_language_of_the_page(client, beratung, seite):
+    step(beratung, gruende=[{"text": "erstmals erteilt", "norm": "Abs. 1 S. 1", "urteil": "ja", "nicht": False}])
+    page = client.get(seite, headers={"accept-language": "ar"}).content.decode()
+    wanted = ["لماذا هذه الخطوة؟", "الحق في دورة اندماج", "مُنحت لأول مرة", "AufenthG § 44 Abs. 1"]
+    assert [text for text in wanted if text not in page] == []
+
+
 def test_first_open_step_is_now_and_done_ones_come_first(beratung):
     later = step(beratung, "mbe")
     soon = step(beratung, "buergeramt", frist=date(2026, 12, 1))

@@ -24,7 +24,7 @@ from behoerde.kern.regeln.vergleich import (
     Niveau,
     Unter,
 )
-from behoerde.kern.regeln.worte import Zeile, zeilen
+from behoerde.kern.regeln.worte import Zeile, offene_gruende, zeilen
 
 __all__ = [
     "Alle",
@@ -59,5 +59,6 @@ __all__ = [
     "load_bedingung",
     "load_bedingungen",
     "next_questions",
+    "offene_gruende",
     "zeilen",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.regeln.bedingung import Alle, Bedingung, Eine, Nicht
+from behoerde.kern.regeln.tatsache import Empfindlichkeit
 from behoerde.kern.regeln.vergleich import Vergleich
 
 if TYPE_CHECKING:
@@ -34,3 +35,13 @@ def zeilen(bedingung: Bedingung, tiefe: int = 0, *, nicht: bool = False) -> Iter
             tiefe += 1
         for part in bedingung.parts:
             yield from zeilen(part, tiefe)
+
+
+def offene_gruende(bedingung: Bedingung) -> "Iterator[StrOrPromise]":
+    """Yield what a page may give people as reasons that others can see on their screen: nothing delicate, nothing denied."""
+    if isinstance(bedingung, Vergleich):
+        if bedingung.tatsache.empfindlichkeit is Empfindlichkeit.NORMAL:
+            yield bedingung.text
+    elif isinstance(bedingung, Alle | Eine):
+        for part in bedingung.parts:
+            yield from offene_gruende(part)

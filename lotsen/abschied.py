@@ -19,6 +19,13 @@ class Abschiedsphase(TextChoices):
     NACHHER = "nachher", _("Wenn Sie weg sind")
 
 
+class Abschiedsfrage(TextChoices):
+    """What is asked of somebody who leaves."""
+
+    ZEIT = "zeit", _("Zeit in der Stadt")
+    HILFE = "hilfe", _("Unsere Hilfe")
+
+
 class Urteilswort(TextChoices):
     """How somebody found it, in three words."""
 

@@ -47,6 +47,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     OhnePersonenbezug(
         "lotsen.Einladungsliste", "nennt eine Regel und die beiden Konten, die sie vorgeschlagen und freigegeben haben"
     ),
+    OhnePersonenbezug("lotsen.Abschiedszahl", "zählt Antworten ohne Bezug zu einer Person"),
     OhnePersonenbezug("lotsen.Antwortzahl", "zählt Antworten ohne Bezug zu einer Person"),
     OhnePersonenbezug("lotsen.Veranstaltung", "nennt, was, wann und wo stattfindet"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Case, F, When
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
@@ -12,9 +13,9 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link, revoke_links
 from behoerde.kern.models import Nachricht, Person
 from behoerde.kern.regeln.zeit import last_day
-from lotsen.abschied import Abschiedslink
+from lotsen.abschied import Abschiedsfrage, Abschiedslink, Urteilswort
 from lotsen.beratung import Antwortstand
-from lotsen.models import Antwort, Netzkontakt
+from lotsen.models import Abschiedszahl, Antwort, Netzkontakt
 from lotsen.regeln import tatsachen as t
 
 VORHER = timedelta(days=60)  # time enough to give notice of a flat
@@ -22,11 +23,25 @@ UNBESTAETIGT = timedelta(days=7)
 BLEIBT = timedelta(days=730)
 
 
+@transaction.atomic
 def note_farewell(*, zeit: str, hilfe: str) -> None:
-    """Count what somebody says who leaves: an event for each answer, and nothing about who gave it."""
-    for art, wort in (("abschied_zeit", zeit), ("abschied_hilfe", hilfe)):
-        if wort:
-            melde(art, ergebnis=wort)
+    """Count what somebody says who leaves; kept is how often each word was said, never by whom, when, or beside which other.
+
+    All numbers of the year are written anew each time, and no event is reported: neither the version of a row nor its time
+    leads from one answer to the other.
+    """
+    given = [(frage, wort) for frage, wort in ((Abschiedsfrage.ZEIT, zeit), (Abschiedsfrage.HILFE, hilfe)) if wort]
+    if not given:
+        return
+    jahr = uhr.today().year
+    every = [(frage, wort) for frage in Abschiedsfrage for wort in Urteilswort]
+    Abschiedszahl.objects.bulk_create(
+        (Abschiedszahl(jahr=jahr, frage=frage, antwort=wort) for frage, wort in every), ignore_conflicts=True
+    )
+    rows = Abschiedszahl.objects.filter(jahr=jahr)
+    list(rows.select_for_update().order_by("pk").values_list("pk"))  # in one order: two at once never wait for each other
+    said = Case(*(When(frage=frage, antwort=wort, then=1) for frage, wort in given), default=0)
+    rows.update(anzahl=F("anzahl") + said)
 
 
 @transaction.atomic

@@ -1,3 +1,4 @@
+from lotsen.models.abschiedszahl import Abschiedszahl
 from lotsen.models.angebot import Angebot, Sprechzeit
 from lotsen.models.angebotsfassung import Angebotsfassung, Herkunft
 from lotsen.models.anmeldung import Anmeldung, Antwortzahl
@@ -17,6 +18,7 @@ from lotsen.models.verweis import Verweis, Verweisschritt
 from lotsen.models.willkommenscheck import Bewertung, Mangel, Willkommenscheck
 
 __all__ = [
+    "Abschiedszahl",
     "Angebot",
     "Angebotsfassung",
     "Anmeldung",

@@ -1,21 +1,21 @@
 """What people said who left, in numbers too large to point at anybody."""
 
-from django.db.models import Count
+from django.db.models import Sum
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Ereignis
-from lotsen.abschied import Urteilswort
-from lotsen.models import Netzkontakt
+from lotsen.abschied import Abschiedsfrage, Urteilswort
+from lotsen.models import Abschiedszahl, Netzkontakt
 from lotsen.zahlen import shown
 
-FRAGEN = ("abschied_zeit", "abschied_hilfe")
 
-
-def farewell_figures() -> dict[str, list[tuple[str, int | None]]]:
-    """Return for both questions how often each word was said within a year; None stands for fewer than AB."""
-    rows = Ereignis.objects.filter(art__in=FRAGEN, zeit__gte=uhr.now() - 365 * uhr.DAY)
-    counted = {(art, wort): n for art, wort, n in rows.values_list("art", "ergebnis").annotate(n=Count("id"))}
-    return {art: [(str(wort.label), shown(counted.get((art, wort.value), 0))) for wort in Urteilswort] for art in FRAGEN}
+def farewell_figures() -> list[tuple[Abschiedsfrage, list[tuple[str, int | None]]]]:
+    """Return for both questions how often each word was said this year and last; None stands for fewer than AB."""
+    rows = Abschiedszahl.objects.filter(jahr__gte=uhr.today().year - 1).values_list("frage", "antwort")
+    said = {(frage, wort): number for frage, wort, number in rows.annotate(zahl=Sum("anzahl"))}
+    return [
+        (frage, [(str(wort.label), shown(said.get((frage.value, wort.value), 0))) for wort in Urteilswort])
+        for frage in Abschiedsfrage
+    ]
 
 
 def network_size() -> int:

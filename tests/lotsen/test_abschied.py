@@ -3,18 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from behoerde.kern.actions.zugang import link_token
+from behoerde.kern.db import System, als
 from behoerde.kern.models import Ereignis, Nachricht, Zugangslink
-from lotsen.abschied import SCHRITTE, Abschiedslink, Urteilswort
+from lotsen.abschied import SCHRITTE, Abschiedsfrage, Abschiedslink, Urteilswort
 from lotsen.actions.abschied import ask_network, drop_contacts, join_network, note_farewell, propose_farewell
 from lotsen.actions.antwort import answer
-from lotsen.models import Netzkontakt
+from lotsen.models import Abschiedszahl, Netzkontakt
 from lotsen.nachrichten_abschied import waits
 from lotsen.queries.abschied import farewell_figures, network_size
 from lotsen.regeln import tatsachen as t
 from tests.lotsen.test_einbuergerungscheck import rows
+from tests.termine.wettlauf import run_together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag", "ruhig")]
 ADRESSE = "olena@example.org"
@@ -36,33 +39,63 @@ def test_page_says_what_to_do_with_its_norm_and_keeps_nothing(client, seite):
     assert rows() == before
 
 
+def said() -> list[tuple]:
+    return sorted(Abschiedszahl.objects.filter(anzahl__gt=0).values_list("jahr", "frage", "antwort", "anzahl"))
+
+
 def test_answer_is_counted_without_anything_that_could_point_at_somebody(client, seite):
+    before = Ereignis.objects.count()
     client.post(seite, {"was": "sagen", "zeit": "gut", "hilfe": "mittel"})
-    events = list(
-        Ereignis.objects.filter(art__startswith="abschied_").values("art", "ergebnis", "sprache", "einheit", "kanal", "wert")
-    )
-    empty = {"sprache": "", "einheit": "", "kanal": "", "wert": None}
-    assert sorted(events, key=lambda event: event["art"]) == [
-        {"art": "abschied_hilfe", "ergebnis": "mittel"} | empty,
-        {"art": "abschied_zeit", "ergebnis": "gut"} | empty,
-    ]
+    client.post(seite, {"was": "sagen", "zeit": "gut"})
+    client.post(seite, {"was": "sagen"})
+    assert said() == [(2026, "hilfe", "mittel", 1), (2026, "zeit", "gut", 2)]
+    assert {field.name for field in Abschiedszahl._meta.get_fields()} == {"id", "jahr", "frage", "antwort", "anzahl"}
+    assert Ereignis.objects.count() == before
+
+
+def test_versions_of_rows_do_not_pair_the_two_answers_of_somebody():
+    note_farewell(zeit=Urteilswort.GUT, hilfe=Urteilswort.SCHLECHT)
+    note_farewell(zeit=Urteilswort.MITTEL, hilfe="")
+    note_farewell(zeit="", hilfe=Urteilswort.GUT)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT xmin::text), count(*) FROM lotsen_abschiedszahl")
+        assert cursor.fetchone() == (1, len(Abschiedsfrage) * len(Urteilswort))
 
 
 def test_what_makes_no_sense_is_said_beside_the_question(client, seite):
     assert set(client.post(seite, {"was": "sagen", "zeit": "prima"}).context["form"].errors) == {"zeit"}
     assert set(client.post(seite, {"was": "netz", "email": "olena"}).context["netz"].errors) == {"email"}
-    assert not Ereignis.objects.filter(art__startswith="abschied_").exists()
+    assert said() == []
     assert not Netzkontakt.objects.exists()
 
 
-def test_numbers_are_shown_from_five_on():
+def test_numbers_are_shown_from_five_on(donnerstag):
     for _more in range(4):
         note_farewell(zeit=Urteilswort.GUT, hilfe=Urteilswort.SCHLECHT)
     note_farewell(zeit=Urteilswort.GUT, hilfe="")
-    assert farewell_figures() == {
-        "abschied_zeit": [("gut", 5), ("geht so", None), ("nicht gut", None)],
-        "abschied_hilfe": [("gut", None), ("geht so", None), ("nicht gut", None)],
-    }
+    figures = [
+        ("zeit", [("gut", 5), ("geht so", None), ("nicht gut", None)]),
+        ("hilfe", [("gut", None), ("geht so", None), ("nicht gut", None)]),
+    ]
+    assert farewell_figures() == figures
+    donnerstag.shift(timedelta(days=365))
+    assert farewell_figures() == figures  # this year and last
+    donnerstag.shift(timedelta(days=365))
+    assert [number for _question, words in farewell_figures() for _word, number in words] == [None] * 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_answers_at_once_are_all_counted():
+    def call(number: int):
+        def run():
+            with als(System.KUNDE):
+                note_farewell(zeit=list(Urteilswort)[number % 3], hilfe=list(Urteilswort)[-1 - number % 3])
+
+        return run
+
+    run_together([call(number) for number in range(9)])
+    with als(System.AUFGABE):
+        assert [number for *_key, number in said()] == [3] * 6
 
 
 def test_address_is_kept_only_after_a_yes_by_link(client, seite):

@@ -153,6 +153,7 @@ def _table() -> Iterator[Uebergang]:
     yield from to(S.WARTELISTE, S.ANGENOMMEN, S.ABGELEHNT, S.WEITERVERWIESEN, wer={PARTNER})
     yield from to(S.WARTELISTE, S.ERSCHIENEN, wer={PARTNER, LOTSE})
     yield from to(S.TERMIN, S.ERSCHIENEN, S.NICHT_ERSCHIENEN, wer={PARTNER, LOTSE})
+    yield from to(S.TERMIN, S.TERMIN, wer={PARTNER})  # another time
     yield from to(S.NICHT_ERSCHIENEN, S.TERMIN, S.ERSCHIENEN, wer={PARTNER, LOTSE})
     yield from to(S.ERSCHIENEN, S.IN_BEGLEITUNG, wer={PARTNER})
     yield from to(S.ERSCHIENEN, S.NICHT_ERSCHIENEN, wer={PARTNER}, ruecknahme=True)
@@ -174,7 +175,9 @@ GRUENDE: dict[VerweisStatus, type[TextChoices]] = {
 }
 UEBERGAENGE: tuple[Uebergang, ...] = tuple(_table())
 _BY_MOVE = {(move.von, move.nach): move for move in UEBERGAENGE}
-MOEGLICH: dict[str, frozenset[str]] = {von: frozenset(str(move.nach) for move in UEBERGAENGE if move.von == von) for von in S}
+MOEGLICH: dict[str, frozenset[str]] = {
+    von: frozenset(str(move.nach) for move in UEBERGAENGE if move.von == von != move.nach) for von in S
+}
 
 
 def uebergang(von: str, nach: str) -> Uebergang | None:

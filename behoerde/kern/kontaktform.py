@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.mobil import MobilField
+from behoerde.kern.models.person import KEIN_NAME
 
+STRICHE = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "--", "---")
 # Marks that turn the reading direction of everything behind them around, and control characters.
 UNSICHTBAR = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -18,6 +21,25 @@ UNSICHTBAR = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u2
 def clean_name(text: str) -> str:
     """Return a name without invisible marks and double spaces, its letters composed; joiners of Persian names stay."""
     return " ".join(unicodedata.normalize("NFC", UNSICHTBAR.sub(" ", text)).split())
+
+
+class NameField(forms.CharField):
+    """A name in letters of whatever script; with ``kann_fehlen`` a dash says that there is none."""
+
+    def __init__(self, *, kann_fehlen: bool = False, **kwargs):
+        super().__init__(**{"max_length": 80} | kwargs)
+        self.kann_fehlen = kann_fehlen
+
+    def to_python(self, value):
+        name = clean_name(super().to_python(value) or "")
+        return KEIN_NAME if self.kann_fehlen and name in STRICHE else name
+
+    def validate(self, value):
+        super().validate(value)
+        if self.kann_fehlen and value == KEIN_NAME:
+            return
+        if value and not any(character.isalpha() for character in value):
+            raise ValidationError(_("Bitte schreiben Sie den Namen mit Buchstaben."))
 
 
 class KontaktFelder(forms.Form):

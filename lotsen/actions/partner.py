@@ -20,6 +20,7 @@ from lotsen.models import Angebot, Feld, Partnerkopie, Rueckmeldung, Verweis
 from lotsen.verweis_tabelle import ANTWORTEN, BEIM_PARTNER, Ausgang, Seite, VerweisStatus, Widerrufsgrund, uebergang
 
 RUECKNAHME = timedelta(hours=1)
+TERMIN_HOECHSTENS = timedelta(days=366)
 MITTEILUNG_ZEICHEN = 500
 MELDENSWERT = {VerweisStatus.ANGENOMMEN, VerweisStatus.WARTELISTE, VerweisStatus.TERMIN, VerweisStatus.ABGELEHNT}
 RUECKMELDUNG = {
@@ -29,24 +30,35 @@ RUECKMELDUNG = {
 }
 
 
+class Withdrawn(DomainError):
+    """Nothing of it may be shown any more, what was fetched before included."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dieser Verweis wurde zurückgezogen. Seine Angaben sind gelöscht."), "zurueckgezogen")
+
+
 @contextmanager
 def _behind(kopie: Partnerkopie) -> Iterator[Verweis]:
     """Yield the locked Verweis of a copy that the partner may see; the partner itself can't read it."""
     with als(System.AUFGABE):
         row = Verweis.objects.filter(kopie=kopie.pk).values_list("pk", flat=True).first()
         if row is None:
-            raise DomainError(_("Dieser Verweis wurde zurückgezogen. Seine Angaben sind gelöscht."), "verweis_weg")
+            raise Withdrawn
         yield lock(row)
 
 
-def note_read(kopie: Partnerkopie) -> None:
-    """Note the first look at a new Verweis."""
+def note_read(kopie: Partnerkopie) -> Partnerkopie:
+    """Note the first look at a new Verweis; return the copy as it stands now. Raises Withdrawn."""
     if kopie.status == VerweisStatus.GESENDET:
         with _behind(kopie) as verweis:
             if verweis.status == VerweisStatus.GESENDET:
                 move(verweis, VerweisStatus.GELESEN, seite=Seite.PARTNER)
                 Partnerkopie.objects.filter(pk=kopie.pk).update(gelesen_am=uhr.now())
         record("partnerkopie_gelesen", kopie)
+    now = Partnerkopie.objects.select_related("angebot").filter(pk=kopie.pk).first()
+    if now is None:
+        raise Withdrawn
+    return now
 
 
 @transaction.atomic
@@ -60,7 +72,7 @@ def answer(
 ) -> None:
     """Move the Verweis behind ``kopie``; accepting brings name and contact as far as the person agreed.
 
-    Raises DomainError ``termin_fehlt`` without a time to come, and what ``move`` raises.
+    Raises DomainError ``termin_fehlt`` without a time to come, ``termin_fern`` beyond a year, Withdrawn, and what ``move`` raises.
     """
     werte: dict[str, Any] = {}
     if nach == VerweisStatus.TERMIN:
@@ -77,6 +89,8 @@ def answer(
 def _to_come(termin_am: datetime | None) -> datetime:
     if termin_am is None or termin_am <= uhr.now():
         raise DomainError(_("Bitte geben Sie Tag und Uhrzeit in der Zukunft an."), "termin_fehlt")
+    if termin_am > uhr.now() + TERMIN_HOECHSTENS:
+        raise DomainError(_("Der Termin liegt mehr als ein Jahr in der Zukunft. Bitte prüfen Sie das Jahr."), "termin_fern")
     return termin_am
 
 

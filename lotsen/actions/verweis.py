@@ -85,14 +85,15 @@ def move(verweis: Verweis, nach: VerweisStatus, *, seite: Seite, grund: str = ""
     if verweis.status == nach and not werte:
         return verweis
     von = VerweisStatus(verweis.status)
-    if von != nach:
+    if von != nach or uebergang(von, nach) is not None:
         never_sent = nach in WARTET_AUF_ANTWORT and von in ANTWORTEN and verweis.gesendet_am is None  # a letter was scanned
         _check(None if never_sent else uebergang(von, nach), seite, grund)
         verweis.status = nach
     _write(verweis, von, grund, werte)
     Verweisschritt.objects.create(verweis=verweis, von=von, nach=nach, seite=seite, user=_user(), grund=grund)
     record(f"verweis_{nach}", verweis)
-    _report(verweis)
+    if von != nach:
+        _report(verweis)
     verweis_bewegt.send(sender=Verweis, verweis=verweis, von=von)
     return verweis
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from behoerde.kern.kontaktform import KontaktFelder, clean_name
+from behoerde.kern.kontaktform import KontaktFelder, NameField
 from behoerde.kern.schutz import SchutzMixin
 from lotsen.actions.anmeldung import Gaeste, Wer
 from lotsen.models import Veranstaltung
@@ -77,7 +77,7 @@ class AnmeldungForm(SchutzMixin, KontaktFelder, GaesteForm):
     schutz_schluessel = "schluessel"
 
     schluessel = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(
+    name = NameField(
         label=_("Ihr Name"),
         max_length=120,
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
@@ -92,4 +92,4 @@ class AnmeldungForm(SchutzMixin, KontaktFelder, GaesteForm):
     @property
     def wer(self) -> Wer:
         data = self.cleaned_data
-        return Wer(clean_name(data["name"]), data["email"], str(data["mobil"]), data["sprache"])
+        return Wer(data["name"], data["email"], str(data["mobil"]), data["sprache"])

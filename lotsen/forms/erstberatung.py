@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
+from behoerde.kern.kontaktform import NameField
 from behoerde.kern.mobil import MobilField
 from behoerde.kern.models import Organisationseinheit, Person, User
 from behoerde.kern.widgets import DatumWidget
@@ -32,6 +33,12 @@ class SucheForm(forms.Form):
 class PersonForm(forms.ModelForm):
     """Whom the talk is with, in which language, how to reach them; a contact is not needed."""
 
+    vorname = NameField(
+        label=_("Vorname"),
+        kann_fehlen=True,
+        error_messages={"required": _("Bitte geben Sie den Vornamen an. Wer nur einen Namen hat, schreibt hier einen Strich: -")},
+    )
+    nachname = NameField(label=_("Nachname"), error_messages={"required": _("Bitte geben Sie den Nachnamen an.")})
     einheit = forms.ModelChoiceField(Organisationseinheit.objects.none(), label=_("Stelle"), empty_label=None)
     mobil = MobilField(label=_("Handynummer"), required=False)
     bekannt = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -40,8 +47,6 @@ class PersonForm(forms.ModelForm):
         model = Person
         fields = ("vorname", "nachname", "geburtsdatum", "sprache", "email", "mobil")
         error_messages = {
-            "vorname": {"required": _("Bitte geben Sie den Vornamen an.")},
-            "nachname": {"required": _("Bitte geben Sie den Nachnamen an.")},
             "geburtsdatum": {"required": _("Bitte geben Sie das Geburtsdatum an."), "invalid": _("Dieses Datum gibt es nicht.")},
         }
 

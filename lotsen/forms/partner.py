@@ -22,6 +22,7 @@ WORTE = {
     S.IN_BEGLEITUNG: (_("Wir begleiten weiter"), _("Es geht über ein Treffen hinaus.")),
     S.ABGESCHLOSSEN: (_("Abschließen"), _("Mit Ergebnis: Hat es geholfen?")),
 }
+ANDERER_TERMIN = (_("Anderer Termin"), _("Wir sagen der Person den neuen Tag und die neue Uhrzeit."))
 BRAUCHT = {S.ABGELEHNT: "grund", S.ABGESCHLOSSEN: "ausgang"}
 
 
@@ -62,7 +63,7 @@ class AntwortForm(forms.Form):
     def __init__(self, *args, status: str, woanders=None, **kwargs):
         super().__init__(*args, **kwargs)
         targets = [move.nach for move in moves_of(status, Seite.PARTNER) if move.nach in WORTE]
-        self.wege = [(str(nach), *WORTE[nach]) for nach in targets]
+        self.wege = [(str(nach), *(ANDERER_TERMIN if nach == status else WORTE[nach])) for nach in targets]
         self.fields["antwort"].choices = [(value, name) for value, name, _text in self.wege]
         if woanders is not None:
             self.fields["woanders"].queryset = woanders

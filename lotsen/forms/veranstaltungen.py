@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.forms import TagInput
+from behoerde.kern.kontaktform import NameField
 from behoerde.kern.models import Organisationseinheit, User
 from lotsen.models import Veranstaltung
 from lotsen.veranstaltung import Absagegrund, Veranstaltungsart, Zugangsbedarf
 
+WEIT = 3 * 366  # days
 LEER = [("", _("alle"))]
 TEXTE = ("titel", "beschreibung", "programm")
 ANDERE = [(code, code.replace("-", "_"), name) for code, name in settings.LANGUAGES if code != "de"]
@@ -149,6 +151,9 @@ class VeranstaltungForm(forms.ModelForm):
 
     def _clean_times(self, data: dict[str, Any]) -> None:
         tag, von, bis, erster, letzter = (data[name] for name in ("tag", "von", "bis", "erster", "letzter"))
+        for name in ("tag", "erster", "letzter"):
+            if abs((data[name] - uhr.today()).days) > WEIT:
+                self.add_error(name, _("Dieser Tag liegt zu weit weg. Bitte prüfen Sie das Jahr."))
         if bis <= von:
             self.add_error("bis", _("Das Ende liegt vor dem Beginn."))
         if letzter > tag:
@@ -197,7 +202,7 @@ class NameForm(forms.Form):
 
     use_required_attribute = False
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name, wie er aufgerufen wird"),
         max_length=120,
         widget=forms.TextInput({"list": "gaeste", "autocomplete": "off", "dir": "auto"}),

@@ -6,11 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.generic import FormView, View
 
-from behoerde.kern.exceptions import DomainError
+from behoerde.kern.exceptions import DomainError, LinkUngueltig
 from behoerde.kern.grenzen import Grenzen, consume, sentence
 from behoerde.kern.pdf import PdfUnavailable, render_pdf
 from lotsen import adressen
-from lotsen.actions.partner import answer, answer_letter
+from lotsen.actions.partner import Withdrawn, answer, answer_letter
 from lotsen.actions.partnerpost import renew_answer_link
 from lotsen.forms.partner import AntwortForm
 from lotsen.models import Partnerkopie, Verweis
@@ -56,6 +56,8 @@ class AntwortSeite(MitLink, FormView):
             return self.render_to_response(self.get_context_data(form=form), status=429)
         try:
             self.act(form.werte)
+        except Withdrawn as error:
+            raise LinkUngueltig(str(error)) from error
         except DomainError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

@@ -15,7 +15,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
-from lotsen.actions.partner import answer, may_take_back, note_read, report_places, take_back, write_to_person
+from lotsen.actions.partner import Withdrawn, answer, may_take_back, note_read, report_places, take_back, write_to_person
 from lotsen.forms.partner import AntwortForm, MitteilungForm, PlaetzeForm
 from lotsen.models import Partnerkopie
 from lotsen.partnerweg import stations
@@ -64,11 +64,17 @@ class KopieView(EingangView):
             raise Http404
         return kopie
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show nothing any more of what was withdrawn in the meantime."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Withdrawn as error:
+            messages.error(request, str(error))
+            return redirect("partner:eingang")
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.kopie = self.found
-        note_read(self.kopie)
+        self.kopie = note_read(self.found)
         record_read(self.kopie)
-        self.kopie.refresh_from_db()
         return self.render_to_response(self.get_context_data(form=self._form()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -77,6 +83,8 @@ class KopieView(EingangView):
         if form.is_valid():
             try:
                 answer(self.kopie, **form.werte)
+            except Withdrawn:
+                raise
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
@@ -101,6 +109,8 @@ class MitteilungView(KopieView):
         if form.is_valid():
             try:
                 write_to_person(self.kopie, form.cleaned_data["text"])
+            except Withdrawn:
+                raise
             except DomainError as error:
                 form.add_error("text", str(error))
             else:

@@ -13,33 +13,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
-from behoerde.kern.kontaktform import KontaktFelder, clean_name
-from behoerde.kern.models.person import KEIN_NAME
+from behoerde.kern.kontaktform import KontaktFelder, NameField
 from behoerde.kern.schutz import SchutzMixin
 from behoerde.kern.widgets import DatumWidget
 from termine.angaben import Kontakt, PersonAngaben
 
 FRUEHESTES = date(1900, 1, 1)
-STRICHE = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "--", "---")
-
-
-class NameField(forms.CharField):
-    """A name in letters of whatever script; with ``kann_fehlen`` a dash says that there is none."""
-
-    def __init__(self, *, kann_fehlen: bool = False, **kwargs):
-        super().__init__(max_length=80, **kwargs)
-        self.kann_fehlen = kann_fehlen
-
-    def to_python(self, value):
-        name = clean_name(super().to_python(value))
-        return KEIN_NAME if self.kann_fehlen and name in STRICHE else name
-
-    def validate(self, value):
-        super().validate(value)
-        if self.kann_fehlen and value == KEIN_NAME:
-            return
-        if value and not any(character.isalpha() for character in value):
-            raise ValidationError(_("Bitte schreiben Sie den Namen mit Buchstaben."))
 
 
 class PersonForm(forms.Form):

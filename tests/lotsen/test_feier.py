@@ -89,7 +89,7 @@ def test_question_stands_on_the_own_page_only_afterwards(client, feier, uhr):
 def test_order_of_the_ceremony_has_times_moves_and_is_ticked(client, feier, einheit):
     join(client, einheit, Rolle.LOTSE)
     page = reverse("veranstaltungen:feier", args=[feier.pk])
-    for name in ("Olena Koval", "Tariq Sabbagh"):
+    for name in ("Olena Koval\u202e", "Tariq Sabbagh"):
         client.post(page, {"was": "dazu", "name": name})
     client.post(page, {"was": "zeiten", "ab": "18:30", "minuten": "4"})
     second = Urkunde.objects.get(name="Tariq Sabbagh")

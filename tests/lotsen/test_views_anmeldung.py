@@ -88,6 +88,7 @@ def test_without_proof_a_code_comes_first(client, empfang):
     ("changes", "field"),
     [
         ({"name": ""}, "name"),
+        ({"name": "\u202e\u200f"}, "name"),
         ({"personen": "zwei"}, "personen"),
         ({"personen": "7"}, "personen"),
         ({"kinder": "3"}, "kinder"),

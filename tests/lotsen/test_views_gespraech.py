@@ -63,6 +63,11 @@ def test_new_person_begins_a_talk(client, angemeldet, einheit, uhr):
     assert (str(beratung.person), beratung.sprache, beratung.lotse) == ("Amir Haddad", "ar", angemeldet)
 
 
+def test_name_keeps_no_marks_that_turn_the_line_around(client, angemeldet, einheit, uhr):
+    client.post(reverse("erstberatung:neu"), new_person(einheit=einheit.pk, vorname="-", nachname="\u202eHaddad\u200f"))
+    assert str(Erstberatung.objects.get().person) == "Haddad"
+
+
 def test_known_person_is_offered_and_not_made_twice(client, beratung, angemeldet, einheit):
     known = new_person(einheit=einheit.pk, vorname="Olena", nachname="Kovalenko")
     assert "Ist es diese Person?" in client.post(reverse("erstberatung:neu"), known).content.decode()

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.db import System, als
-from behoerde.kern.models import Protokolleintrag
+from behoerde.kern.models import Ereignis, Nachricht, Protokolleintrag
 from behoerde.kern.rechte import Rolle
 from lotsen.actions.partner import answer
 from lotsen.models import Angebot, Partnerkopie, Verweis
@@ -81,14 +81,21 @@ def test_what_does_not_fit_stands_beside_its_field(client, user, einheit, data, 
     assert Partnerkopie.objects.get().status == "gesendet"
 
 
-def test_appointment_needs_a_time_that_is_still_to_come(client, user, einheit):
+def test_appointment_needs_a_time_that_is_still_to_come_and_may_be_changed(client, user, einheit, donnerstag):
     verweis = sent(angebot_of(einheit))
     post(client, verweis, antwort="angenommen")
-    for data in ({"tag": "", "zeit": ""}, {"tag": "2026-11-20", "zeit": "10:00"}):
+    wrong = ({"tag": "", "zeit": ""}, {"tag": "2026-11-20", "zeit": "10:00"}, {"tag": "9999-12-31", "zeit": "10:00"})
+    for data in wrong:
         assert post(client, verweis, antwort="termin", **data).status_code == 200
     assert post(client, verweis, antwort="termin", tag="2026-12-03", zeit="17:00").status_code == 302
     page = page_of(client, verweis)
     assert "Donnerstag, 3. Dezember 2026, 17:00 Uhr" in page
+    assert "Anderer Termin" in page
+    donnerstag.shift(60)
+    assert post(client, verweis, antwort="termin", tag="2026-12-04", zeit="9:30").status_code == 302
+    assert "Freitag, 4. Dezember 2026, 9:30 Uhr" in page_of(client, verweis)
+    assert Nachricht.objects.filter(anlass="verweis_stand", schluessel__contains="-termin-").count() == 2
+    assert Ereignis.objects.filter(art="verweis_termin").count() == 1
     assert post(client, verweis, antwort="erschienen").status_code == 302
     assert post(client, verweis, antwort="abgeschlossen", ausgang="geholfen").status_code == 302
     assert Verweis.objects.get(pk=verweis.pk).ausgang == "geholfen"
@@ -160,6 +167,30 @@ def test_withdrawn_is_gone_from_the_page(client, user, einheit):
     withdraw(verweis, seite=Seite.PERSON)
     assert client.get(reverse("partner:verweis", args=[kopie])).status_code == 404
     assert verweis.kennung not in client.get(reverse("partner:eingang")).content.decode()
+
+
+@pytest.mark.parametrize("step", ["note_read", "answer", "write_to_person"])
+def test_withdrawn_while_the_partner_reads_shows_nothing_any_more(client, user, einheit, monkeypatch, step):
+    from lotsen.actions import partner as actions
+    from lotsen.actions.einwilligung import withdraw
+    from lotsen.verweis_tabelle import Seite
+
+    verweis = sent(angebot_of(einheit), vorname="Olena", nachname="Koval")
+    post(client, verweis, antwort="angenommen")
+
+    def withdrawn_first(*args, **kwargs):
+        with als(System.AUFGABE):
+            withdraw(verweis, seite=Seite.PERSON)
+        return getattr(actions, step)(*args, **kwargs)
+
+    monkeypatch.setattr(f"lotsen.views.partner.{step}", withdrawn_first)
+    name = "mitteilung" if step == "write_to_person" else "verweis"
+    address = reverse(f"partner:{name}", args=[verweis.kopie_id])
+    data = {"antwort": "erschienen", "text": "Bitte Ausweis mitbringen"}
+    page = client.get(address, follow=True) if step == "note_read" else client.post(address, data, follow=True)
+    assert page.redirect_chain == [(reverse("partner:eingang"), 302)]
+    assert "Dieser Verweis wurde zurückgezogen." in page.text
+    assert "Koval" not in page.text
 
 
 def test_views_hold_what_belongs_there_and_search_looks_everywhere(client, user, einheit):

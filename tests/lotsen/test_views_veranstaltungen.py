@@ -61,6 +61,8 @@ def test_draft_is_saved_released_and_shown(client, uhr, angemeldet_als, einheit)
         ({"bis": "17:00"}, "bis"),
         ({"letzter": "2026-12-11"}, "letzter"),
         ({"erster": "2026-12-11"}, "erster"),
+        ({"tag": "9999-12-31", "letzter": "9999-12-31"}, "letzter"),
+        ({"erster": "0001-01-01"}, "erster"),
         ({"standort": ""}, "ort_anschrift"),
         ({"plaetze": "0"}, "plaetze"),
         ({"titel_de": ""}, "titel_de"),

@@ -150,3 +150,22 @@ def test_withdrawn_link_of_a_carrier_opens_nothing(client):
     token = create_link(Verweislink.ANTWORT, verweis.kopie_id)
     withdraw(verweis, seite=Seite.PERSON)
     assert client.get(reverse("partner:antwort", args=[token])).status_code == 404
+
+
+def test_withdrawn_while_the_carrier_answers_shows_nothing_any_more(client, monkeypatch):
+    from lotsen.actions.einwilligung import withdraw
+    from lotsen.verweis_tabelle import Seite
+
+    verweis = sent(angebot_of(None, email="beratung@nord.example"), vorname="Olena", nachname="Koval")
+    answer(verweis.kopie, S.ANGENOMMEN)
+
+    def withdrawn_first(*args, **kwargs):
+        withdraw(verweis, seite=Seite.PERSON)
+        return answer(*args, **kwargs)
+
+    monkeypatch.setattr("lotsen.views.begleitbrief.answer", withdrawn_first)
+    page = client.post(
+        reverse("partner:antwort", args=[link_token(Verweislink.ANTWORT, verweis.kopie_id)]), {"antwort": "erschienen"}
+    )
+    assert (page.status_code, "Koval" in page.text) == (404, False)
+    assert "Dieser Verweis wurde zurückgezogen." in page.text

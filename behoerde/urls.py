@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from behoerde import api
 from behoerde.kern.views import partner, seiten
-from lotsen.views import einbuergerung, willkommenspaket
+from lotsen.views import abschiedsblatt, einbuergerung, willkommenspaket
 
 handler400 = "behoerde.kern.views.fehler.bad_request"
 handler403 = "behoerde.kern.views.fehler.permission_denied"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("wegweiser/", include("lotsen.urls")),
     path("wegweiser/", include("lotsen.urls_mein")),
     path("lotsen/paket/", willkommenspaket.AmTerminView.as_view(), name="paket_mitgeben"),
+    path("lotsen/abschied/", abschiedsblatt.AmTerminView.as_view(), name="abschied_mitgeben"),
     path("lotsen/haeuser/", include("lotsen.urls_haus")),
     path("willkommen/", include("lotsen.urls_willkommen")),
     path("lotsen/erstberatung/", include("lotsen.urls_erstberatung")),

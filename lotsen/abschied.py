@@ -1,11 +1,14 @@
 """Before somebody leaves: what to do, in words for everybody, each with its norm as it was read; what they may say to us."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+VORHER = timedelta(days=60)  # time enough to give notice of a flat
 
 
 class Abschiedslink(StrEnum):

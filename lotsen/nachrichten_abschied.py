@@ -2,16 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from behoerde.kern.models import Person
 from behoerde.kern.register import Anlass
 from lotsen import adressen
 from lotsen.abschied import Abschiedslink
 from lotsen.models import Netzkontakt
+from lotsen.queries.abschied import leaving
 
 SEITE = "/willkommen/abschied/"
 
 
 def about_farewell(_kontext: dict) -> dict:
     return {"link": f"{adressen.base()}{SEITE}"}
+
+
+def still_leaves(kontext: dict) -> bool:
+    """Say whether the person still leaves by all we know; what a guide sent is not asked again."""
+    if kontext.get("von_hand"):
+        return True
+    person = Person.objects.filter(pk=kontext["person"]).first()
+    return person is not None and bool(leaving(person.person_hash))
 
 
 def about_network(kontext: dict) -> dict:
@@ -27,7 +37,14 @@ def network_example() -> dict:
 
 
 ANLAESSE = (
-    Anlass("abschied", "lotsen/abschied", _("Bevor Sie wieder gehen"), about_farewell, beispiel=lambda: about_farewell({})),
+    Anlass(
+        "abschied",
+        "lotsen/abschied",
+        _("Bevor Sie wieder gehen"),
+        about_farewell,
+        still_leaves,
+        beispiel=lambda: about_farewell({}),
+    ),
     Anlass(
         "netzkontakt",
         "lotsen/netzkontakt",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lotsen.views import empfehlung, erstberatung, gespraech, link, willkommenspaket
+from lotsen.views import abschiedsblatt, empfehlung, erstberatung, gespraech, link, willkommenspaket
 
 app_name = "erstberatung"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<uuid:pk>/abschluss/", empfehlung.AbschlussView.as_view(), name="abschluss"),
     path("<uuid:pk>/link/", link.LinkView.as_view(), name="link"),
     path("<uuid:pk>/paket/", willkommenspaket.MitgebenView.as_view(), name="paket"),
+    path("<uuid:pk>/abschied/", abschiedsblatt.MitgebenView.as_view(), name="abschied"),
 ]

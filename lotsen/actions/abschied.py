@@ -1,24 +1,22 @@
-"""Farewell: proposed once to whoever leaves soon, answered without a name, with a contact only by consent."""
+"""Farewell: proposed once to whoever leaves soon or started by a guide, answered without a name, with a contact only by consent."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Case, F, When
+from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import Empfaenger, queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.actions.zugang import create_link, revoke_links
+from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Nachricht, Person
-from behoerde.kern.regeln.zeit import last_day
 from lotsen.abschied import Abschiedsfrage, Abschiedslink, Urteilswort
-from lotsen.beratung import Antwortstand
-from lotsen.models import Abschiedszahl, Antwort, Netzkontakt
-from lotsen.regeln import tatsachen as t
+from lotsen.models import Abschiedszahl, Erstberatung, Netzkontakt
+from lotsen.queries.abschied import leaving, told_on
 
-VORHER = timedelta(days=60)  # time enough to give notice of a flat
 UNBESTAETIGT = timedelta(days=7)
 BLEIBT = timedelta(days=730)
 
@@ -83,26 +81,41 @@ def drop_contacts() -> int:
 
 
 def propose_farewell() -> int:
-    """Write once to everybody who stays for a while only, leaves within VORHER and wants to hear from us; return how many."""
-    today, told = uhr.today(), 0
-    for person, ende in _leaving():
-        schluessel = f"abschied-{person.pk}"
-        if today <= ende <= today + VORHER and not Nachricht.objects.filter(schluessel=schluessel).exists():
-            queued = queue_nachricht("abschied", schluessel=schluessel, person=person, kontext={"person": str(person.pk)})
-            if queued:
-                melde("abschied_vorgeschlagen", sprache=person.sprache)
-            told += queued
+    """Write once to everybody whose stay ends soon by their own words; return how many."""
+    told = 0
+    for person in leaving():
+        if told_on(person) is None and _write(person):
+            melde("abschied_vorgeschlagen", sprache=person.sprache)
+            told += 1
     return told
 
 
-def _leaving() -> Iterator[tuple[Person, date]]:
-    """Yield who said that they stay for a while only, with the last day of their title."""
-    wanted = (t.VORUEBERGEHEND.name, t.TITEL_AM.name, t.TITEL_MONATE.name)
-    rows = Antwort.objects.filter(tatsache__in=wanted, stand=Antwortstand.GESAGT, erstberatung__erinnern=True)
-    said: dict = {}
-    for row in rows.select_related("erstberatung__person").order_by("gegeben_am"):
-        said.setdefault(row.erstberatung.person, {})[row.tatsache] = row.value
-    for person, facts in said.items():
-        begin, months = facts.get(t.TITEL_AM.name), facts.get(t.TITEL_MONATE.name)
-        if facts.get(t.VORUEBERGEHEND.name) is True and begin and months:
-            yield person, last_day(begin, monate=int(months), tage=0)
+@transaction.atomic
+def send_farewell(*, erstberatung: Erstberatung) -> None:
+    """Write to somebody of whom the guide knows that they leave; again on the same day changes nothing.
+
+    Raises DomainError ``kontakt`` when there is no contact.
+    """
+    person = erstberatung.person
+    if not _write(person, von_hand=True):
+        raise DomainError(_("Es gibt keine E-Mail-Adresse und keine Handynummer. Geben Sie das Blatt auf Papier mit."), "kontakt")
+    record("abschied_gesendet", erstberatung)
+    melde("abschied_vorgeschlagen", sprache=person.sprache, kanal="hand", einheit=str(erstberatung.einheit_id))
+
+
+def _write(person: Person, *, von_hand: bool = False) -> bool:
+    key = f"abschied-{person.pk}-{uhr.today()}" if von_hand else f"abschied-{person.pk}"
+    kontext = {"person": str(person.pk), "von_hand": von_hand}
+    return queue_nachricht("abschied", schluessel=key, person=person, kontext=kontext)
+
+
+@transaction.atomic
+def hand_out_farewell(*, erstberatung: Erstberatung) -> None:
+    """Note that the farewell sheet was handed out in this talk, and count it."""
+    record("abschied_mitgegeben", erstberatung)
+    melde("abschied_mitgegeben", sprache=erstberatung.sprache, einheit=str(erstberatung.einheit_id))
+
+
+def count_farewell(*, sprache: str) -> None:
+    """Count that the farewell sheet was handed out at a visit, without saying to whom."""
+    melde("abschied_mitgegeben", sprache=sprache, kanal="termin")

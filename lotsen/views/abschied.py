@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from behoerde.kern.grenzen import Grenzen, consume, sentence
+from behoerde.kern.pdf import pdf_available
 from behoerde.kern.rechte import Oeffentlich
 from lotsen import adressen
 from lotsen.abschied import Abschiedslink, steps
@@ -56,7 +57,13 @@ class AbschiedView(Oeffentlich, TemplateView):
         return sentence(again_at) if again_at else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = {"form": AbschiedForm(), "netz": NetzForm(), "phasen": steps(), "link": f"{adressen.base()}/willkommen/abschied/"}
+        page = {
+            "form": AbschiedForm(),
+            "netz": NetzForm(),
+            "phasen": steps(),
+            "pdf": pdf_available(),
+            "link": f"{adressen.base()}/willkommen/abschied/",
+        }
         return super().get_context_data(**page | kwargs)
 
 

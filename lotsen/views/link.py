@@ -14,6 +14,7 @@ from behoerde.kern.exceptions import DomainError
 from lotsen.actions.link import end_link, make_link, objekt_id, replace_link, send_link
 from lotsen.adressen import living_address
 from lotsen.beratung import Linkzweck
+from lotsen.queries.abschied import told_on
 from lotsen.views.erstberatung import EineErstberatung
 
 TUN = {"erstellen": make_link, "senden": send_link, "ersetzen": replace_link, "beenden": end_link}
@@ -50,5 +51,6 @@ class LinkView(EineErstberatung, TemplateView):
         return super().get_context_data(
             links={zweck.value: living_address(zweck, objekt_id(zweck, self.erstberatung)) for zweck in Linkzweck},
             kontakt=person.email or person.mobil,
+            gesagt_am=told_on(person),
             **kwargs,
         )

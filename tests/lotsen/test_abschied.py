@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 
 from behoerde.kern.actions.zugang import link_token
+from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.db import System, als
-from behoerde.kern.models import Ereignis, Nachricht, Zugangslink
+from behoerde.kern.models import Ereignis, Nachricht, Protokolleintrag, Zugangslink
 from lotsen.abschied import SCHRITTE, Abschiedsfrage, Abschiedslink, Urteilswort
 from lotsen.actions.abschied import ask_network, drop_contacts, join_network, note_farewell, propose_farewell
 from lotsen.actions.antwort import answer
@@ -16,6 +17,14 @@ from lotsen.models import Abschiedszahl, Netzkontakt
 from lotsen.nachrichten_abschied import waits
 from lotsen.queries.abschied import farewell_figures, network_size
 from lotsen.regeln import tatsachen as t
+from termine.angaben import PersonAngaben
+from termine.enums import AnliegenStatus as A
+from termine.models import Anliegen
+from tests.anmelden import BACKEND
+from tests.factories.kern import PersonFactory
+from tests.factories.lotsen import ErstberatungFactory
+from tests.factories.termine import LeistungFactory, TeamFactory, aufnahme
+from tests.lotsen.pdf import ua_errors
 from tests.lotsen.test_einbuergerungscheck import rows
 from tests.termine.wettlauf import run_together
 
@@ -157,6 +166,110 @@ def test_nobody_else_is_told_to_leave(beratung, lotse, change):
     leaves(beratung, lotse, **{"months": 7} | change)
     assert propose_farewell() == 0
     assert not Nachricht.objects.filter(anlass="abschied").exists()
+
+
+@pytest.fixture
+def anliegen(beratung):
+    """Return how somebody with the name and birth date of the person brings a concern in, under a row of its own."""
+    person = beratung.person
+    who = PersonAngaben(person.vorname, person.nachname, person.geburtsdatum)
+
+    def bring(*way: A) -> Anliegen:
+        leistung = LeistungFactory.create()
+        TeamFactory.create(leistungen=[leistung])
+        found = aufnahme(leistung, leute=[who]).anliegen.get()
+        for found.status in way:
+            found.save(update_fields=["status"])
+        return found
+
+    return bring
+
+
+def test_who_waits_for_an_answer_of_the_office_is_not_told_to_leave(beratung, lotse, anliegen, donnerstag):
+    anliegen()
+    donnerstag.shift(timedelta(days=1))
+    leaves(beratung, lotse, months=7)
+    assert propose_farewell() == 0
+
+
+@pytest.mark.parametrize(("status", "told"), [(A.BEANTWORTET, 0), (A.WEITERGELEITET, 0), (A.ZURUECKGEZOGEN, 1)])
+def test_who_asked_for_something_later_is_not_told_to_leave_unless_withdrawn(beratung, lotse, anliegen, donnerstag, status, told):
+    leaves(beratung, lotse, months=7)
+    donnerstag.shift(timedelta(days=1))
+    anliegen(A.IN_SICHTUNG, status)
+    assert propose_farewell() == told
+
+
+def test_what_was_done_before_they_said_so_does_not_count(beratung, lotse, anliegen, donnerstag):
+    anliegen(A.IN_SICHTUNG, A.BEANTWORTET)
+    donnerstag.shift(timedelta(days=1))
+    leaves(beratung, lotse, months=7)
+    assert propose_farewell() == 1
+
+
+@pytest.mark.parametrize("change", [{"short": False, "remind": True}, {"short": True, "remind": False}])
+def test_newer_talk_of_the_same_human_decides(beratung, lotse, einheit, donnerstag, change):
+    leaves(beratung, lotse, months=7)
+    person = beratung.person
+    same = PersonFactory.create(vorname=person.vorname, nachname=person.nachname, geburtsdatum=person.geburtsdatum)
+    donnerstag.shift(timedelta(days=1))
+    newer = ErstberatungFactory.create(person=same, einheit=einheit, lotse=lotse)
+    leaves(newer, lotse, months=7, **change)
+    assert propose_farewell() == 0
+
+
+def test_message_is_dropped_when_somebody_wants_to_stay_meanwhile(beratung, lotse, anliegen, mailoutbox):
+    leaves(beratung, lotse, months=7)
+    propose_farewell()
+    anliegen()
+    deliver_due()
+    assert [mail for mail in mailoutbox if reverse("willkommen:abschied") in mail.body] == []
+    assert Nachricht.objects.get(anlass="abschied").status == Nachricht.Status.HINFAELLIG
+
+
+def test_guide_writes_to_who_leaves_and_the_portal_not_once_more(client, beratung, lotse, mailoutbox):
+    client.force_login(lotse, backend=BACKEND)
+    leaves(beratung, lotse, months=7, short=False)
+    page, link = reverse("erstberatung:abschied", args=[beratung.pk]), reverse("erstberatung:link", args=[beratung.pk])
+    for _click in range(2):
+        assert client.post(page, {"senden": "1"}).url == link
+    assert "zuletzt geschrieben am 26. November 2026" in client.get(link).text
+    deliver_due()
+    leaves(beratung, lotse, months=7)
+    assert (propose_farewell(), len(mailoutbox)) == (0, 1)
+    assert "Хочете все ж залишитися?" in mailoutbox[0].body
+    assert Protokolleintrag.objects.filter(vorgang="abschied_gesendet", objekt_id=str(beratung.pk)).exists()
+
+
+def test_guide_hears_that_there_is_no_contact(client, beratung, lotse):
+    type(beratung.person).objects.filter(pk=beratung.person_id).update(email="", mobil="")
+    client.force_login(lotse, backend=BACKEND)
+    response = client.post(reverse("erstberatung:abschied", args=[beratung.pk]), {"senden": "1"}, follow=True)
+    assert "Geben Sie das Blatt auf Papier mit." in response.text
+    assert not Nachricht.objects.filter(anlass="abschied").exists()
+
+
+def test_sheet_is_handed_out_in_the_language_of_the_person_and_counted(client, beratung, lotse):
+    client.force_login(lotse, backend=BACKEND)
+    response = client.post(reverse("erstberatung:abschied", args=[beratung.pk]))
+    assert response.url == f"{reverse('willkommen:abschied_pdf')}?sprache=uk"
+    assert client.post(reverse("abschied_mitgeben"), {"sprache": "tr"}).url == f"{reverse('willkommen:abschied_pdf')}?sprache=tr"
+    events = Ereignis.objects.filter(art="abschied_mitgegeben").order_by("sprache").values_list("sprache", "kanal")
+    assert list(events) == [("tr", "termin"), ("uk", "")]
+    foreign = ErstberatungFactory.create()
+    assert client.post(reverse("erstberatung:abschied", args=[foreign.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("sprache", ["de", "ar"])
+def test_sheet_can_be_read_aloud(client, sprache, tmp_path):
+    response = client.get(reverse("willkommen:abschied_pdf"), {"sprache": sprache})
+    assert response["Content-Type"] == "application/pdf"
+    assert ua_errors(response.content, tmp_path) == []
+
+
+def test_page_leads_to_the_sheet_and_to_whoever_wants_to_stay(client, seite):
+    page = client.get(seite).text
+    assert (reverse("willkommen:abschied_pdf") in page, f'href="{reverse("termine:finden")}"' in page) == (True, True)
 
 
 def test_somebody_with_seven_months_is_told_now(beratung, lotse):

@@ -47,6 +47,21 @@ class StoerungMiddleware:
         return response
 
 
+class KeineKopieMiddleware:
+    """Let neither browser nor proxy keep what only somebody with a session or a link may read: "back" asks the portal again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session, match = settings.SESSION_COOKIE_NAME, request.resolver_match
+        by_link = match is not None and "token" in match.kwargs
+        if by_link or session in request.COOKIES or session in response.cookies:
+            response.setdefault("Cache-Control", "no-store")  # open data and calendars say more themselves
+        return response
+
+
 @receiver(user_logged_in)
 def start_sitzung(request: HttpRequest, **_kwargs) -> None:
     request.session["beginn"] = request.session["zuletzt"] = uhr.now().timestamp()

@@ -9,12 +9,14 @@ from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
-from django.urls import include, path
+from django.urls import include, path, reverse
 
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.models import Organisationseinheit, Person, Protokolleintrag
 from behoerde.kern.rechte import Recht, Rolle, oeffentlich, recht_required
 from tests.factories.kern import PersonFactory, UserFactory
+from tests.muster import MUSTER
+from tests.test_rechte import ADDRESSES
 
 
 @oeffentlich
@@ -72,6 +74,31 @@ def test_request_of_staff_carries_their_rights(client, staff):
 
 def test_template_is_rendered_inside_the_context(client, staff):
     assert client.get("/liste/").content == b"gelesen "
+
+
+@pytest.mark.parametrize("address", ["/arbeitsplatz/", "/", "/wegweiser/", "/wer/", "/gibt/es/nicht/"])
+def test_browser_keeps_nothing_that_staff_see(client, staff, address):
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+def test_answer_that_signs_out_is_kept_by_nobody_either(client, staff):
+    assert "no-store" in client.post("/konto/logout/")["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/", "/wegweiser/", "/wer/", "/gesundheit/live"])
+def test_public_pages_without_a_session_may_be_kept(client, address):
+    response = client.get(address)
+    assert (response.status_code, response.get("Cache-Control", "")) == (200, "")
+
+
+LINKS = sorted(name for route, name, _entry in ADDRESSES if "<str:token>" in route and not name.startswith("api:"))
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_nothing_behind_a_link_is_kept(client, name):
+    response = client.get(reverse(name, kwargs=MUSTER[name]()))
+    if name != "termine:kalenderabo":  # holds no names; calendars ask whether it has changed
+        assert "no-store" in response["Cache-Control"]
 
 
 def test_failed_request_leaves_nothing_behind(client):

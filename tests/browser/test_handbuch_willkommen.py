@@ -1,11 +1,12 @@
-"""The pictures of the handbook of receptions; see ``test_handbuch`` for how they are made."""
+"""The pictures of the handbook of welcome; see ``test_handbuch`` for how they are made."""
 
 from django.conf import settings as project
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from behoerde.kern.actions.zugang import link_token
-from lotsen.models import Anmeldung, Einladungsliste, Veranstaltung
+from lotsen.beratung import BeratungStatus
+from lotsen.models import Anmeldung, Einladungsliste, Erstberatung, Veranstaltung, Willkommenscheck
 from lotsen.veranstaltung import Anmeldelink, Veranstaltungsart, VeranstaltungStatus
 from tests.browser.test_handbuch import BREIT, TELEFON, Album, amt, named_in, sign_in, walked
 
@@ -22,13 +23,13 @@ def plan(page: Page, album: Album, empfang: Veranstaltung) -> None:
 def register(page: Page, album: Album, base_url: str, empfang: Veranstaltung) -> None:
     """The person at home, in Ukrainian."""
     page.set_viewport_size(TELEFON)
-    page.context.add_cookies([{"name": project.LANGUAGE_COOKIE_NAME, "value": "uk", "url": base_url}])
+    speak(page, base_url, "uk")
     page.goto(reverse("anmeldung:veranstaltung", args=[empfang.pk]))
     album.take("anmelden", "main form")
     row = Anmeldung.objects.get(name="Olena Schewtschenko", veranstaltung=empfang)
     page.goto(reverse("anmeldung:mein", args=[link_token(Anmeldelink.ANMELDUNG, row.pk)]))
     album.take("angemeldet", ".beleg")
-    page.context.add_cookies([{"name": project.LANGUAGE_COOKIE_NAME, "value": "de", "url": base_url}])
+    speak(page, base_url, "de")
 
 
 def invite(page: Page, album: Album) -> None:
@@ -59,8 +60,41 @@ def celebrate(page: Page, album: Album) -> None:
     album.take("feier", "main table")
 
 
+def speak(page: Page, base_url: str, code: str) -> None:
+    page.context.add_cookies([{"name": project.LANGUAGE_COOKIE_NAME, "value": code, "url": base_url}])
+
+
+def arrive(page: Page, album: Album, base_url: str) -> None:
+    """Somebody new, with children, in Ukrainian."""
+    page.set_viewport_size(TELEFON)
+    speak(page, base_url, "uk")
+    page.goto(reverse("willkommen:paket") + "?lage=familie&lage=schutz&dauer=lang")
+    album.take("paket", "main .weg")
+    speak(page, base_url, "de")
+
+
+def look_at_house(page: Page, album: Album) -> None:
+    page.set_viewport_size(BREIT)
+    page.goto(Willkommenscheck.objects.latest("angelegt_am").get_absolute_url())
+    album.take("check", "main fieldset")
+    page.goto(reverse("haus:maengel"))
+    album.take("maengel", "main table")
+
+
+def leave(page: Page, album: Album, base_url: str) -> None:
+    page.set_viewport_size(TELEFON)
+    speak(page, base_url, "uk")
+    page.goto(reverse("willkommen:abschied"))
+    album.take("abschied", "main .weg")
+    speak(page, base_url, "de")
+    page.set_viewport_size(BREIT)
+    talk = Erstberatung.objects.filter(status=BeratungStatus.ABGESCHLOSSEN).latest("angelegt_am")
+    page.goto(reverse("erstberatung:link", args=[talk.pk]))
+    album.take("mitgeben", "#abschied")
+
+
 @walked
-def test_handbook_of_receptions_shows_planning_door_and_ceremony(page, amt, base_url):
+def test_handbook_of_receptions_shows_each_room_from_planning_to_farewell(page, amt, base_url):
     page.set_viewport_size(BREIT)
     album = Album(page, "willkommen")
     empfang = Veranstaltung.objects.get(art=Veranstaltungsart.EMPFANG, status=VeranstaltungStatus.FREIGEGEBEN)
@@ -70,4 +104,7 @@ def test_handbook_of_receptions_shows_planning_door_and_ceremony(page, amt, base
     invite(page, album)
     let_in(page, album, empfang)
     celebrate(page, album)
+    arrive(page, album, base_url)
+    look_at_house(page, album)
+    leave(page, album, base_url)
     assert album.names == named_in("willkommen.md")

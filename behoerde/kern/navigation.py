@@ -1,9 +1,9 @@
 """The areas that somebody on the staff may open, with what is to be done in each."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from behoerde.kern import register
@@ -38,6 +38,6 @@ def wege_of(request: HttpRequest) -> list[Weg]:
 def _wege(user: Any, path: str) -> list[Weg]:
     entries = [entry for entry in register.alle(register.Navigation) if user.hat_recht(entry.recht)]
     areas = [(str(entry.url), entry) for entry in entries]  # each look at a lazy address would look it up anew
-    counted = {url: entry.zaehler(user) for url, entry in areas if entry.zaehler}
-    zahlen = counted | count_each({url: rows.all for url, rows in counted.items() if isinstance(rows, QuerySet)})
-    return [Weg(e.label, url, e.symbol, e.text, zahlen.get(url), path.startswith(url)) for url, e in areas]  # type: ignore[arg-type]
+    counted = {url: partial(entry.zaehler, user) for url, entry in areas if entry.zaehler}
+    zahlen = count_each(counted, kennung=("wege", user.pk, tuple(user.einheiten_darunter)))
+    return [Weg(e.label, url, e.symbol, e.text, zahlen.get(url), path.startswith(url)) for url, e in areas]

@@ -110,6 +110,11 @@ class Aufnahme(models.Model):
                 condition=Q(stand__in=ANLIEGEN_VOR_TERMIN),
                 name="aufnahme_gezaehlt",
             ),
+            models.Index(  # the same, for a list narrowed to one Leistung
+                fields=["leistung", "stand", "einheit", "aufgenommen_in", "team", "sprache", "ansprechperson", "id"],
+                condition=Q(stand__in=ANLIEGEN_VOR_TERMIN),
+                name="aufnahme_je_leistung",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(stand__in=AnliegenStatus.values), name="aufnahme_stand"),

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.cache import caches
-from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, CharField, Count, F, Func, Min, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce, NullIf
 from modeltranslation.utils import build_localized_fieldname, get_language
 
@@ -32,6 +34,7 @@ STAENDE: dict[str, tuple[str, ...]] = {
 }
 JE_SEITE, ZEILEN_HOECHSTENS = 20, 320
 HAUS_SEKUNDEN = 10  # an open page asks every thirty
+FILTER_SEKUNDEN = 60
 GRUPPENFOLGE = (*Dringlichkeit, RUECKFRAGE, ANGEBOTEN, "")
 
 
@@ -93,14 +96,21 @@ def chosen(user, auswahl: Auswahl) -> AufnahmeQuerySet:
 def liste(user, auswahl: Auswahl) -> list[Zeile]:
     """Return the rows of the list in order, one more than shown when there are more."""
     if auswahl.q:
-        found = find_aufnahmen(chosen(user, auswahl), auswahl.q).order_by("-pk")
+        hits = find_aufnahmen(chosen(user, auswahl), auswahl.q).order_by("-pk")
+        found = _these(hits.values_list("pk", flat=True)[: auswahl.zeige + 1])
     elif auswahl.ansicht == ALLE:
         found = chosen(user, auswahl).order_by("-pk")
     else:
         found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).filter(versprechen__angebot_bis__isnull=False)
         found = found.order_by("versprechen__angebot_bis", "versprechen__aufnahme_id")
-    rows = _shown(found[: auswahl.zeige + 1])
-    return [_zeile(row) for row in (rows if auswahl.q else planned(rows))]
+    return [_zeile(row) for row in planned(_shown(found[: auswahl.zeige + 1]))]
+
+
+def _these(hits: Iterable[UUID]) -> AufnahmeQuerySet:
+    """Return the hits of a search, newest first: what is looked for decides how they are found, not how their rows are read."""
+    keys = Value(list(hits), output_field=ArrayField(UUIDField()))
+    among = Func(F("pk"), keys, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
+    return Aufnahme.objects.filter(among).order_by("-pk")  # one statement however many there are
 
 
 def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
@@ -201,7 +211,12 @@ def waiting(user) -> AufnahmeQuerySet:
 
 
 def filter_choices(user) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
-    """Return the Leistungen (slug, name) and teams (id, name) by which the list can be narrowed."""
+    """Return the Leistungen (slug, name) and teams (id, name) by which the list can be narrowed; at most ``FILTER_SEKUNDEN`` old."""
+    key = f"filter{hash((get_language(), *user.einheiten_darunter)):x}"
+    return caches["prozess"].get_or_set(key, lambda: _filter_choices(user), FILTER_SEKUNDEN)
+
+
+def _filter_choices(user) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
     teams = list(Team.objects.sichtbar_fuer(user).filter(aktiv=True).order_by("name").values_list("pk", "name"))
     offered = Leistung.objects.filter(teams__in=[pk for pk, _name in teams]).values("pk")
     return list(Leistung.objects.filter(zugang="sichtung", pk__in=offered).values_list("slug", "name")), teams

@@ -20,6 +20,8 @@ def main(only: set[str]) -> int:
     django.setup()
     from django.core.management import call_command
 
+    import behoerde.wsgi  # noqa: F401 - the process as it serves
+
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     from tests.messungen import anspruch, ansturm, anzeige, ausfall, buchung, empfehlung, sichtung, verfuegbarkeit, verzeichnis

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -218,14 +219,22 @@ def test_rows_follow_the_deadline_then_the_order_in_which_they_came(client, sich
     assert names(client.get(reverse("termine:empfang"))) == [row.kontakt.vorname for row in rows]
 
 
-def test_filter_is_drawn_once_for_each_choice(client, sichtung, sichtungsplatz):
+def test_choices_of_the_filter_are_asked_for_once_a_minute(client, sichtung, sichtungsplatz):
     def asked(query: str) -> bool:
         with CaptureQueriesContext(connection) as sent:
             page = client.get(reverse("termine:empfang") + query).content.decode()
         assert f'value="{sichtung.slug}"' in page
         return any('"termine_leistung"."slug" AS "slug"' in entry["sql"] for entry in sent)
 
-    assert [asked(query) for query in ("", "", "?sprache=uk", "?sprache=uk", "")] == [True, False, True, False, False]
+    assert [asked(query) for query in ("", "?sprache=uk", f"?leistung={sichtung.slug}")] == [True, False, False]
+    caches["prozess"].clear()
+    assert asked(f"?leistung={sichtung.slug}")
+
+
+def test_filter_is_drawn_for_each_choice(client, sichtung, sichtungsplatz):
+    chosen = '<option value="uk" selected>'
+    pages = [client.get(reverse("termine:empfang") + query).content.decode() for query in ("", "?sprache=uk", "")]
+    assert [chosen in page for page in pages] == [False, True, False]
 
 
 def test_filter_that_makes_no_sense_is_named_though_the_form_was_drawn_before(client, sichtung, sichtungsplatz):

@@ -54,7 +54,10 @@ REGELN = (
         _("Schutz für unbegleitete Kinder und Jugendliche"),
         "SGB VIII § 42a",
         bindung=Bindung.PFLICHT,
-        bedingung=Ist(t.UNBEGLEITET, True, text=_("unter 18 und ohne Sorgeberechtigte eingereist"), norm="Abs. 1"),
+        bedingung=alle(
+            Unter(t.ALTER, 18, text=_("unter 18 Jahre alt"), norm="Abs. 1"),
+            Ist(t.UNBEGLEITET, True, text=_("unter 18 und ohne Sorgeberechtigte eingereist"), norm="Abs. 1"),
+        ),
         ziele=("jugendamt",),
         hinweis=_("Sofort das Jugendamt rufen: Es ist berechtigt und verpflichtet, in Obhut zu nehmen."),
     ),

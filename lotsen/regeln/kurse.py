@@ -205,7 +205,7 @@ REGELN = (
             Ist(t.KURS_BESONDERS, True, text=_("Alphabetisierungskurs oder anderer Kurs nach § 13 IntV"), norm="Abs. 6 S. 2"),
             Innerhalb(t.BERECHTIGUNG_AM, 36, text=_("binnen drei Jahren nach der ersten Berechtigung"), norm="Abs. 6 S. 2"),
         ),
-        ziele=("integrationskurstraeger", "alphabetisierungskurs"),
+        ziele=KURS,
         fristen=(Frist(_("Letzter Tag für den Nachweis."), "IntV § 9 Abs. 6 S. 2", "kursberechtigung_am", monate=36),),
     ),
 )

@@ -183,7 +183,7 @@ FAELLE: dict[str, tuple[Facts, Facts]] = {
     "kita_vermittlung": (bedarf("familie.kita") | {"kind_1_bis_schule": True}, {"kind_1_bis_schule": False}),
     "ganztag_grundschule": (bedarf("familie.schule") | {"kind_klasse_1": True}, {"kind_klasse_1": False}),
     "schulaufnahme": (bedarf("familie.schule", gewuenscht=False) | {"kind_schulalter": True}, {"kind_schulalter": False}),
-    "jugendamt_inobhutnahme": ({"unbegleitet": True}, {"unbegleitet": False}),
+    "jugendamt_inobhutnahme": ({"unbegleitet": True, "alter": 17}, {"unbegleitet": False}),
     "bildungsberatung_gfh": (bedarf("bildung.studium") | {"alter": 29, "status": "25_2_subsidiaer"}, {"alter": 30}),
     "mbe": (bedarf("beratung.allgemein") | {"alter": 27}, {"alter": 26}),
     "mbe_vorrang": (

@@ -168,6 +168,11 @@ def test_naturalisation_with_other_titles(status):
     assert judge("staatsangehoerigkeitsbehoerde", EINGEBUERGERT | {"status": status}).urteil is Urteil.JA
 
 
+def test_adults_are_not_asked_whether_they_came_without_parents():
+    result = judge("jugendamt_inobhutnahme", {"alter": 18})
+    assert (result.urteil, result.missing) == (Urteil.NEIN, frozenset())
+
+
 def test_full_time_work_takes_the_place_of_living_without_benefits():
     facts = EINGEBUERGERT | {"ohne_sgb2_12": False}
     urteile = [

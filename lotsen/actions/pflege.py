@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
+from lotsen.actions.empfaenger import keep_recipient
 from lotsen.actions.fassung import keep_before
 from lotsen.actions.verzeichnis import write_hours
 from lotsen.enums import AngebotStatus
@@ -36,7 +38,7 @@ def save_angebot(
     """Write what differs and keep it as a version; None when nothing does.
 
     Raises DomainError ``inzwischen_geaendert`` when the Angebot is no longer what was seen (``gesehen``), ``zu_viele``
-    when more places are free than there are.
+    when more places are free than there are, ``verweise_laufen`` for another Träger or kind while people are sent there.
     """
     current = _locked(angebot)
     before = inhalt_of(current)
@@ -103,6 +105,7 @@ def _write(
         return None
     if after["frei"] is not None and after["plaetze"] is not None and after["frei"] > after["plaetze"]:
         raise DomainError(_("So viele Plätze hat das Angebot nicht."), "zu_viele")
+    keep_recipient(angebot, traeger=UUID(after["traeger"]), angebotsart=after["angebotsart"])
     keep_before(angebot, before)
     for column in SPALTEN:
         setattr(angebot, column, field_of(column).to_python(after[column]))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.exceptions import DomainError
+from lotsen.actions.empfaenger import keep_recipient
 from lotsen.actions.fassung import keep_before
 from lotsen.enums import AngebotStatus
 from lotsen.fassungen import inhalt_of
@@ -95,10 +96,12 @@ def _zeile(number: int) -> str:
 def write_angebot(rows: Zeilen) -> tuple[Angebot, bool, bool]:
     """Create or change one Angebot with its Träger, places and hours; say whether it is new and whether anything changed.
 
-    Raises ValidationError for values that can't be.
+    Raises ValidationError for values that can't be, DomainError ``verweise_laufen`` as ``keep_recipient`` does.
     """
     known = Angebot.objects.prefetch_related("orte", "sprechzeiten").filter(pk=rows.angebot["id"]).first()
     before = inhalt_of(known) if known else None
+    if known:
+        keep_recipient(known, traeger=UUID(str(rows.traeger["id"])), angebotsart=rows.angebot["angebotsart"])
     traeger, _new, changed = _write(Traeger, rows.traeger)
     orte = [_write(Ort, row) for row in rows.orte]
     angebot, new, angebot_changed = _write(Angebot, rows.angebot | {"traeger_id": traeger.pk})

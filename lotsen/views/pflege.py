@@ -247,6 +247,10 @@ class ZurueckView(EinAngebot, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         fassung = get_object_or_404(Angebotsfassung, pk=kwargs["fassung"], angebot=self.angebot)
-        changed = take_back(fassung=fassung, user=request.user)
-        messages.success(request, _("Diese Fassung gilt wieder.") if changed else _("Diese Fassung gilt schon."))
+        try:
+            changed = take_back(fassung=fassung, user=request.user)
+        except DomainError as refusal:
+            messages.error(request, refusal.text)
+        else:
+            messages.success(request, _("Diese Fassung gilt wieder.") if changed else _("Diese Fassung gilt schon."))
         return redirect("pflege:verlauf", self.angebot.pk)

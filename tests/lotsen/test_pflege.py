@@ -2,19 +2,22 @@ from datetime import time
 
 import pytest
 
-from behoerde.kern.db import als
+from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Ereignis, Protokolleintrag
 from behoerde.kern.rechte import Rolle
+from lotsen.actions.einwilligung import withdraw
 from lotsen.actions.pflege import confirm, create_angebot, save_angebot, set_status, take_back
 from lotsen.actions.traegerpflege import save_row, take_row_back
 from lotsen.enums import AngebotStatus
 from lotsen.fassungen import abdruck, hours_from_json, inhalt_of
 from lotsen.models import Angebot, Herkunft, Sprechzeit
 from lotsen.queries.pflege import staende
+from lotsen.verweis_tabelle import Seite
 from tests.anmelden import make_staff
 from tests.factories.kern import OrganisationseinheitFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, OrtFactory, TraegerFactory
+from tests.lotsen.verweise import asked, sent, with_letter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag")]
 MONTAG = [1, "09:00", "12:00", "", "", "nur mit Termin"]
@@ -148,3 +151,26 @@ def test_hours_survive_the_way_through_json():
     row = [7, "08:30", "10:00", "2026-01-01", "2026-12-31", ""]
     assert hours_from_json(row)["von"] == time(8, 30)
     assert f"{hours_from_json(row)['gilt_bis']}" == "2026-12-31"
+
+
+@pytest.mark.parametrize("status", ["einwilligung", "gesendet", "brief"])
+def test_recipient_of_people_who_agreed_stays_the_same(angebot, user, status):
+    earlier = angebot.traeger
+    save(angebot, user, telefon="0123")
+    with als(System.AUFGABE):
+        {"einwilligung": asked, "gesendet": sent, "brief": with_letter}[status](angebot)
+    for change in ({"traeger": str(TraegerFactory.create().pk)}, {"angebotsart": "psychosoziales_zentrum"}):
+        with pytest.raises(DomainError) as refusal:
+            save(angebot, user, **change)
+        assert refusal.value.code == "verweise_laufen"
+    save(angebot, user, name_de="Beratung am Markt")
+    angebot.refresh_from_db()
+    assert (angebot.traeger, angebot.angebotsart, angebot.name_de) == (earlier, "mbe", "Beratung am Markt")
+
+
+def test_kind_may_change_again_when_nobody_is_sent_there_any_more(angebot, user):
+    with als(System.AUFGABE):
+        withdraw(sent(angebot), seite=Seite.PERSON)
+    save(angebot, user, angebotsart="jmd")
+    angebot.refresh_from_db()
+    assert angebot.angebotsart == "jmd"

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from behoerde.kern import register, uhr
+from behoerde.kern.db import System, als
 from behoerde.kern.rechte import Rolle
 from lotsen.models import Angebot, Ort, Traeger
 from tests.anmelden import sign_in
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.factories.lotsen import AngebotFactory, OrtFactory, TraegerFactory
+from tests.lotsen.verweise import sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("donnerstag", "ruhig")]
 LISTE = reverse("pflege:liste")
@@ -139,6 +141,16 @@ def test_version_comes_back(client, lotsin, angebot):
     assert Angebot.objects.get().telefon == ""
     fremd = AngebotFactory.create()
     assert client.post(reverse("pflege:zurueck", args=[fremd.pk, first.pk])).status_code == 404
+
+
+def test_version_of_another_kind_waits_until_nobody_is_sent_there(client, lotsin, angebot):
+    client.post(page_of(angebot), typed(client.get(page_of(angebot)), angebotsart="jmd"))
+    first = angebot.fassungen.last()
+    with als(System.AUFGABE):
+        sent(angebot)
+    page = client.post(reverse("pflege:zurueck", args=[angebot.pk, first.pk]), follow=True)
+    assert "Zu diesem Angebot laufen Verweise." in page.text
+    assert Angebot.objects.get().angebotsart == "jmd"
 
 
 def test_confirming_by_one_click(client, lotsin, angebot):

@@ -39,5 +39,6 @@ def _wege(user: Any, path: str) -> list[Weg]:
     entries = [entry for entry in register.alle(register.Navigation) if user.hat_recht(entry.recht)]
     areas = [(str(entry.url), entry) for entry in entries]  # each look at a lazy address would look it up anew
     counted = {url: partial(entry.zaehler, user) for url, entry in areas if entry.zaehler}
-    zahlen = count_each(counted, kennung=("wege", user.pk, tuple(user.einheiten_darunter)))
+    # Which units count is asked only where something is counted.
+    zahlen = count_each(counted, kennung=("wege", user.pk, tuple(user.einheiten_darunter))) if counted else {}
     return [Weg(e.label, url, e.symbol, e.text, zahlen.get(url), path.startswith(url)) for url, e in areas]

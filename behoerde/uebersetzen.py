@@ -28,7 +28,7 @@ PERSONALMODULE = re.compile(
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
     r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|zeilenfeld|beispielnachrichten|brief|views/texte)\.py"
     r"|lotsen/(verweis_tabelle|nachrichten_partner|partnerweg|templatetags/verweise|actions/(partner|verweis|begleitbrief)|(forms|views|queries)/(partner|verweis)\w*)\.py"
-    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"
+    r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|naehe|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"
     r"|lotsen/(einladung|queries/einladungen|actions/(veranstaltung\w*|einladung)|(forms|queries|views)/veranstaltungen\w*|views/einlass)\.py"
     r"|lotsen/(fassungen|(queries/)?angebotsliste|forms/(felder|sprechzeiten|uebernahme)|hsds_datei|hsds_ausgabe|actions/(verzeichnis|empfaenger)|[\w/]*pflege\w*)\.py"
     r"|lotsen/(views/abschiedsblatt|actions/abschied)\.py"

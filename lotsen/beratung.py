@@ -30,6 +30,7 @@ BERATUNG_UEBERGAENGE: dict[str, frozenset[str]] = {
     _B.ABGEBROCHEN: frozenset({_B.LAUFEND}),
 }
 BERATUNG_OFFEN = (_B.VORBEREITET, _B.LAUFEND)
+PLZ = r"^[0-9]{5}$"
 
 
 class Antwortstand(TextChoices):

@@ -12,7 +12,7 @@ _BESONDERS = f"{_AUFGABE}; besondere Kategorien: Art. 9 Abs. 2 lit. a DSGVO"
 EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     Personenbezug(
         "lotsen.Erstberatung",
-        ("person", "termin", "sprache", "erinnern", "lotse"),
+        ("person", "termin", "sprache", "plz", "erinnern", "lotse"),
         zweck=_("Beim Ankommen beraten und den weiteren Weg zeigen"),
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=730),

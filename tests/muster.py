@@ -45,7 +45,7 @@ from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
-ERSTBERATUNG = ("gespraech", "bedarf", "antworten", "empfehlungen", "abschluss", "link", "paket", "abschied")
+ERSTBERATUNG = ("gespraech", "bedarf", "antworten", "empfehlungen", "naehe", "abschluss", "link", "paket", "abschied")
 
 
 def vorgabe() -> dict:

@@ -92,13 +92,15 @@ class SitzungMiddleware:
 
 
 class PersonalspracheMiddleware:
-    """Speak a language of the staff on sign-in and account pages, when another one was chosen for a client."""
+    """Speak a language of the staff where staff and carriers work, when another one was chosen for a client."""
+
+    SEITEN = ("/konto/", "/partner/", "/wegweiser/pflege/")
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/konto/") and get_language() not in settings.LANGUAGES_PERSONAL:
+        if request.path.startswith(self.SEITEN) and get_language() not in settings.LANGUAGES_PERSONAL:
             activate(request.user.sprache if request.user.is_authenticated else settings.LANGUAGE_CODE)
         return self.get_response(request)
 

@@ -92,6 +92,8 @@ def _move(beratung: Erstberatung, status: BeratungStatus, vorgang: str) -> Erstb
     if status not in BERATUNG_UEBERGAENGE[beratung.status]:
         raise DomainError(_("Das geht in diesem Stand der Erstberatung nicht."), "stand")
     beratung.status = status
+    if status not in BERATUNG_OFFEN:
+        beratung.plz = ""
     beratung.save()
     record(vorgang, beratung)
     return beratung

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
 from behoerde.kern.states import state_trigger
-from lotsen.beratung import BERATUNG_OFFEN, BERATUNG_UEBERGAENGE, Antwortstand, BeratungStatus, Quelle
+from lotsen.beratung import BERATUNG_OFFEN, BERATUNG_UEBERGAENGE, PLZ, Antwortstand, BeratungStatus, Quelle
 
 if TYPE_CHECKING:
     from behoerde.kern.models import User
@@ -30,9 +30,13 @@ class ErstberatungQuerySet(models.QuerySet["Erstberatung"]):
         return self.filter(status__in=BERATUNG_OFFEN)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["plz"])
 class Erstberatung(models.Model):
-    """One talk with one person, begun alone at home or together at the office; it can rest and go on."""
+    """One talk with one person, begun alone at home or together at the office; it can rest and go on.
+
+    ``plz`` says roughly where the person lives while the talk is open, so that what is near comes first; it ends with the
+    talk and has no history.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     status = models.CharField(_("Stand"), max_length=14, choices=BeratungStatus, default=BeratungStatus.LAUFEND)
@@ -44,6 +48,7 @@ class Erstberatung(models.Model):
         "termine.Termin", verbose_name=_("Termin"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     sprache = models.CharField(_("Sprache"), max_length=10, choices=settings.LANGUAGES, default="de")
+    plz = models.CharField(_("Postleitzahl der Wohnung"), max_length=5, blank=True, default="")
     erinnern = models.BooleanField(_("möchte an Fristen erinnert werden"), default=False)
     lotse = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Lotsin oder Lotse"), on_delete=models.PROTECT, related_name="+"
@@ -66,6 +71,9 @@ class Erstberatung(models.Model):
         indexes = [models.Index(fields=["einheit", "status", "-angelegt_am"], name="erstberatung_einheit_stand")]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=BeratungStatus.values), name="erstberatung_status"),
+            models.CheckConstraint(
+                condition=Q(plz="") | Q(plz__regex=PLZ, status__in=BERATUNG_OFFEN), name="erstberatung_plz_solange_offen"
+            ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(status__in=BERATUNG_OFFEN), name="erstberatung_eine_offene_je_person"
             ),

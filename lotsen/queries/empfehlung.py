@@ -15,6 +15,9 @@ from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil, zeilen
 from lotsen.angebotsarten import Angebotsart, angebotsarten
 from lotsen.models import Angebot, Empfehlung
 from lotsen.queries.erstberatung import BEDARF_HEIKEL, Lage
+from lotsen.queries.naehe import near
+from lotsen.queries.verzeichnis import Punkt as Kartenpunkt
+from lotsen.queries.verzeichnis import km_from
 from lotsen.regeln import NEBENREGELN
 from lotsen.regeln.tatsachen import TATSACHEN
 
@@ -24,11 +27,17 @@ _RANG = {bindung: rang for rang, bindung in enumerate((Bindung.PFLICHT, Bindung.
 
 @dataclass
 class Auswahl:
-    """The best Angebote of one kind, and how many there are; ``frei`` is None when nobody reports places."""
+    """The best Angebote of one kind, how many there are, how far they are; ``frei`` is None when nobody reports places."""
 
     angebote: list[Angebot] = field(default_factory=list)
     anzahl: int = 0
     frei: int | None = None
+    km: dict[Any, float | None] = field(default_factory=dict)
+
+    @property
+    def mit_weg(self) -> list[tuple[Angebot, float | None]]:
+        """Return each with how far it is, None when nobody asked or nobody knows."""
+        return [(angebot, self.km.get(angebot.pk)) for angebot in self.angebote]
 
 
 class Punkt(NamedTuple):
@@ -120,39 +129,46 @@ def empfehlungen(lage: Lage) -> Empfehlungen:
     """Return the same with what is offered and what was decided, in three queries however many Angebote there are."""
     found = vorschlaege(lage)
     decided = {row.angebotsart: row for row in lage.erstberatung.empfehlungen.select_related("angebot", "entschieden_von")}
-    offered = best_angebote(
-        [v.art.slug for v in (*found.ja, *found.unbekannt, *found.vertraulich)], sprache=lage.erstberatung.sprache
-    )
+    slugs, beratung = [v.art.slug for v in (*found.ja, *found.unbekannt, *found.vertraulich)], lage.erstberatung
+    offered = best_angebote(slugs, sprache=beratung.sprache, von=near(beratung.plz))
     for vorschlag in found:
         vorschlag.empfehlung = decided.get(vorschlag.art.slug)
         vorschlag.auswahl = offered.get(vorschlag.art.slug, Auswahl())
     return found
 
 
-def best_angebote(slugs: Iterable[str], *, sprache: str) -> dict[str, Auswahl]:
-    """Return the best few of each kind: with a free place, in the language of the person, lately confirmed; two queries."""
+def best_angebote(slugs: Iterable[str], *, sprache: str, von: Kartenpunkt | None = None) -> dict[str, Auswahl]:
+    """Return the best few of each kind: with a free place, in the language of the person, near ``von``, lately confirmed.
+
+    Two queries.
+    """
     in_language = Case(
         When(sprachen__contains=[sprache.split("-", maxsplit=1)[0]], then=Value(True)),
         default=Value(False),
         output_field=BooleanField(),
     )
     has_place = Case(When(frei=0, then=Value(2)), When(frei__gt=0, then=Value(0)), default=Value(1))
-    order = [has_place.asc(), in_language.desc(), F("bestaetigt_am").desc(nulls_last=True), F("name_de").asc(), F("id").asc()]
+    naehe = {"km": km_from(von, "suchzeile__")} if von else {}
+    nearest = [km.asc(nulls_last=True) for km in naehe.values()]
+    recent = F("bestaetigt_am").desc(nulls_last=True)
+    order = [has_place.asc(), in_language.desc(), *nearest, recent, F("name_de").asc(), F("id").asc()]
     per_art: dict[str, Any] = {"partition_by": F("angebotsart")}
     rows = Angebot.objects.offered().filter(angebotsart__in=list(slugs))
     ranked = rows.annotate(
+        **naehe,
         rang=Window(RowNumber(), order_by=order, **per_art),
         anzahl=Window(Count("id"), **per_art),
         summe_frei=Window(Sum("frei"), **per_art),
     ).filter(rang__lte=ANGEBOTE_JE_ART)
-    best = list(ranked.order_by("angebotsart", "rang").values_list("id", "angebotsart", "anzahl", "summe_frei"))
+    best = list(ranked.order_by("angebotsart", "rang").values_list("id", "angebotsart", "anzahl", "summe_frei", *naehe))
     names = {build_localized_fieldname("name", get_language() or "de"), "name_de"}
     lines = Angebot.objects.select_related("traeger").only("angebotsart", "frei", "sprachen", "traeger__name", *names)
     by_id = lines.in_bulk([pk for pk, *_rest in best])
     found: dict[str, Auswahl] = defaultdict(Auswahl)
-    for pk, slug, anzahl, frei in best:
+    for pk, slug, anzahl, frei, *km in best:
         found[slug].anzahl, found[slug].frei = anzahl, frei
         found[slug].angebote.append(by_id[pk])
+        found[slug].km[pk] = km[0] if km else None
     return dict(found)
 
 

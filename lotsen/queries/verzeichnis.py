@@ -126,7 +126,7 @@ def found(suche: Suche) -> QuerySet[Suchzeile]:
         rows = with_words(rows, words)
         order = ["stufe", *order]
     if suche.nahe:
-        rows = rows.annotate(km=_km(suche.nahe))
+        rows = rows.annotate(km=km_from(suche.nahe))
         order = [F("km").asc(nulls_last=True), "name", "pk"]
     return rows.order_by(*order)
 
@@ -165,11 +165,11 @@ def with_words(rows: QuerySet[Suchzeile], words: list[Wort]) -> QuerySet[Suchzei
     return rows.filter(every).annotate(stufe=stufe)
 
 
-def _km(von: Punkt) -> Func:
-    """Return how far the nearest place is: on a city's scale the earth is flat."""
+def km_from(von: Punkt, zeile: str = "") -> Func:
+    """Return how far the nearest place is: on a city's scale the earth is flat. ``zeile`` leads to the Suchzeile."""
     values = [Value(value, FloatField()) for value in (von.breite, von.laenge, cos(radians(von.breite)))]
     each = [
-        Func(F(f"breiten__{n}"), F(f"laengen__{n}"), *values, function="lotsen_km", output_field=FloatField())
+        Func(F(f"{zeile}breiten__{n}"), F(f"{zeile}laengen__{n}"), *values, function="lotsen_km", output_field=FloatField())
         for n in range(ORTE_HOECHSTENS)
     ]
     return Func(*each, function="LEAST", output_field=FloatField())

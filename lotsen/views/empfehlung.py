@@ -15,9 +15,11 @@ from lotsen.actions.empfehlung import accept, skip, undo
 from lotsen.actions.erstberatung import break_off, finish, go_on
 from lotsen.beratung import Uebersprunggrund
 from lotsen.forms.erstberatung import EntscheidungForm
+from lotsen.forms.naehe import NaeheForm
 from lotsen.models import Angebot
 from lotsen.queries.empfehlung import empfehlungen
 from lotsen.queries.gespraech import question
+from lotsen.queries.naehe import near
 from lotsen.regeln.tatsachen import TATSACHEN
 from lotsen.views.erstberatung import EineErstberatung
 from lotsen.views.gespraech import MitLage
@@ -52,8 +54,10 @@ class EmpfehlungenView(MitLage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fehlende = {name: question(TATSACHEN[name], "de") for e in self.lage.ergebnisse for name in e.missing}
+        kwargs.setdefault("naehe", NaeheForm(initial={"plz": self.erstberatung.plz}))
         return super().get_context_data(
             empfehlungen=empfehlungen(self.lage),
+            ort_bekannt=near(self.erstberatung.plz) is not None,
             fehlende=fehlende,
             gruende=Uebersprunggrund.choices,
             darf_verweisen=self.request.user.hat_recht(Recht.VERWEISE_BEARBEITEN),

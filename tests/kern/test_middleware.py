@@ -169,3 +169,9 @@ def test_sign_in_speaks_a_language_of_the_staff(client, settings, sprache, lang)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = sprache
     response = client.get("/konto/login/")
     assert (lang in response.content.decode(), response["Content-Language"]) == (True, lang[6:8])
+
+
+@pytest.mark.parametrize("address", ["/wegweiser/pflege/unbekannt/", "/partner/brief/unbekannt/"])
+def test_pages_of_carriers_speak_a_language_of_the_staff(client, settings, address):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    assert 'lang="de" dir="ltr"' in client.get(address).content.decode()

@@ -15,7 +15,7 @@ from lotsen.beratung import EmpfehlungStatus
 from lotsen.models import Angebot, Empfehlung, Verweis
 from lotsen.queries.begruendung import Warum, why
 from lotsen.queries.verzeichnis import Fund
-from lotsen.verweis_tabelle import VerweisStatus
+from lotsen.verweis_tabelle import Ausgang, VerweisStatus
 
 FERTIG, JETZT, WARTET, SPAETER = "fertig", "jetzt", "wartet", ""
 
@@ -43,6 +43,15 @@ LIVE: dict[str, Livestand] = {
     _S.NICHT_ERSCHIENEN: Livestand(gettext_lazy("Der Termin hat nicht geklappt. Sprechen Sie uns an."), wartet=False),
     _S.IN_BEGLEITUNG: Livestand(gettext_lazy("Dort begleitet man Sie"), wartet=False),
     _S.ABGESCHLOSSEN: Livestand(gettext_lazy("Dort ist alles erledigt"), wartet=False, fertig=True),
+}
+
+# What has ended without help is not done: the step stays open.
+_OFFEN = Livestand(gettext_lazy("Dort hat es nicht geklappt. Sprechen Sie uns an."), wartet=False)
+OHNE_HILFE: dict[str, Livestand] = {
+    Ausgang.NICHT_GEHOLFEN: _OFFEN,
+    Ausgang.NICHT_GEKOMMEN: _OFFEN,
+    Ausgang.KEIN_PLATZ: _OFFEN,
+    Ausgang.UNBEKANNT: _OFFEN,
 }
 
 
@@ -85,7 +94,9 @@ class Schritt:
 def live_state(empfehlung: Empfehlung) -> Livestand | None:
     """Return where the newest referral of a step is, None when there is none or it was taken back."""
     newest = max(empfehlung.verweise.all(), key=lambda verweis: verweis.angelegt_am, default=None)
-    return LIVE.get(newest.status) if newest is not None else None
+    if newest is None:
+        return None
+    return OHNE_HILFE.get(newest.ausgang) or LIVE.get(newest.status)
 
 
 def schritte(person: Person) -> list[Schritt]:

@@ -4,11 +4,13 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from behoerde.kern.rechte import Oeffentlich
@@ -102,9 +104,23 @@ def _lines(version: str) -> Iterator[bytes]:
         yield json.dumps(service, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-class ServiceView(Oeffentlich, View):
+class OneView(Oeffentlich, View, ABC):
+    """One row by its id; what does not exist is said in JSON too."""
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        return answer(to_service(get_object_or_404(services(), pk=kwargs["pk"]), version_of(request)))
+        try:
+            return answer(self.one(kwargs["pk"]))
+        except Http404:
+            return answer({"errors": {"id": [{"message": _("Diese Seite gibt es nicht"), "code": "not_found"}]}}, 404)
+
+    @abstractmethod
+    def one(self, pk: UUID) -> dict[str, Any]:
+        """Return the row; raises Http404."""
+
+
+class ServiceView(OneView):
+    def one(self, pk: UUID) -> dict[str, Any]:
+        return to_service(get_object_or_404(services(), pk=pk), version_of(self.request))
 
 
 class OrganizationsView(HsdsView):
@@ -112,9 +128,9 @@ class OrganizationsView(HsdsView):
         return answer(paged(organizations(), page=asked["page"], per_page=asked["per_page"], shape=to_organization))
 
 
-class OrganizationView(Oeffentlich, View):
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        return answer(to_organization(get_object_or_404(organizations(), pk=kwargs["pk"])))
+class OrganizationView(OneView):
+    def one(self, pk: UUID) -> dict[str, Any]:
+        return to_organization(get_object_or_404(organizations(), pk=pk))
 
 
 def at_location(row: Any) -> dict[str, Any]:
@@ -128,9 +144,9 @@ class ServiceAtLocationsView(HsdsView):
         return answer(paged(service_at_locations(), page=asked["page"], per_page=asked["per_page"], shape=at_location))
 
 
-class ServiceAtLocationView(Oeffentlich, View):
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        return answer(at_location(get_object_or_404(find_service_at_location(kwargs["pk"]))))
+class ServiceAtLocationView(OneView):
+    def one(self, pk: UUID) -> dict[str, Any]:
+        return at_location(get_object_or_404(find_service_at_location(pk)))
 
 
 class TaxonomiesView(HsdsView):
@@ -147,9 +163,9 @@ class TermsView(HsdsView):
         return answer(paged(terms(), page=asked["page"], per_page=asked["per_page"], shape=dict))
 
 
-class TermView(Oeffentlich, View):
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+class TermView(OneView):
+    def one(self, pk: UUID) -> dict[str, Any]:
         for term in terms():
-            if term["id"] == str(kwargs["pk"]):
-                return answer(term)
+            if term["id"] == str(pk):
+                return term
         raise Http404

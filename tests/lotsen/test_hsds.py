@@ -138,6 +138,13 @@ def test_one_of_each_kind(client, verzeichnis):
     assert client.get(reverse("hsds:organizations")).json()["total_items"] == len({s["organization"]["id"] for s in SERVICES})
 
 
+@pytest.mark.parametrize("name", ["service", "organization", "service_at_location", "taxonomy_term"])
+def test_what_does_not_exist_is_said_in_json(client, db, name):
+    response = client.get(reverse(f"hsds:{name}", args=[uuid4()]))
+    assert (response.status_code, response.json()["errors"]["id"][0]["code"]) == (404, "not_found")
+    assert response["Cache-Control"] == "no-store"
+
+
 def test_list_asks_the_same_number_of_queries(client, django_assert_num_queries):
     for _n in (1, 2):
         AngebotFactory.create(orte=[OrtFactory.create()])

@@ -8,12 +8,16 @@ from icalendar import Calendar
 
 from behoerde.kern import uhr as zeit
 from behoerde.kern.actions.zugang import create_link
+from behoerde.kern.db import System, als
 from behoerde.kern.models import Nachricht
+from lotsen.actions.einwilligung import give_letter
 from lotsen.actions.erinnerung import remind_of_deadlines
+from lotsen.actions.verweis import create_verweis, move
 from lotsen.beratung import EmpfehlungStatus, Linkzweck
 from lotsen.models import Ort, Sprechzeit
 from lotsen.nachrichten import still_due
 from lotsen.queries.wegweiser import schritte
+from lotsen.verweis_tabelle import Ausgang, Seite, VerweisStatus
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +68,20 @@ def test_first_open_step_is_now_and_done_ones_come_first(beratung):
     done = step(beratung, "basiskonto_bank", erledigt_am=zeit.now())
     found = [(row.empfehlung, row.stand) for row in schritte(beratung.person)]
     assert found == [(done, "fertig"), (soon, "jetzt"), (later, "")]
+
+
+@pytest.mark.parametrize(
+    ("ausgang", "stand"),
+    [(Ausgang.GEHOLFEN, "fertig"), (Ausgang.TEILWEISE, "fertig"), (Ausgang.WOANDERS, "fertig")]
+    + [(ausgang, "jetzt") for ausgang in (Ausgang.NICHT_GEHOLFEN, Ausgang.NICHT_GEKOMMEN, Ausgang.KEIN_PLATZ, Ausgang.UNBEKANNT)],
+)
+def test_step_is_done_only_when_there_was_help(beratung, ausgang, stand):
+    row = step(beratung, "mbe")
+    who = {"person": beratung.person, "user": beratung.lotse, "einheit": beratung.einheit}
+    with als(System.AUFGABE):
+        verweis = give_letter(create_verweis(angebot=AngebotFactory.create(), empfehlung=row, **who))
+        move(verweis, VerweisStatus.ABGESCHLOSSEN, seite=Seite.LOTSE, grund=ausgang)
+        assert [found.stand for found in schritte(beratung.person)] == [stand]
 
 
 def test_person_ticks_a_step_and_takes_the_tick_back(client, beratung, seite):

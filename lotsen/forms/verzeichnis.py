@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lotsen.enums import Kategorie
 from lotsen.queries.filterzahlen import Filterzahlen
-from lotsen.queries.verzeichnis import Suche, offered_languages, place_of_plz
+from lotsen.queries.naehe import place_of_plz
+from lotsen.queries.treffer import Suche
+from lotsen.queries.verzeichnis import offered_languages
 from termine.dolmetschsprachen import sprachname
 
 

@@ -13,7 +13,7 @@ class Suchzeile(models.Model):
     """An Angebot as it is searched: its words with their German stems, its name as people sort it, its places.
 
     Python never writes here: whatever changes an Angebot, its Träger or its places changes this row in the same statement.
-    The first words of ``worte`` (weight A) are those of the name, B is who and where, C is everything else.
+    ``worte``: name, who, where, everything said about it, and its kind (see ``art_word``); ``namensworte``: the name in every language.
     """
 
     angebot = models.OneToOneField(
@@ -27,6 +27,7 @@ class Suchzeile(models.Model):
     breiten = ArrayField(models.FloatField())
     laengen = ArrayField(models.FloatField())
     worte = SearchVectorField()
+    namensworte = SearchVectorField()
 
     class Meta:
         verbose_name = _("Suchzeile")
@@ -35,6 +36,7 @@ class Suchzeile(models.Model):
             models.Index(fields=["name", "angebot"], name="suchzeile_name"),
             models.Index(fields=["angebotsart", "name"], name="suchzeile_art"),
             GinIndex(fields=["worte"], name="suchzeile_worte"),
+            GinIndex(fields=["namensworte"], name="suchzeile_namensworte"),
             GinIndex(fields=["sprachen"], name="suchzeile_sprachen"),
         ]
 

@@ -15,9 +15,8 @@ from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil, zeilen
 from lotsen.angebotsarten import Angebotsart, angebotsarten
 from lotsen.models import Angebot, Empfehlung
 from lotsen.queries.erstberatung import BEDARF_HEIKEL, Lage
-from lotsen.queries.naehe import near
-from lotsen.queries.verzeichnis import Punkt as Kartenpunkt
-from lotsen.queries.verzeichnis import km_from
+from lotsen.queries.naehe import Punkt as Kartenpunkt
+from lotsen.queries.naehe import km_from, near
 from lotsen.regeln import NEBENREGELN
 from lotsen.regeln.tatsachen import TATSACHEN
 

@@ -11,7 +11,7 @@ from behoerde.kern.db import System, als
 from lotsen.hsds_ausgabe import RAUM, V30, to_service
 from lotsen.models import Angebot, Suchzeile, Traeger
 from lotsen.queries.suchworte import read_words
-from lotsen.queries.verzeichnis import ZEICHEN_HOECHSTENS, with_words
+from lotsen.queries.treffer import ZEICHEN_HOECHSTENS, look_for
 
 STAPEL = 500
 
@@ -26,7 +26,10 @@ def services(*, search: str = "", organization: str = "", art: str = "", modifie
     if modified_after:
         rows = rows.filter(geaendert_am__gte=modified_after)
     words = read_words(search[:ZEICHEN_HOECHSTENS].replace("\0", ""))
-    return rows if words is None else rows.filter(pk__in=with_words(Suchzeile.objects.order_by(), words).values("pk"))
+    if words is None:
+        return rows
+    lines = Suchzeile.objects.order_by()
+    return rows.filter(pk__in=lines.filter(look_for(lines, words).passt).values("pk"))
 
 
 def organizations() -> QuerySet[Traeger]:

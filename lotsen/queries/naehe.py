@@ -1,10 +1,31 @@
-"""Where somebody lives, as far as a postal code says it."""
+"""How far it is: the middle of a postal code, and what is nearest to it."""
+
+from dataclasses import dataclass
+from math import cos, radians
+from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import Avg, Exists, F, FloatField, Func, OuterRef, QuerySet, Value
 
-from lotsen.queries.verzeichnis import Punkt, place_of_plz
+from lotsen.models import Ort, Suchzeile
 
+ORTE_ZUERST, MAL = 8, 4  # places asked at once: nearly always the first ones fill the page
+ORTE_HOECHSTENS = 4  # of one Angebot count where its distance is worked out from its own row
 MERKEN = 300  # seconds
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """A place on the map, in degrees."""
+
+    breite: float
+    laenge: float
+
+
+def place_of_plz(plz: str) -> Punkt | None:
+    """Return the middle of the known places with this postal code, None when there is none."""
+    middle = Ort.objects.filter(plz=plz, breite__isnull=False).aggregate(breite=Avg("breite"), laenge=Avg("laenge"))
+    return Punkt(middle["breite"], middle["laenge"]) if middle["breite"] is not None else None
 
 
 def near(plz: str) -> Punkt | None:
@@ -13,3 +34,39 @@ def near(plz: str) -> Punkt | None:
     One query, and none for some minutes after it.
     """
     return cache.get_or_set(f"lotsen:plz:{plz}", lambda: place_of_plz(plz), MERKEN) if plz else None
+
+
+def nearest(rows: QuerySet[Suchzeile], von: Punkt, anzahl: int) -> list[tuple[UUID, float | None]]:
+    """Return the first ``anzahl`` of ``rows`` by the distance of their nearest place, in km; None where nobody knows it, by name.
+
+    Goes from place to place, because a city has far fewer places than Angebote.
+    """
+    found: dict[UUID, float | None] = {}
+    orte = (
+        Ort.objects.filter(breite__isnull=False, laenge__isnull=False)
+        .annotate(km=_km(von, "breite", "laenge"))
+        .order_by("km", "pk")
+    )
+    start, take = 0, ORTE_ZUERST
+    while len(found) < anzahl and (some := dict(orte.values_list("pk", "km")[start : start + take])):
+        there = rows.filter(angebot__orte__in=list(some)).values_list("angebot__orte", "name", "pk")
+        for km, _name, pk in sorted((some[ort], name, pk) for ort, name, pk in there):
+            found.setdefault(pk, km)
+        start, take = start + take, take * MAL
+    if len(found) < anzahl:
+        known = orte.filter(angebote=OuterRef("pk"))
+        nowhere = rows.exclude(Exists(known)).order_by("name", "pk").values_list("pk", flat=True)
+        found |= dict.fromkeys(nowhere[: anzahl - len(found)])
+    return list(found.items())[:anzahl]
+
+
+def km_from(von: Punkt, zeile: str = "") -> Func:
+    """Return how far the nearest place of an Angebot is; ``zeile`` leads to its Suchzeile."""
+    each = (_km(von, f"{zeile}breiten__{n}", f"{zeile}laengen__{n}") for n in range(ORTE_HOECHSTENS))
+    return Func(*each, function="LEAST", output_field=FloatField())
+
+
+def _km(von: Punkt, breite: str, laenge: str) -> Func:
+    """Return how far a place is: on a city's scale the earth is flat."""
+    values = [Value(value, FloatField()) for value in (von.breite, von.laenge, cos(radians(von.breite)))]
+    return Func(F(breite), F(laenge), *values, function="lotsen_km", output_field=FloatField())

@@ -6,7 +6,6 @@ from difflib import SequenceMatcher
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Q
 
 from lotsen.alltagsworte import subjects_called
 from lotsen.angebotsarten import angebotsarten
@@ -39,21 +38,26 @@ class Wort:
 
     @property
     def worte(self) -> SearchQuery:
-        """Match any form of the typed word and every word that was meant."""
-        return _any((self.getippt, *self.gemeint))
+        """Match any form of the typed word, every word that was meant and every kind."""
+        return _any(self._alle, *(art_word(art) for art in self.arten))
 
     @property
     def im_namen(self) -> SearchQuery:
-        return _any((self.getippt, *self.gemeint), ":A")
+        return _any(self._alle)
 
     @property
     def so_genannt(self) -> SearchQuery:
-        """Match the very word, in any of its forms, in the name."""
-        return SearchQuery(f"{self.getippt}:A", config="lotsen_deutsch", search_type="raw")
+        """Match the very word, in any of its forms."""
+        return SearchQuery(self.getippt, config="lotsen_deutsch", search_type="raw")
 
     @property
-    def passt(self) -> Q:
-        return Q(worte=self.worte) | Q(angebotsart__in=self.arten) if self.arten else Q(worte=self.worte)
+    def _alle(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.getippt, *self.gemeint)))
+
+
+def art_word(art: str) -> str:
+    """Return the word that stands for a kind among the words of an Angebot; the database writes it the same way."""
+    return f"art{art.replace('_', '')}"
 
 
 def read_words(text: str) -> list[Wort] | None:
@@ -102,7 +106,7 @@ def _is_called(word: str, name: str) -> bool:
     return len(word) > 3 and word in name.casefold()
 
 
-def _any(words: tuple[str, ...], weight: str = "") -> SearchQuery:
-    """Match one of the words, in any of its German forms or as it stands there."""
-    text = " | ".join(f"{word}{weight}" for word in words)
-    return SearchQuery(text, config="lotsen_deutsch", search_type="raw") | SearchQuery(text, config="simple", search_type="raw")
+def _any(words: tuple[str, ...], *asis: str) -> SearchQuery:
+    """Match one of the words, in any of its German forms or as it stands there, or one of ``asis``."""
+    german = SearchQuery(" | ".join(words), config="lotsen_deutsch", search_type="raw")
+    return german | SearchQuery(" | ".join((*words, *asis)), config="simple", search_type="raw")

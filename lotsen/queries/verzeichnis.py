@@ -1,49 +1,24 @@
 """The directory as people look for help in it: in their own words, by subject, by language, open now, near them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
-from math import cos, radians
 from typing import Any
+from uuid import UUID
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Avg, Case, Exists, F, FloatField, Func, OrderBy, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, Func, Prefetch, QuerySet
 from django.http import HttpRequest
 
 from behoerde.kern import uhr
-from behoerde.kern.suche import GEZAEHLT_BIS, count_each
+from behoerde.kern.suche import GEZAEHLT_BIS
 from lotsen.angebotsarten import Angebotsart, Uebergabe, angebotsarten
 from lotsen.models import Angebot, Ort, Sprechzeit, Suchzeile
-from lotsen.queries.suchworte import Wort, read_words
+from lotsen.queries.treffer import OHNE_TERMIN, Treffer
 
 JE_SEITE = 20
-ZEICHEN_HOECHSTENS = 100
-OHNE_TERMIN = ("", "Offene Sprechstunde")  # other remarks restrict the hours: nobody is told that it is open
-ORTE_HOECHSTENS = 4  # of one Angebot count for the distance
 SPRACHEN_MERKEN = 300  # seconds
-
-
-@dataclass(frozen=True)
-class Punkt:
-    """A place on the map, in degrees."""
-
-    breite: float
-    laenge: float
-
-
-@dataclass(frozen=True)
-class Suche:
-    """What somebody looks for; ``nahe`` sorts by distance from there."""
-
-    q: str = ""
-    kategorie: str = ""
-    sprache: str = ""
-    offen: bool = False
-    frei: bool = False
-    barrierefrei: bool = False
-    nahe: Punkt | None = None
 
 
 @dataclass(frozen=True)
@@ -94,91 +69,30 @@ def angebote() -> QuerySet[Angebot]:
 class Funde(Paginator):
     """Pages of a search. Beyond GEZAEHLT_BIS hits nobody counts and nobody turns pages."""
 
-    def __init__(self, suche: Suche):
-        self.rows = found(suche)
-        super().__init__(self.rows, JE_SEITE)
+    def __init__(self, treffer: Treffer):
+        super().__init__([], JE_SEITE)
+        self.treffer = treffer
         self.jetzt = uhr.local(uhr.now())
 
     @cached_property
     def count(self) -> int:
-        return count_each({"alle": self.rows.order_by})["alle"]  # unsorted, so that it stops at the thousandth
+        return self.treffer.anzahl
 
     @property
     def ungefaehr(self) -> bool:
         return self.count >= GEZAEHLT_BIS
 
     def page(self, number: int | str) -> "Page[Any]":
-        page = super().page(number)
-        page.object_list = self._shown(list(page.object_list))
-        return page
+        number = self.validate_number(number)
+        return Page(self._shown(self.treffer.best(number * JE_SEITE)[(number - 1) * JE_SEITE :]), number, self)
 
-    def _shown(self, rows: Sequence[Any]) -> list[Fund]:
-        whole = angebote().in_bulk([row.pk for row in rows])
-        return [Fund(whole[row.pk], self.jetzt, getattr(row, "km", None)) for row in rows if row.pk in whole]
-
-
-def found(suche: Suche) -> QuerySet[Suchzeile]:
-    """Return what fits: the best first, or the nearest, else by name."""
-    rows = _narrowed(Suchzeile.objects.only("pk"), suche)
-    words = read_words(suche.q[:ZEICHEN_HOECHSTENS])
-    order: list[str | OrderBy] = ["name", "pk"]
-    if words is not None:
-        rows = with_words(rows, words)
-        order = ["stufe", *order]
-    if suche.nahe:
-        rows = rows.annotate(km=km_from(suche.nahe))
-        order = [F("km").asc(nulls_last=True), "name", "pk"]
-    return rows.order_by(*order)
-
-
-def _narrowed(rows: QuerySet[Suchzeile], suche: Suche) -> QuerySet[Suchzeile]:
-    if suche.kategorie:
-        rows = rows.filter(angebotsart__in=[slug for slug, art in angebotsarten().items() if art.kategorie == suche.kategorie])
-    if suche.sprache:
-        rows = rows.filter(sprachen__contains=[suche.sprache])
-    if suche.frei:
-        rows = rows.filter(hat_frei=True)
-    if suche.barrierefrei:
-        rows = rows.filter(barrierefrei=True)
-    if suche.offen:
-        jetzt = uhr.local(uhr.now())
-        hours = Sprechzeit.objects.on(jetzt.date()).filter(von__lte=jetzt.time(), bis__gt=jetzt.time(), hinweis__in=OHNE_TERMIN)
-        rows = rows.filter(Exists(hours.filter(angebot=OuterRef("pk"))))
-    return rows
-
-
-def with_words(rows: QuerySet[Suchzeile], words: list[Wort]) -> QuerySet[Suchzeile]:
-    """Keep what fits all words, else what fits any; ``stufe`` runs from "is called so" to "mentions it"."""
-    if not words:
-        return rows.annotate(stufe=Value(0)).none()
-    every, some = Q(), Q()
-    for word in words:
-        every &= word.passt
-        some |= word.passt
-    if len(words) > 1 and not rows.filter(every).exists():
-        every = some
-    called, meant = words[0].so_genannt, words[0].im_namen
-    for word in words[1:]:
-        called, meant = called & word.so_genannt, meant & word.im_namen
-    kinds = {art for word in words for art in word.arten}
-    stufe = Case(When(worte=called, then=0), When(worte=meant, then=1), When(angebotsart__in=kinds, then=2), default=3)
-    return rows.filter(every).annotate(stufe=stufe)
-
-
-def km_from(von: Punkt, zeile: str = "") -> Func:
-    """Return how far the nearest place is: on a city's scale the earth is flat. ``zeile`` leads to the Suchzeile."""
-    values = [Value(value, FloatField()) for value in (von.breite, von.laenge, cos(radians(von.breite)))]
-    each = [
-        Func(F(f"{zeile}breiten__{n}"), F(f"{zeile}laengen__{n}"), *values, function="lotsen_km", output_field=FloatField())
-        for n in range(ORTE_HOECHSTENS)
-    ]
-    return Func(*each, function="LEAST", output_field=FloatField())
-
-
-def place_of_plz(plz: str) -> Punkt | None:
-    """Return the middle of the known places with this postal code, None when there is none."""
-    middle = Ort.objects.filter(plz=plz, breite__isnull=False).aggregate(breite=Avg("breite"), laenge=Avg("laenge"))
-    return Punkt(middle["breite"], middle["laenge"]) if middle["breite"] is not None else None
+    def _shown(self, hits: list[tuple[UUID, float | None]]) -> list[Fund]:
+        """Read what a line of the list shows and nothing else."""
+        hours = Prefetch("sprechzeiten", Sprechzeit.objects.on(self.jetzt.date()))
+        places = Prefetch("orte", Ort.objects.only("name", "strasse", "barrierefrei"))
+        lines = Angebot.objects.offered().select_related("traeger").only("name", "angebotsart", "frei", "traeger__name")
+        whole = lines.prefetch_related(places, hours).in_bulk([pk for pk, _km in hits])
+        return [Fund(whole[pk], self.jetzt, km) for pk, km in hits if pk in whole]
 
 
 def offered_languages() -> list[str]:

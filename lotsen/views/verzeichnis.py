@@ -13,6 +13,7 @@ from lotsen.fassungen import TEXTE, text_column
 from lotsen.forms.verzeichnis import SucheForm
 from lotsen.models import Angebot
 from lotsen.queries.filterzahlen import filterzahlen
+from lotsen.queries.treffer import Treffer
 from lotsen.queries.verzeichnis import Fund, Funde, angebote
 from termine.dolmetschsprachen import sprachname
 
@@ -24,10 +25,10 @@ class VerzeichnisView(Oeffentlich, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = SucheForm(self.request.GET)
-        wanted = form.wanted()
-        pages = Funde(wanted)
-        if zahlen := filterzahlen(wanted, pages):
+        treffer = Treffer(form.wanted())
+        if zahlen := filterzahlen(treffer):
             form.count(zahlen)
+        pages = Funde(treffer)
         page = pages.get_page(self.request.GET.get("page"))
         return super().get_context_data(form=form, funde=pages, page_obj=page, **kwargs)
 

@@ -3,17 +3,16 @@ from django.urls import reverse
 
 from lotsen.angebotsarten import angebotsarten
 from lotsen.enums import Kategorie
-from lotsen.queries import filterzahlen as counting
+from lotsen.queries import treffer as counting
 from lotsen.queries.filterzahlen import Filterzahlen, filterzahlen
-from lotsen.queries.verzeichnis import Funde, Suche
+from lotsen.queries.treffer import Suche, Treffer
 from tests.lotsen.verzeichnis import funde
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("montag", "verzeichnis")]
 
 
 def counted(**wanted) -> Filterzahlen | None:
-    suche = Suche(**wanted)
-    return filterzahlen(suche, Funde(suche))
+    return filterzahlen(Treffer(Suche(**wanted)))
 
 
 @pytest.mark.parametrize(
@@ -33,10 +32,10 @@ def test_number_beside_a_filter_is_what_it_leaves(wanted):
 
 
 def test_one_look_counts_all_filters(django_assert_num_queries):
-    suche = Suche()
-    pages = Funde(suche)
+    treffer = Treffer(Suche())
     with django_assert_num_queries(1):
-        filterzahlen(suche, pages)
+        filterzahlen(treffer)
+        assert treffer.anzahl == 25
 
 
 def test_nobody_counts_thousands(monkeypatch):

@@ -10,8 +10,7 @@ from lotsen.actions.erstberatung import break_off, finish
 from lotsen.actions.naehe import note_plz
 from lotsen.models import Erstberatung
 from lotsen.queries.empfehlung import best_angebote
-from lotsen.queries.naehe import near
-from lotsen.queries.verzeichnis import Punkt
+from lotsen.queries.naehe import Punkt, near
 from tests.factories.lotsen import AngebotFactory, OrtFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lotsen.models import Angebot, Suchzeile
-from lotsen.queries.verzeichnis import Punkt, place_of_plz
+from lotsen.queries.naehe import Punkt, place_of_plz
 from tests.factories.lotsen import AngebotFactory, OrtFactory
 from tests.lotsen.verzeichnis import funde, names
 

@@ -1,11 +1,12 @@
 """What tests of the directory ask of its search."""
 
-from lotsen.queries.verzeichnis import Fund, Funde, Suche
+from lotsen.queries.treffer import Suche, Treffer
+from lotsen.queries.verzeichnis import Fund, Funde
 
 
 def funde(**wanted) -> list[Fund]:
     """Return the hits of all pages."""
-    pages = Funde(Suche(**wanted))
+    pages = Funde(Treffer(Suche(**wanted)))
     return [fund for number in pages.page_range for fund in pages.page(number).object_list]
 
 

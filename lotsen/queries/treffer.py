@@ -1,0 +1,200 @@
+"""What fits a search of the directory, the best first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import and_, or_
+from typing import NamedTuple
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Lower
+from django.db.models.lookups import IsNull
+
+from behoerde.kern import uhr
+from behoerde.kern.suche import GEZAEHLT_BIS, count_each
+from lotsen.angebotsarten import angebotsarten
+from lotsen.models import Sprechzeit, Suchzeile
+from lotsen.models.angebot import SprechzeitQuerySet
+from lotsen.queries.naehe import Punkt, nearest
+from lotsen.queries.suchworte import Wort, read_words
+
+ZEICHEN_HOECHSTENS = 100
+OHNE_TERMIN = ("", "Offene Sprechstunde")  # other remarks restrict the hours: nobody is told that it is open
+
+
+@dataclass(frozen=True)
+class Suche:
+    """What somebody looks for; ``nahe`` sorts by distance from there."""
+
+    q: str = ""
+    kategorie: str = ""
+    sprache: str = ""
+    offen: bool = False
+    frei: bool = False
+    barrierefrei: bool = False
+    nahe: Punkt | None = None
+
+    @cached_property
+    def arten(self) -> frozenset[str]:
+        """Return the kinds of the subject."""
+        return frozenset(slug for slug, art in angebotsarten().items() if art.kategorie == self.kategorie)
+
+    @property
+    def gefiltert(self) -> bool:
+        """Say whether a filter is set that counts hits beside its values."""
+        return bool(self.kategorie or self.sprache or self.frei or self.barrierefrei)
+
+
+class Zeile(NamedTuple):
+    """One hit; ``stufe`` runs from 0, "is called so", to "mentions it"."""
+
+    stufe: int
+    name: str
+    pk: UUID
+    angebotsart: str
+    sprachen: list[str]
+    frei: bool
+    barrierefrei: bool
+
+    def misses(self, suche: Suche) -> list[str]:
+        """Return which filters it does not fit."""
+        fits = {
+            "thema": not suche.kategorie or self.angebotsart in suche.arten,
+            "sprache": not suche.sprache or suche.sprache in self.sprachen,
+            "frei": not suche.frei or self.frei,
+            "barrierefrei": not suche.barrierefrei or self.barrierefrei,
+        }
+        return [name for name, fit in fits.items() if not fit]
+
+
+class Treffer:
+    """The hits of one search. Fewer than GEZAEHLT_BIS are read at once and sorted here, of more only what a page shows."""
+
+    def __init__(self, suche: Suche):
+        self.suche = suche
+        words = read_words(suche.q[:ZEICHEN_HOECHSTENS])
+        self.worte = None if words is None else look_for(_narrowed(_open(suche), suche), words)
+
+    @cached_property
+    def zeilen(self) -> list[Zeile]:
+        """Return up to GEZAEHLT_BIS hits, also those that only miss a filter beside whose values hits are counted."""
+        stufe = Value(0) if self.worte is None else self.worte.stufe
+        rows = self._weit(_open(self.suche)).annotate(stufe=stufe)
+        columns = ("stufe", "name", "pk", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
+        return [Zeile._make(row) for row in rows.values_list(*columns)[:GEZAEHLT_BIS]]
+
+    @property
+    def genau(self) -> bool:
+        """Say whether ``zeilen`` are all of them."""
+        return len(self.zeilen) < GEZAEHLT_BIS
+
+    @cached_property
+    def anzahl(self) -> int:
+        """Return how many there are, GEZAEHLT_BIS for so many or more."""
+        if self.genau:
+            return len(self._passend)
+        return count_each({"alle": self._alle.order_by})["alle"] if self.suche.gefiltert else GEZAEHLT_BIS
+
+    def best(self, anzahl: int) -> list[tuple[UUID, float | None]]:
+        """Return the first ``anzahl`` with their distance, where somebody asked for it and it is known."""
+        if self.suche.nahe:
+            return nearest(self._alle, self.suche.nahe, anzahl)
+        if self.genau:
+            return [(zeile.pk, None) for zeile in sorted(self._passend)[:anzahl]]
+        found: list[UUID] = []
+        for folge in self._folgen():
+            if len(found) < anzahl:
+                found.extend(folge.values_list("pk", flat=True)[: anzahl - len(found)])
+        return [(pk, None) for pk in found]
+
+    @cached_property
+    def _passend(self) -> list[Zeile]:
+        return [zeile for zeile in self.zeilen if not zeile.misses(self.suche)]
+
+    def _weit(self, rows: QuerySet[Suchzeile]) -> QuerySet[Suchzeile]:
+        return rows if self.worte is None else rows.filter(self.worte.passt)
+
+    @property
+    def _alle(self) -> QuerySet[Suchzeile]:
+        return self._weit(_narrowed(_open(self.suche), self.suche))
+
+    def _folgen(self) -> list[QuerySet[Suchzeile]]:
+        """Return all hits as lists of which each is better than the next; of so many each row is looked at when its turn comes."""
+        rows = _narrowed(_open_each(self.suche), self.suche)
+        if self.worte is None:
+            return [rows.order_by("name", "pk")]
+        *better, rest = (rows.filter(step) for step in self.worte.folgen)
+        # Not along the index of names: those that begin with the word lie side by side in it, behind thousands of others.
+        return [*(each.order_by(Lower("name"), "pk") for each in better), rest.order_by("name", "pk")]
+
+
+@dataclass(frozen=True)
+class Wortsuche:
+    """What is looked for: ``passt`` all in all, and better: called ``genannt``, ``gemeint`` in the name, a kind that is meant."""
+
+    passt: Q
+    genannt: Q
+    gemeint: Q
+    art: Q
+
+    @property
+    def stufe(self) -> Case:
+        each = (self.genannt, self.gemeint, self.art)
+        return Case(*(When(step, then=Value(n)) for n, step in enumerate(each)), default=Value(len(each)))
+
+    @property
+    def folgen(self) -> list[Q]:
+        """Return the same steps as conditions of which a row fulfils one: what the name says, its words say too."""
+        rest = self.passt & ~self.gemeint
+        return [self.genannt, self.gemeint & ~self.genannt, rest & self.art, rest & ~self.art]
+
+
+def look_for(rows: QuerySet[Suchzeile], words: list[Wort]) -> Wortsuche:
+    """Look for all words or, where none of ``rows`` has them all, for any; without a word for nothing."""
+    if not words:
+        nothing = Q(pk__in=[])
+        return Wortsuche(nothing, nothing, nothing, nothing)
+    passt = Q(worte=_joined(and_, (word.worte for word in words)))
+    if len(words) > 1 and not rows.filter(passt).exists():
+        passt = Q(worte=_joined(or_, (word.worte for word in words)))
+    return Wortsuche(
+        passt,
+        Q(namensworte=_joined(and_, (word.so_genannt for word in words))),
+        Q(namensworte=_joined(and_, (word.im_namen for word in words))),
+        Q(angebotsart__in={art for word in words for art in word.arten}),
+    )
+
+
+def _joined(operator: Callable, each: Iterable[SearchQuery]) -> SearchQuery:
+    return reduce(operator, each)
+
+
+def _narrowed(rows: QuerySet[Suchzeile], suche: Suche) -> QuerySet[Suchzeile]:
+    if suche.kategorie:
+        rows = rows.filter(angebotsart__in=suche.arten)
+    if suche.sprache:
+        rows = rows.filter(sprachen__contains=[suche.sprache])
+    if suche.frei:
+        rows = rows.filter(hat_frei=True)
+    if suche.barrierefrei:
+        rows = rows.filter(barrierefrei=True)
+    return rows
+
+
+def _open(suche: Suche) -> QuerySet[Suchzeile]:
+    rows = Suchzeile.objects.all()
+    return rows.filter(Exists(_hours_now())) if suche.offen else rows
+
+
+def _open_each(suche: Suche) -> QuerySet[Suchzeile]:
+    """Return the same, but the database looks at the hours of one row after the other: a value is no condition to be joined."""
+    rows = Suchzeile.objects.all()
+    return rows.filter(IsNull(Subquery(_hours_now().values("bis")[:1]), False)) if suche.offen else rows
+
+
+def _hours_now() -> SprechzeitQuerySet:
+    now = uhr.local(uhr.now())
+    hours = Sprechzeit.objects.on(now.date()).filter(von__lte=now.time(), bis__gt=now.time(), hinweis__in=OHNE_TERMIN)
+    return hours.filter(angebot=OuterRef("pk")).order_by()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
@@ -52,7 +53,7 @@ class Angebot(models.Model):
     sprachmittlung = models.CharField(_("Sprachmittlung"), max_length=200, blank=True)
     alter_ab = models.PositiveSmallIntegerField(_("ab Alter"), null=True, blank=True)
     alter_bis = models.PositiveSmallIntegerField(_("bis Alter"), null=True, blank=True)
-    plaetze = models.PositiveIntegerField(_("Plätze"), null=True, blank=True)
+    plaetze = models.PositiveIntegerField(pgettext_lazy("Veranstaltung", "Plätze"), null=True, blank=True)
     frei = models.PositiveIntegerField(_("freie Plätze"), null=True, blank=True)
     wartend = models.PositiveIntegerField(_("auf der Warteliste"), null=True, blank=True)
     plaetze_text = models.CharField(_("Hinweis zu den Plätzen"), max_length=200, blank=True)

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 from uuid_utils.compat import uuid7
 
@@ -54,7 +55,7 @@ class Anmeldung(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("Anmeldung")
+        verbose_name = pgettext_lazy("Veranstaltung", "Anmeldung")
         verbose_name_plural = _("Anmeldungen")
         constraints = [
             models.CheckConstraint(condition=Q(status__in=AnmeldungStatus.values), name="anmeldung_status"),

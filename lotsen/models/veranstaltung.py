@@ -11,6 +11,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
@@ -97,7 +98,7 @@ class Veranstaltung(models.Model):
     endet_am = models.DateTimeField(_("Ende"))
     anmeldung_ab = models.DateTimeField(_("Anmeldung ab"), default=uhr.now)
     anmeldung_bis = models.DateTimeField(_("Anmeldung bis"))
-    plaetze = models.PositiveSmallIntegerField(_("Plätze"))
+    plaetze = models.PositiveSmallIntegerField(pgettext_lazy("Veranstaltung", "Plätze"))
     kinderplaetze = models.PositiveSmallIntegerField(_("Plätze in der Kinderbetreuung"), default=0)
     hoechstens = models.PositiveSmallIntegerField(_("Personen je Anmeldung höchstens"), default=6)
     mit_warteliste = models.BooleanField(_("mit Warteliste"), default=True)

@@ -1,5 +1,7 @@
 """How welcoming a house is: one walk through it by a checklist, and what was found."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -52,6 +54,11 @@ class Willkommenscheck(models.Model):
     @property
     def offen(self) -> bool:
         return self.abgeschlossen_am is None
+
+    @property
+    def fassung_am(self) -> date:
+        """Return the day of the checklist that was used."""
+        return date.fromisoformat(self.fassung)
 
 
 class Bewertung(models.Model):

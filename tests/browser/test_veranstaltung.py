@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as project
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from behoerde.kern import uhr
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.rechte import Rolle
@@ -97,11 +99,12 @@ def fill_form(page: Page) -> None:
     page.get_by_label("Titel", exact=True).fill("Empfang im Rathaus")
     page.get_by_label("Worum es geht", exact=True).fill("Wir begrüßen alle, die neu in der Stadt sind.")
     page.locator("#id_standort").select_option(label="Rathaus")
-    page.locator("#id_tag").fill("2040-05-10")
+    today = uhr.today()
+    page.locator("#id_tag").fill(f"{today + timedelta(days=60)}")
     page.locator("#id_von").fill("18:00")
     page.locator("#id_bis").fill("20:00")
-    page.locator("#id_erster").fill("2026-01-01")
-    page.locator("#id_letzter").fill("2040-05-09")
+    page.locator("#id_erster").fill(f"{today}")
+    page.locator("#id_letzter").fill(f"{today + timedelta(days=59)}")
     page.locator("#id_plaetze").fill("40")
     page.locator("label[for=id_sprachen_0]").click()
 

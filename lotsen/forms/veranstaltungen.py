@@ -15,7 +15,7 @@ from behoerde.kern.models import Organisationseinheit, User
 from lotsen.models import Veranstaltung
 from lotsen.veranstaltung import Absagegrund, Veranstaltungsart, Zugangsbedarf
 
-WEIT = 3 * 366  # days
+WEIT = 20 * 366  # days
 LEER = [("", _("alle"))]
 TEXTE = ("titel", "beschreibung", "programm")
 ANDERE = [(code, code.replace("-", "_"), name) for code, name in settings.LANGUAGES if code != "de"]

@@ -38,9 +38,13 @@ class Fund:
         """Say whether people may go there without anything being passed on."""
         return self.art is not None and self.art.uebergabe == Uebergabe.BEGLEITBRIEF
 
+    @cached_property
+    def orte(self) -> list[Ort]:
+        return list(self.angebot.orte.all())
+
     @property
     def barrierefrei(self) -> bool:
-        return any(ort.barrierefrei for ort in self.angebot.orte.all())
+        return any(ort.barrierefrei for ort in self.orte)
 
     @cached_property
     def offen_bis(self) -> time | None:

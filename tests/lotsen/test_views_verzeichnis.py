@@ -134,3 +134,9 @@ def test_translation_that_nobody_has_read_says_so(client, name, geprueft, gesagt
     Angebot.objects.filter(pk=angebot.pk).update(name_uk=name, geprueft=geprueft)
     page = client.get(reverse("lotsen:angebot", args=[angebot.pk]))
     assert page.context["ungeprueft"] is gesagt
+
+
+def test_every_line_leads_to_its_page(client):
+    page = client.get(reverse("lotsen:verzeichnis"))
+    leads = [f'href="{reverse("lotsen:angebot", args=[fund.angebot.pk])}"' for fund in page.context["page_obj"].object_list]
+    assert [lead in page.content.decode() for lead in leads] == [True] * 20

@@ -4,7 +4,7 @@ Each entry returns the keyword arguments of the URL; it is called with the datab
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from behoerde.kern import register, uhr
@@ -73,13 +73,18 @@ def nachricht() -> dict:
     return {"pk": NachrichtFactory.create().pk}
 
 
-def termin_der_stelle() -> dict:
+def termin_von_heute() -> dict:
+    """Return one that begins in a minute: two hours later it may be tomorrow."""
+    return termin_der_stelle(uhr.now().replace(second=0, microsecond=0) + timedelta(minutes=1))
+
+
+def termin_der_stelle(beginn: datetime | None = None) -> dict:
     """Return a visit at a team of the unit in which the newest account works."""
     zuweisung = Rollenzuweisung.objects.order_by("pk").last()
     einheit = zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
     leistung = LeistungFactory.create()
     team = TeamFactory.create(organisationseinheit=einheit, leistungen=[leistung])
-    beginn = uhr.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
+    beginn = beginn or uhr.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
     zeitraum = as_range((beginn, beginn + timedelta(hours=2)))
     dienst = DienstFactory.create(platz=PlatzFactory.create(team=team), zeitraum=zeitraum)
     return {"pk": gebuchter_termin(dienst, leistung, beginn=beginn).pk}
@@ -222,7 +227,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "pflege:ort": lambda: {"pk": OrtFactory.create().pk},
     "pflege:ort_zurueck": lambda: {"pk": OrtFactory.create().pk, "event": 1},
     **{f"erstberatung:{name}": erstberatung_der_stelle for name in ERSTBERATUNG},
-    "erstberatung:aus_termin": termin_der_stelle,
+    "erstberatung:aus_termin": termin_von_heute,
     **{
         f"veranstaltungen:{name}": veranstaltung_der_stelle
         for name in ("veranstaltung", "bearbeiten", "absagen", "teilnehmende", "einlass")

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from behoerde.kern.actions.geraet import revoke_geraet
 from behoerde.kern.actions.zugang import link_token
+from behoerde.kern.codes import ZEICHEN
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
 from termine.actions.aenderung import cancel_termin
-from termine.actions.vormerkung import ZEICHEN
 from termine.enums import Absagevon, Linkzweck
 from termine.forms.ankunft import Ausweis, press, read_ausweis
 from termine.models import Termin, Vorsprache

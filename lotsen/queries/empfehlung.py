@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, Count, F, Sum, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db import connection
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
@@ -15,12 +14,22 @@ from behoerde.kern.regeln import Bindung, Frist, Regelergebnis, Urteil, zeilen
 from lotsen.angebotsarten import Angebotsart, angebotsarten
 from lotsen.models import Angebot, Empfehlung
 from lotsen.queries.erstberatung import BEDARF_HEIKEL, Lage
+from lotsen.queries.naehe import KM_ZEILE, km_values, near
 from lotsen.queries.naehe import Punkt as Kartenpunkt
-from lotsen.queries.naehe import km_from, near
 from lotsen.regeln import NEBENREGELN
 from lotsen.regeln.tatsachen import TATSACHEN
 
 ANGEBOTE_JE_ART = 3
+# Kind by kind, so that only a few dozen rows are sorted at a time.
+BESTE = """SELECT art, b.id, b.anzahl, b.frei, b.km
+  FROM unnest(%(arten)s::text[]) AS art,
+       LATERAL (SELECT a.id, count(*) OVER () AS anzahl, sum(a.frei) OVER () AS frei, {km} AS km,
+                       a.sprachen @> ARRAY[%(sprache)s]::varchar[] AS spricht
+                  FROM lotsen_angebot a WHERE a.angebotsart = art AND a.status = 'aktiv'
+                 ORDER BY CASE WHEN a.frei = 0 THEN 2 WHEN a.frei > 0 THEN 0 ELSE 1 END, spricht DESC, km NULLS LAST,
+                          a.bestaetigt_am DESC NULLS LAST, a.name_de, a.id
+                 LIMIT %(hoechstens)s) b
+"""
 _RANG = {bindung: rang for rang, bindung in enumerate((Bindung.PFLICHT, Bindung.ANSPRUCH, Bindung.SOLL, *Bindung))}
 
 
@@ -141,33 +150,22 @@ def best_angebote(slugs: Iterable[str], *, sprache: str, von: Kartenpunkt | None
 
     Two queries.
     """
-    in_language = Case(
-        When(sprachen__contains=[sprache.split("-", maxsplit=1)[0]], then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
-    has_place = Case(When(frei=0, then=Value(2)), When(frei__gt=0, then=Value(0)), default=Value(1))
-    naehe = {"km": km_from(von, "suchzeile__")} if von else {}
-    nearest = [km.asc(nulls_last=True) for km in naehe.values()]
-    recent = F("bestaetigt_am").desc(nulls_last=True)
-    order = [has_place.asc(), in_language.desc(), *nearest, recent, F("name_de").asc(), F("id").asc()]
-    per_art: dict[str, Any] = {"partition_by": F("angebotsart")}
-    rows = Angebot.objects.offered().filter(angebotsart__in=list(slugs))
-    ranked = rows.annotate(
-        **naehe,
-        rang=Window(RowNumber(), order_by=order, **per_art),
-        anzahl=Window(Count("id"), **per_art),
-        summe_frei=Window(Sum("frei"), **per_art),
-    ).filter(rang__lte=ANGEBOTE_JE_ART)
-    best = list(ranked.order_by("angebotsart", "rang").values_list("id", "angebotsart", "anzahl", "summe_frei", *naehe))
+    values: dict[str, Any] = {
+        "arten": list(slugs),
+        "sprache": sprache.split("-", maxsplit=1)[0],
+        "hoechstens": ANGEBOTE_JE_ART,
+    } | km_values(von)
+    with connection.cursor() as cursor:
+        cursor.execute(BESTE.format(km=KM_ZEILE if von else "NULL::float8"), values)
+        best = cursor.fetchall()
     names = {build_localized_fieldname("name", get_language() or "de"), "name_de"}
     lines = Angebot.objects.select_related("traeger").only("angebotsart", "frei", "sprachen", "traeger__name", *names)
-    by_id = lines.in_bulk([pk for pk, *_rest in best])
+    by_id = lines.in_bulk([pk for _slug, pk, *_rest in best])
     found: dict[str, Auswahl] = defaultdict(Auswahl)
-    for pk, slug, anzahl, frei, *km in best:
+    for slug, pk, anzahl, frei, km in best:
         found[slug].anzahl, found[slug].frei = anzahl, frei
         found[slug].angebote.append(by_id[pk])
-        found[slug].km[pk] = km[0] if km else None
+        found[slug].km[pk] = km
     return dict(found)
 
 

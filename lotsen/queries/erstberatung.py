@@ -80,7 +80,7 @@ def age_on(geburtsdatum: date, tag: date) -> int:
 
 def lage(erstberatung: Erstberatung) -> Lage:
     """Return what is known today, in two queries."""
-    antworten = {antwort.tatsache: antwort for antwort in erstberatung.antworten.select_related("gegeben_von", "bestaetigt_von")}
+    antworten = {antwort.tatsache: antwort for antwort in erstberatung.antworten.all()}
     tag = uhr.today()
     vorgaben: dict[str, list[Vorgabe]] = defaultdict(list)
     for vorgabe in Vorgabe.objects.in_force(tag).filter(regelwerk=REGELWERK.name):

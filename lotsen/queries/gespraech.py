@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,6 +102,7 @@ def answers(lage: Lage) -> list[Zeile]:
             continue
         said = NICHT_GESAGT.get(Antwortstand(antwort.stand)) or in_words(tatsache, antwort.value)
         rows.append(Zeile(antwort, wording(tatsache), str(said)))
+    prefetch_related_objects([row.antwort for row in rows], "gegeben_von", "bestaetigt_von")
     return rows
 
 

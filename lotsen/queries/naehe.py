@@ -10,8 +10,12 @@ from django.db.models import Avg, Exists, F, FloatField, Func, OuterRef, QuerySe
 from lotsen.models import Ort, Suchzeile
 
 ORTE_ZUERST, MAL = 8, 4  # places asked at once: nearly always the first ones fill the page
-ORTE_HOECHSTENS = 4  # of one Angebot count where its distance is worked out from its own row
 MERKEN = 300  # seconds
+# How far the nearest place of the Angebot "a" is, from its row in the search; for raw statements, with "km_values".
+KM_ZEILE = """
+(SELECT min(lotsen_km(p.breite, p.laenge, %(breite)s, %(laenge)s, %(stauchung)s))
+   FROM lotsen_suchzeile s, unnest(s.breiten, s.laengen) AS p (breite, laenge) WHERE s.angebot_id = a.id)
+"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,7 @@ def nearest(rows: QuerySet[Suchzeile], von: Punkt, anzahl: int) -> list[tuple[UU
     Goes from place to place, because a city has far fewer places than Angebote.
     """
     found: dict[UUID, float | None] = {}
-    orte = (
-        Ort.objects.filter(breite__isnull=False, laenge__isnull=False)
-        .annotate(km=_km(von, "breite", "laenge"))
-        .order_by("km", "pk")
-    )
+    orte = Ort.objects.filter(breite__isnull=False, laenge__isnull=False).annotate(km=_km(von)).order_by("km", "pk")
     start, take = 0, ORTE_ZUERST
     while len(found) < anzahl and (some := dict(orte.values_list("pk", "km")[start : start + take])):
         there = rows.filter(angebot__orte__in=list(some)).values_list("angebot__orte", "name", "pk")
@@ -60,13 +60,12 @@ def nearest(rows: QuerySet[Suchzeile], von: Punkt, anzahl: int) -> list[tuple[UU
     return list(found.items())[:anzahl]
 
 
-def km_from(von: Punkt, zeile: str = "") -> Func:
-    """Return how far the nearest place of an Angebot is; ``zeile`` leads to its Suchzeile."""
-    each = (_km(von, f"{zeile}breiten__{n}", f"{zeile}laengen__{n}") for n in range(ORTE_HOECHSTENS))
-    return Func(*each, function="LEAST", output_field=FloatField())
+def km_values(von: Punkt | None) -> dict[str, float]:
+    """Return what KM_ZEILE asks for."""
+    return {"breite": von.breite, "laenge": von.laenge, "stauchung": cos(radians(von.breite))} if von else {}
 
 
-def _km(von: Punkt, breite: str, laenge: str) -> Func:
+def _km(von: Punkt) -> Func:
     """Return how far a place is: on a city's scale the earth is flat."""
-    values = [Value(value, FloatField()) for value in (von.breite, von.laenge, cos(radians(von.breite)))]
-    return Func(F(breite), F(laenge), *values, function="lotsen_km", output_field=FloatField())
+    values = [Value(value, FloatField()) for value in km_values(von).values()]
+    return Func(F("breite"), F("laenge"), *values, function="lotsen_km", output_field=FloatField())

@@ -96,8 +96,12 @@ def chosen(user, auswahl: Auswahl) -> AufnahmeQuerySet:
 def liste(user, auswahl: Auswahl) -> list[Zeile]:
     """Return the rows of the list in order, one more than shown when there are more."""
     if auswahl.q:
-        hits = find_aufnahmen(chosen(user, auswahl), auswahl.q).order_by("-pk")
-        found = _these(hits.values_list("pk", flat=True)[: auswahl.zeige + 1])
+        hits = list(
+            find_aufnahmen(chosen(user, auswahl), auswahl.q).order_by("-pk").values_list("pk", flat=True)[: auswahl.zeige + 1]
+        )
+        if not hits:
+            return []
+        found = _these(hits)
     elif auswahl.ansicht == ALLE:
         found = chosen(user, auswahl).order_by("-pk")
     else:
@@ -106,9 +110,9 @@ def liste(user, auswahl: Auswahl) -> list[Zeile]:
     return [_zeile(row) for row in planned(_shown(found[: auswahl.zeige + 1]))]
 
 
-def _these(hits: Iterable[UUID]) -> AufnahmeQuerySet:
+def _these(hits: list[UUID]) -> AufnahmeQuerySet:
     """Return the hits of a search, newest first: what is looked for decides how they are found, not how their rows are read."""
-    keys = Value(list(hits), output_field=ArrayField(UUIDField()))
+    keys = Value(hits, output_field=ArrayField(UUIDField()))
     among = Func(F("pk"), keys, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
     return Aufnahme.objects.filter(among).order_by("-pk")  # one statement however many there are
 

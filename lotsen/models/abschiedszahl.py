@@ -1,6 +1,7 @@
 """What people say who leave, as numbers alone."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lotsen.abschied import Abschiedsfrage, Urteilswort
@@ -17,7 +18,11 @@ class Abschiedszahl(models.Model):
     class Meta:
         verbose_name = _("Abschiedszahl")
         verbose_name_plural = _("Abschiedszahlen")
-        constraints = [models.UniqueConstraint(fields=["jahr", "frage", "antwort"], name="abschiedszahl_einmalig")]
+        constraints = [
+            models.UniqueConstraint(fields=["jahr", "frage", "antwort"], name="abschiedszahl_einmalig"),
+            models.CheckConstraint(condition=Q(frage__in=Abschiedsfrage.values), name="abschiedszahl_frage"),
+            models.CheckConstraint(condition=Q(antwort__in=Urteilswort.values), name="abschiedszahl_antwort"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.jahr} {self.frage} {self.antwort}: {self.anzahl}"

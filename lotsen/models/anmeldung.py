@@ -91,7 +91,10 @@ class Antwortzahl(models.Model):
     class Meta:
         verbose_name = _("Antwortzahl")
         verbose_name_plural = _("Antwortzahlen")
-        constraints = [models.UniqueConstraint(fields=["veranstaltung", "antwort"], name="antwortzahl_einmalig")]
+        constraints = [
+            models.UniqueConstraint(fields=["veranstaltung", "antwort"], name="antwortzahl_einmalig"),
+            models.CheckConstraint(condition=Q(antwort__in=Hilfreich.values), name="antwortzahl_antwort"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.antwort}: {self.anzahl}"

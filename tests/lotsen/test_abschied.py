@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from behoerde.kern.actions.zugang import link_token
@@ -275,3 +275,9 @@ def test_page_leads_to_the_sheet_and_to_whoever_wants_to_stay(client, seite):
 def test_somebody_with_seven_months_is_told_now(beratung, lotse):
     leaves(beratung, lotse, months=7)  # until 1 January 2027
     assert propose_farewell() == 1
+
+
+@pytest.mark.parametrize("words", [{"frage": "wohin", "antwort": "gut"}, {"frage": "zeit", "antwort": "niemals"}])
+def test_database_counts_only_words_that_are_asked(words):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Abschiedszahl.objects.create(jahr=2026, **words)

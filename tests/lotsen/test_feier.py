@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from behoerde.kern.actions.zugang import link_token
@@ -118,3 +118,9 @@ def test_only_a_ceremony_has_an_order(client, uhr, ruhig, einheit):
     assert client.get(reverse("veranstaltungen:feier", args=[event.pk])).status_code == 404
     with pytest.raises(DomainError):
         add_urkunde(veranstaltung=event, name="Olena")
+
+
+@pytest.mark.django_db
+def test_database_counts_only_answers_that_are_offered():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Antwortzahl.objects.create(veranstaltung=VeranstaltungFactory.create(), antwort="niemals")

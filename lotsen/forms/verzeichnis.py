@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lotsen.beratung import PLZ
 from lotsen.enums import Kategorie
 from lotsen.queries.filterzahlen import Filterzahlen
 from lotsen.queries.naehe import place_of_plz
@@ -18,7 +19,7 @@ class SucheForm(forms.Form):
     thema = forms.ChoiceField(label=_("Thema"), required=False, choices=[("", _("alle Themen")), *Kategorie.choices])
     sprache = forms.ChoiceField(label=_("Sprache der Beratung"), required=False)
     nahe = forms.RegexField(
-        r"^\d{5}$",
+        PLZ,
         label=_("In der Nähe von (Postleitzahl)"),
         required=False,
         max_length=5,

@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.pdf import PdfUnavailable, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_response, render_pdf
 from behoerde.kern.rechte import Oeffentlich, Recht, RechtRequired
 from lotsen import adressen
 from lotsen.abschied import steps
 from lotsen.actions.abschied import count_farewell, hand_out_farewell, send_farewell
+from lotsen.views.blatt import german, language_of
 from lotsen.views.erstberatung import EineErstberatung
 
 
@@ -30,15 +29,9 @@ class AbschiedPdfView(Oeffentlich, View):
     """The steps on paper, in German and in the language of the page, or in ``?sprache=``."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        wished = request.GET.get("sprache", "")
-        sprache = wished if wished in dict(settings.LANGUAGES) else get_language() or "de"
-        with translation.override("de"):
-            german = [[(str(step.titel), str(step.text)) for step in found] for _phase, found in steps()]
+        sprache = language_of(request.GET.get("sprache", ""), get_language())
         context = {
-            "phasen": [
-                (phase, [(step, *words) for step, words in zip(found, said, strict=True)])
-                for (phase, found), said in zip(steps(), german, strict=True)
-            ],
+            "phasen": [(phase, [(step, *german(step)) for step in found]) for phase, found in steps()],
             "zweisprachig": sprache != "de",
             "link": adressen.base() + reverse("willkommen:abschied"),
         }
@@ -46,9 +39,7 @@ class AbschiedPdfView(Oeffentlich, View):
             content = render_pdf("lotsen/abschied_pdf.html", context, sprache=sprache)
         except PdfUnavailable:
             return redirect("willkommen:abschied")
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = 'inline; filename="abschied.pdf"'
-        return response
+        return pdf_response(content, "abschied.pdf")
 
 
 class MitgebenView(EineErstberatung, View):
@@ -72,8 +63,7 @@ class AmTerminView(RechtRequired, View):
     recht = Recht.TERMINE_SEHEN
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        wished = request.POST.get("sprache", "")
-        sprache = wished if wished in dict(settings.LANGUAGES) else "de"
+        sprache = language_of(request.POST.get("sprache", ""))
         count_farewell(sprache=sprache)
         return sheet(sprache)
 

@@ -8,7 +8,7 @@ from django.views.generic import FormView, View
 
 from behoerde.kern.exceptions import DomainError, LinkUngueltig
 from behoerde.kern.grenzen import Grenzen, consume, sentence
-from behoerde.kern.pdf import PdfUnavailable, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_response, render_pdf
 from lotsen import adressen
 from lotsen.actions.partner import Withdrawn, answer, answer_letter
 from lotsen.actions.partnerpost import renew_answer_link
@@ -35,9 +35,7 @@ class BriefView(VerweisSeite, View):
             content = render_pdf("lotsen/begleitbrief_pdf.html", letter(self.verweis, link), sprache="de")
         except PdfUnavailable as error:
             raise Http404 from error
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="begleitbrief-{self.verweis.kennung}.pdf"'
-        return response
+        return pdf_response(content, f"begleitbrief-{self.verweis.kennung}.pdf")
 
 
 class AntwortSeite(MitLink, FormView):

@@ -15,7 +15,7 @@ from django.views.generic import TemplateView, View
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Person
-from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, pdf_response, render_pdf
 from lotsen import adressen
 from lotsen.actions.empfehlung import tick
 from lotsen.beratung import Linkzweck
@@ -88,9 +88,7 @@ class PdfView(Mein, View):
             content = render_pdf("lotsen/mein_pdf.html", context, sprache=sprache)
         except PdfUnavailable:
             return redirect("wegweiser:mein", kwargs["token"])
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = 'inline; filename="wegweiser.pdf"'
-        return response
+        return pdf_response(content, "wegweiser.pdf")
 
 
 class FristenView(Mein, View):

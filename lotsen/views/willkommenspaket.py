@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,13 +9,14 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
-from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, pdf_response, render_pdf
 from behoerde.kern.rechte import Oeffentlich, Recht, RechtRequired
 from lotsen import adressen
 from lotsen.actions.willkommen import count_package, hand_out_package
 from lotsen.forms.willkommenspaket import PaketForm
 from lotsen.queries.erstberatung import lage
 from lotsen.queries.willkommenspaket import choice_for, paket
+from lotsen.views.blatt import german, language_of
 from lotsen.views.erstberatung import EineErstberatung
 from lotsen.willkommenspaket import Dauer
 
@@ -56,8 +56,7 @@ class PaketPdfView(Oeffentlich, View):
         if not form.is_valid():
             return redirect(f"{reverse('willkommen:paket')}?{request.GET.urlencode()}")
         chosen = (form.lagen, form.bleibt)
-        wished = request.GET.get("sprache", "")
-        sprache = wished if wished in dict(settings.LANGUAGES) else get_language() or "de"
+        sprache = language_of(request.GET.get("sprache", ""), get_language())
         with translation.override(sprache):
             phasen = paket(*chosen, sprache)
         context = {
@@ -69,15 +68,7 @@ class PaketPdfView(Oeffentlich, View):
             content = render_pdf("lotsen/paket_pdf.html", context, sprache=sprache)
         except PdfUnavailable:
             return redirect(address("willkommen:paket", *chosen))
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = 'inline; filename="willkommen.pdf"'
-        return response
-
-
-def german(schritt: Any) -> tuple[str, str]:
-    """Return title and text in German."""
-    with translation.override("de"):
-        return str(schritt.titel), str(schritt.text)
+        return pdf_response(content, "willkommen.pdf")
 
 
 class MitgebenView(EineErstberatung, View):
@@ -95,8 +86,7 @@ class AmTerminView(RechtRequired, View):
     recht = Recht.TERMINE_SEHEN
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        wished = request.POST.get("sprache", "")
-        sprache = wished if wished in dict(settings.LANGUAGES) else "de"
+        sprache = language_of(request.POST.get("sprache", ""))
         count_package(sprache=sprache)
         return redirect(address("willkommen:paket_pdf", [], Dauer.LANG, sprache=sprache))
 

@@ -13,7 +13,7 @@ from django.views.generic import FormView, TemplateView, View
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.grenzen import Grenzen, consume, sentence
-from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, pdf_response, render_pdf
 from behoerde.kern.rechte import Oeffentlich
 from termine import adressen
 from termine.actions.antwort import answer_rueckfrage
@@ -193,9 +193,7 @@ class EingangView(AnliegenMitLink, View):
             content = render_pdf("termine/eingang_pdf.html", context, sprache=self.aufnahme.sprache)
         except PdfUnavailable as error:
             raise Http404 from error
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="eingang-{self.aufnahme.vorgang}.pdf"'
-        return response
+        return pdf_response(content, f"eingang-{self.aufnahme.vorgang}.pdf", laden=True)
 
 
 class VorgangSuchenView(Oeffentlich, FormView):

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.export import Column, ExportFormat, export_response
-from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, pdf_response, render_pdf
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine.enums import TERMIN_VEREINBART
 from termine.forms.heute import AuswahlForm
@@ -176,9 +176,7 @@ class TagesplanView(MitAuswahl, TemplateView):
             messages.error(request, str(fault))
             return redirect("termine:heute_tagesplan")
         record_read(request.user, grund="Ausgabe pdf")
-        response = HttpResponse(content, content_type="application/pdf", headers={"Cache-Control": "no-store"})
-        response["Content-Disposition"] = f'inline; filename="tagesplan-{self.auswahl.tag:%Y-%m-%d}.pdf"'
-        return response
+        return pdf_response(content, f"tagesplan-{self.auswahl.tag:%Y-%m-%d}.pdf")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nach = self.request.GET.get("nach", "")

@@ -17,7 +17,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.datum import datum_lang, uhrzeit
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.pdf import render_pdf
+from behoerde.kern.pdf import pdf_response, render_pdf
 from behoerde.kern.rechte import Recht, RechtRequired
 from termine import adressen
 from termine.actions.aenderung import cancel_termin, move_termin
@@ -125,9 +125,7 @@ class ZettelView(RechtRequired, EinTermin, View):
             messages.error(request, str(error))
             return redirect(self.back)
         record_read(self.termin, grund="Zettel")
-        response = HttpResponse(content, content_type="application/pdf", headers={"Cache-Control": "no-store"})
-        response["Content-Disposition"] = f'inline; filename="termin-{self.termin.code}.pdf"'
-        return response
+        return pdf_response(content, f"termin-{self.termin.code}.pdf")
 
 
 def ticket_pdf(termin: Termin) -> bytes:

@@ -13,7 +13,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.zugang import link_token
 from behoerde.kern.exceptions import DomainError, LinkUngueltig
 from behoerde.kern.grenzen import Grenzen, consume, sentence
-from behoerde.kern.pdf import PdfUnavailable, pdf_available, render_pdf
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, pdf_response, render_pdf
 from behoerde.kern.rechte import Oeffentlich
 from termine import adressen
 from termine.actions.aenderung import cancel_termin, move_termin
@@ -188,6 +188,4 @@ class BelegView(MeinTermin, View):
             content = render_pdf("termine/beleg_pdf.html", context, sprache=self.termin.kontakt.sprache)
         except PdfUnavailable as error:
             raise Http404 from error
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="termin-{self.termin.code}.pdf"'
-        return response
+        return pdf_response(content, f"termin-{self.termin.code}.pdf", laden=True)

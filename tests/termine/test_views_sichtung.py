@@ -241,3 +241,13 @@ def test_filter_that_makes_no_sense_is_named_though_the_form_was_drawn_before(cl
     address = reverse("termine:empfang")
     client.get(address)
     assert "Diese Auswahl gibt es nicht." in client.get(address, {"leistung": "unsinn"}).content.decode()
+
+
+def test_search_that_finds_nobody_reads_no_rows(client, sichtung, sichtungsplatz):
+    def read(query: str) -> bool:
+        with CaptureQueriesContext(connection) as sent:
+            client.get(reverse("termine:empfang"), {"q": query})
+        return any('"kern_person"."vorname" AS "kontakt__vorname"' in entry["sql"] for entry in sent)
+
+    somebody = aufnahme(sichtung)
+    assert [read(somebody.kontakt.nachname), read("Niemand Nirgends")] == [True, False]

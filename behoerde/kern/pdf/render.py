@@ -5,8 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from behoerde.kern.exceptions import DomainError
@@ -45,6 +47,12 @@ def render_pdf(template: str, context: dict[str, Any], *, sprache: str) -> bytes
     from behoerde.kern.pdf.write import write_pdf  # noqa: PLC0415 - WeasyPrint needs Pango, and a second to load
 
     return write_pdf(html)
+
+
+def pdf_response(content: bytes, filename: str, *, laden: bool = False) -> HttpResponse:
+    """Return a PDF to look at or, with ``laden``, to keep."""
+    disposition = content_disposition_header(as_attachment=laden, filename=filename)
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 def _frame(sprache: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
+from typing import Any
 
 from django.contrib.postgres.lookups import Unaccent
 from django.core.cache import caches
@@ -10,11 +11,15 @@ from django.db import connection
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
+from behoerde.kern import uhr
 from behoerde.kern.models import Person
 
 GEZAEHLT_BIS = 1000  # nobody needs to know more exactly how much there is to do
 BEMERKT = 60  # seconds for which "so many or more" is believed without counting again
 KURZ = 2  # letters: the index knows groups of three, so of shorter words only the beginning is looked for
+
+
+_Anweisung = tuple[str, tuple[Any, ...]]  # SQL and its values
 
 
 def persons_named(text: str) -> QuerySet[Person]:
@@ -31,26 +36,41 @@ def count_each(found: Mapping[str, Callable[[], int | QuerySet]], *, kennung: Ha
     """Return how many rows each entry of ``found`` has, all in one query; GEZAEHLT_BIS means so many or more. A number stays one.
 
     So it takes as long with fifty thousand rows as with a thousand. Rows in an order of their own are counted along it.
-    With a ``kennung``, which says whose rows these are, a count that ended at GEZAEHLT_BIS is believed for a minute.
+    With a ``kennung``, which says whose rows these are and what else they hang on besides the minute, a count that ended at
+    GEZAEHLT_BIS is believed for a minute, and statements of the same minute are not built anew.
     """
-    remembered = f"gezaehlt{hash(kennung):x}"
+    remembered, built = f"gezaehlt{hash(kennung):x}", f"gebaut{hash((kennung, _minute())):x}"
     full: set[str] = caches["prozess"].get(remembered, set()) if kennung else set()
+    known: dict[str, _Anweisung] = caches["prozess"].get(built, {}) if kennung else {}
     zahlen = {name: GEZAEHLT_BIS if name in full else 0 for name in found}
-    each = {}
+    each: dict[str, _Anweisung] = {}
     for name in found.keys() - full:
-        rows = found[name]()
-        if isinstance(rows, int):
+        if name in known:
+            each[name] = known[name]
+        elif isinstance(rows := found[name](), int):
             zahlen[name] = rows
-            continue
-        with suppress(EmptyResultSet):
-            ordered = rows if rows.query.order_by else rows.order_by()
-            each[name] = ordered.values("pk")[:GEZAEHLT_BIS].query.sql_with_params()
+        else:
+            with suppress(EmptyResultSet):
+                each[name] = _counting(rows)
     if each:
-        counted = (f"(SELECT count(*) FROM ({sql}) gezaehlt)" for sql, _params in each.values())  # noqa: S608 - of the ORM
-        statement = "SELECT " + ", ".join(counted)
         with connection.cursor() as cursor:
-            cursor.execute(statement, [value for _sql, params in each.values() for value in params])
+            cursor.execute(
+                "SELECT " + ", ".join(sql for sql, _params in each.values()),
+                [value for _sql, params in each.values() for value in params],
+            )
             zahlen |= dict(zip(each, cursor.fetchone(), strict=True))
+        if kennung and each.keys() - known.keys():
+            caches["prozess"].set(built, known | each, BEMERKT)
         if kennung and (new := {name for name in each if zahlen[name] >= GEZAEHLT_BIS}):
             caches["prozess"].set(remembered, new, BEMERKT)  # the old ones are counted again: nothing is believed for ever
     return zahlen
+
+
+def _counting(rows: QuerySet) -> _Anweisung:
+    ordered = rows if rows.query.order_by else rows.order_by()
+    sql, params = ordered.values("pk")[:GEZAEHLT_BIS].query.sql_with_params()
+    return f"(SELECT count(*) FROM ({sql}) gezaehlt)", tuple(params)  # noqa: S608 - of the ORM
+
+
+def _minute() -> int:
+    return int(uhr.now().timestamp()) // BEMERKT

@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import IsNull
 
 from behoerde.kern import uhr
+from behoerde.kern.db import planned
 from behoerde.kern.suche import GEZAEHLT_BIS, count_each
 from lotsen.angebotsarten import angebotsarten
 from lotsen.models import Sprechzeit, Suchzeile
@@ -83,7 +84,7 @@ class Treffer:
         stufe = Value(0) if self.worte is None else self.worte.stufe
         rows = self._weit(_open(self.suche)).annotate(stufe=stufe)
         columns = ("stufe", "name", "pk", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
-        return [Zeile._make(row) for row in rows.values_list(*columns)[:GEZAEHLT_BIS]]
+        return [Zeile._make(row) for row in planned(rows.values_list(*columns)[:GEZAEHLT_BIS])]
 
     @property
     def genau(self) -> bool:
@@ -185,16 +186,17 @@ def _narrowed(rows: QuerySet[Suchzeile], suche: Suche) -> QuerySet[Suchzeile]:
 
 def _open(suche: Suche) -> QuerySet[Suchzeile]:
     rows = Suchzeile.objects.all()
-    return rows.filter(Exists(_hours_now())) if suche.offen else rows
+    return rows.filter(Exists(hours_now())) if suche.offen else rows
 
 
 def _open_each(suche: Suche) -> QuerySet[Suchzeile]:
     """Return the same, but the database looks at the hours of one row after the other: a value is no condition to be joined."""
     rows = Suchzeile.objects.all()
-    return rows.filter(IsNull(Subquery(_hours_now().values("bis")[:1]), False)) if suche.offen else rows
+    return rows.filter(IsNull(Subquery(hours_now().values("bis")[:1]), False)) if suche.offen else rows
 
 
-def _hours_now() -> SprechzeitQuerySet:
+def hours_now() -> SprechzeitQuerySet:
+    """Return, of the row around, the hours during which one may come right now without an appointment."""
     now = uhr.local(uhr.now())
     hours = Sprechzeit.objects.on(now.date()).filter(von__lte=now.time(), bis__gt=now.time(), hinweis__in=OHNE_TERMIN)
     return hours.filter(angebot=OuterRef("pk")).order_by()

@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Func, Prefetch, QuerySet
+from django.db.models import Case, F, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 
 from behoerde.kern import uhr
+from behoerde.kern.db import planned
+from behoerde.kern.expressions import among, spoken
 from behoerde.kern.suche import GEZAEHLT_BIS
 from lotsen.angebotsarten import Angebotsart, Uebergabe, angebotsarten
+from lotsen.enums import AngebotStatus
 from lotsen.models import Angebot, Ort, Sprechzeit, Suchzeile
-from lotsen.queries.treffer import OHNE_TERMIN, Treffer
+from lotsen.queries.treffer import OHNE_TERMIN, Treffer, hours_now
 
 JE_SEITE = 20
 SPRACHEN_MERKEN = 300  # seconds
@@ -51,6 +56,19 @@ class Fund:
         """Return until when it is open right now, without an appointment; None when it is not."""
         today = [zeit for zeit in self.angebot.sprechzeiten.all() if _counts(zeit, self.jetzt)]
         return max((zeit.bis for zeit in today if zeit.von <= self.jetzt.time() < zeit.bis), default=None)
+
+
+class Fundzeile(NamedTuple):
+    """One line of the list; ``orte``: name and street of each place."""
+
+    pk: UUID
+    name: str
+    traeger: str
+    orte: list[str]
+    barrierefrei: bool
+    frei: int | None
+    offen_bis: time | None
+    km: float | None
 
 
 def _counts(zeit: Sprechzeit, jetzt: datetime) -> bool:
@@ -90,13 +108,16 @@ class Funde(Paginator):
         number = self.validate_number(number)
         return Page(self._shown(self.treffer.best(number * JE_SEITE)[(number - 1) * JE_SEITE :]), number, self)
 
-    def _shown(self, hits: list[tuple[UUID, float | None]]) -> list[Fund]:
-        """Read what a line of the list shows and nothing else."""
-        hours = Prefetch("sprechzeiten", Sprechzeit.objects.on(self.jetzt.date()))
-        places = Prefetch("orte", Ort.objects.only("name", "strasse", "barrierefrei"))
-        lines = Angebot.objects.offered().select_related("traeger").only("name", "angebotsart", "frei", "traeger__name")
-        whole = lines.prefetch_related(places, hours).in_bulk([pk for pk, _km in hits])
-        return [Fund(whole[pk], self.jetzt, km) for pk, km in hits if pk in whole]
+    def _shown(self, hits: list[tuple[UUID, float | None]]) -> list[Fundzeile]:
+        """Read what a line of the list shows and nothing else, in one query: whole objects took three times as long."""
+        street = Case(When(strasse="", then=Value("")), default=Concat(Value(", "), "strasse"))
+        orte = Ort.objects.filter(angebote=OuterRef("pk")).order_by("name", "pk").annotate(zeile=Concat("name", street))
+        until = hours_now().order_by("-bis").values("bis")[:1]
+        rows = Suchzeile.objects.filter(among([pk for pk, _km in hits]), angebot__status=AngebotStatus.AKTIV)
+        columns = ("pk", spoken("angebot__name"), "angebot__traeger__name", ArraySubquery(orte.values("zeile")))
+        found = planned(rows.values_list(*columns, "barrierefrei", "angebot__frei", Subquery(until)))
+        whole = {row[0]: row for row in found}
+        return [Fundzeile._make((*whole[pk], km)) for pk, km in hits if pk in whole]
 
 
 def offered_languages() -> list[str]:

@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.cache import caches
-from django.db.models import BooleanField, CharField, Count, F, Func, Min, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
-from django.db.models.functions import Coalesce, NullIf
-from modeltranslation.utils import build_localized_fieldname, get_language
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from behoerde.kern import uhr
 from behoerde.kern.db import planned
+from behoerde.kern.expressions import among, spoken
 from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_named
 from termine.enums import ANLIEGEN_IN_SICHTUNG, ANLIEGEN_VOR_TERMIN, AnliegenStatus, VorschlagStatus
 from termine.fristen import Dringlichkeit, Grenzen, grenzen
@@ -101,20 +99,14 @@ def liste(user, auswahl: Auswahl) -> list[Zeile]:
         )
         if not hits:
             return []
-        found = _these(hits)
+        # What is looked for decides how they are found, not how their rows are read.
+        found = Aufnahme.objects.filter(among(hits)).order_by("-pk")
     elif auswahl.ansicht == ALLE:
         found = chosen(user, auswahl).order_by("-pk")
     else:
         found = _in_view(chosen(user, auswahl), user, auswahl.ansicht).filter(versprechen__angebot_bis__isnull=False)
         found = found.order_by("versprechen__angebot_bis", "versprechen__aufnahme_id")
     return [_zeile(row) for row in planned(_shown(found[: auswahl.zeige + 1]))]
-
-
-def _these(hits: list[UUID]) -> AufnahmeQuerySet:
-    """Return the hits of a search, newest first: what is looked for decides how they are found, not how their rows are read."""
-    keys = Value(hits, output_field=ArrayField(UUIDField()))
-    among = Func(F("pk"), keys, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
-    return Aufnahme.objects.filter(among).order_by("-pk")  # one statement however many there are
 
 
 def _in_view(found: AufnahmeQuerySet, user, ansicht: str) -> AufnahmeQuerySet:
@@ -127,7 +119,7 @@ def _shown(found: AufnahmeQuerySet) -> QuerySet[Aufnahme, tuple]:
     people = Anliegen.objects.filter(aufnahme=OuterRef("pk")).order_by().values("aufnahme").annotate(n=Count("pk")).values("n")
     offers = Terminvorschlag.objects.filter(aufnahme=OuterRef("pk"), status=VorschlagStatus.OFFEN).order_by("gueltig_bis")
     return found.values_list(
-        *("pk", "stand", "sprache", "kontakt__vorname", "kontakt__nachname", _leistungsname(), Subquery(people)),
+        *("pk", "stand", "sprache", "kontakt__vorname", "kontakt__nachname", spoken("leistung__name"), Subquery(people)),
         *("versprechen__angebot_bis", "versprechen__pausiert_seit", Subquery(offers.values("gueltig_bis")[:1])),
         *("ansprechperson__vorname", "ansprechperson__nachname"),
     )
@@ -136,12 +128,6 @@ def _shown(found: AufnahmeQuerySet) -> QuerySet[Aufnahme, tuple]:
 def _zeile(row: tuple[Any, ...]) -> Zeile:
     pk, *shown, first, last = row
     return Zeile._make((str(pk), *shown, f"{first} {last}" if last else "", f"{first[:1]}{last[:1]}".upper() if last else ""))
-
-
-def _leistungsname() -> Coalesce:
-    """Return the name of the Leistung in the language of the page, else in German; its other texts weigh more than all the rest."""
-    spoken, german = (f"leistung__{build_localized_fieldname('name', code)}" for code in (get_language(), "de"))
-    return Coalesce(NullIf(spoken, Value("")), german, output_field=CharField())
 
 
 def counts(user, auswahl: Auswahl) -> dict[str, int]:

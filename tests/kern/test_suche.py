@@ -1,8 +1,9 @@
 """People are found by their names through an index, however they are typed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.db import connection
 
@@ -82,3 +83,18 @@ def test_so_many_or_more_is_believed_for_a_minute_of_the_same_rows(people, monke
     assert count_each(found, kennung=("hier", 2)) == {"alle": 0, "eine": 0}
     caches["prozess"].clear()  # as after the minute
     assert count_each(found, kennung=("hier", 1)) == {"alle": 0, "eine": 0}
+
+
+def test_a_statement_is_built_once_a_minute_for_the_same_rows(people):
+    built: list[str] = []
+
+    def eine() -> dict[str, int]:
+        return count_each({"eine": lambda: (built.append("anew"), Person.objects.filter(vorname="Ann"))[1]}, kennung=("hier", 1))
+
+    with time_machine.travel(datetime(2026, 3, 2, 8, tzinfo=UTC), tick=False) as clock:
+        assert eine() == {"eine": 1}
+        Person.objects.all().delete()
+        assert (eine(), built) == ({"eine": 0}, ["anew"])
+        assert count_each({"eine": Person.objects.all}, kennung=("hier", 2)) == {"eine": 0}
+        clock.shift(60)
+        assert (eine(), built) == ({"eine": 0}, ["anew"] * 2)

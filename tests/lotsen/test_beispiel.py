@@ -14,7 +14,7 @@ from lotsen.models import Angebot, Erstberatung, Suchzeile
 from lotsen.queries.wegweiser import schritte
 from lotsen.regeln import REGELWERK
 from tests.lotsen.profile import FAELLE
-from tests.lotsen.verzeichnis import funde
+from tests.lotsen.verzeichnis import found_angebote
 
 pytestmark = pytest.mark.django_db
 LETZTER = date(2026, 12, 31)
@@ -55,7 +55,7 @@ def test_large_example_is_searched_like_any_other_and_built_once():
     build_many(120)
     build_many(120)
     assert (Angebot.objects.count(), Suchzeile.objects.count()) == (120, 120)
-    assert {fund.angebot.angebotsart for fund in funde(q="Wohngeld")} == {"wohngeldstelle"}
+    assert {angebot.angebotsart for angebot in found_angebote(q="Wohngeld")} == {"wohngeldstelle"}
 
 
 def test_without_example_accounts_there_is_no_instruction():

@@ -9,6 +9,7 @@ os.environ.setdefault("SCHUTZ_AUFWAND", "1")  # the office is measured, not the 
 os.environ["SCHUTZ_GRENZEN"] = "100000/m,100000/m,100000/m"
 os.environ["LOG_LEVEL"] = "ERROR"
 os.environ["DEBUG"] = "0"
+os.environ["DATENBANK_POOL"] = "1"  # as the web server runs
 
 from tests.messungen.umgebung import fresh_database, web
 

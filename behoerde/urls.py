@@ -32,6 +32,7 @@ urlpatterns = [
     path("lotsen/veranstaltungen/", include("lotsen.urls_veranstaltungen")),
     path("willkommen/", include("lotsen.urls_anmeldung")),
     path("lotsen/verzeichnis/", include("lotsen.urls_pflege")),
+    path("fallmanagement/", include("fallmanagement.urls")),
     path("einbuergerung/", einbuergerung.EinbuergerungscheckView.as_view(), name="einbuergerung"),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),

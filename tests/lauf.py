@@ -30,7 +30,9 @@ LINTERS = (
     Step("format", (PYTHON, "-m", "ruff", "format", "--quiet", "--check", ".")),
     Step("mypy", (PYTHON, "-m", "mypy")),
     Step("imports", (PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
-    Step("templates", (PYTHON, "-m", "djlint", "--lint", "--quiet", "templates", "behoerde", "termine", "lotsen")),
+    Step(
+        "templates", (PYTHON, "-m", "djlint", "--lint", "--quiet", "templates", "behoerde", "termine", "lotsen", "fallmanagement")
+    ),
     Step(
         "bandit",
         (
@@ -45,6 +47,7 @@ LINTERS = (
             "behoerde",
             "termine",
             "lotsen",
+            "fallmanagement",
         ),
     ),
     Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),

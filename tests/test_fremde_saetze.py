@@ -20,7 +20,7 @@ OWN_TEXTS = {text for entry in OWN for text in (entry.msgstr, *entry.msgstr_plur
 def own_forms(base: type = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:
     for form in base.__subclasses__():
         yield from own_forms(form)
-        if form.__module__.startswith(("behoerde.", "termine.", "lotsen.")) and hasattr(form, "base_fields"):
+        if form.__module__.startswith(("behoerde.", "termine.", "lotsen.", "fallmanagement.")) and hasattr(form, "base_fields"):
             yield form
 
 

@@ -197,7 +197,9 @@ def test_api_has_the_operations_of_the_contract():
 def test_commands_have_the_options_of_the_contract():
     written = {row[0].strip("`"): set(re.findall(r"--[a-z-]+", row[1])) for row in rows(section("### manage.py"))}
     assert written == {
-        name: options(app, name) for name, app in get_commands().items() if app in {"behoerde.kern", "termine", "lotsen"}
+        name: options(app, name)
+        for name, app in get_commands().items()
+        if app in {"behoerde.kern", "termine", "lotsen", "fallmanagement"}
     }
 
 

@@ -50,6 +50,8 @@ class Recht(StrEnum):
     VERANSTALTUNGEN = "veranstaltungen"  # plan events, invite, let people in
     VERZEICHNIS_BEARBEITEN = "verzeichnis_bearbeiten"  # Träger, places and Angebote of the public directory
     HAUS_PFLEGEN = "haus_pflegen"  # what waits for people in a house, and whether it is as welcoming as it should be
+    FALLAKTEN = "fallakten"  # case files of the own units and those below; named in policies
+    FALLAKTEN_LEITEN = "fallakten_leiten"  # who answers for which case, cover, approvals; named in policies
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
 
 
@@ -67,7 +69,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
         | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN}
     ),
-    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG}),
+    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN}),
     Rolle.LEITUNG: frozenset(
         _ALLE
         | {
@@ -78,6 +80,8 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.BUCHUNGSPARTNER_VERWALTEN,
             Recht.REGELN_SEHEN,
             Recht.HAUS_PFLEGEN,
+            Recht.FALLAKTEN,
+            Recht.FALLAKTEN_LEITEN,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE),

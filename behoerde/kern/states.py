@@ -3,10 +3,10 @@
 import pgtrigger
 
 
-def state_trigger(moves: dict[str, frozenset[str]]) -> pgtrigger.FSM:
-    """Return the trigger by which the database refuses a move of ``status`` that ``moves`` does not name."""
+def state_trigger(moves: dict[str, frozenset[str]], *, field: str = "status") -> pgtrigger.FSM:
+    """Return the trigger by which the database refuses a move of ``field`` that ``moves`` does not name."""
     return pgtrigger.FSM(
         name="uebergang",
-        field="status",
+        field=field,
         transitions=[(str(before), str(after)) for before, targets in moves.items() for after in sorted(targets)],
     )

@@ -1,0 +1,3 @@
+from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
+
+__all__ = ["Fallakte", "FallakteQuerySet"]

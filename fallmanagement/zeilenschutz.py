@@ -1,0 +1,32 @@
+"""Row-level security as SQL, for migrations: each table of this app says who sees its rows.
+
+Migrations import it, so what stands here is only added to, never changed.
+"""
+
+EIGENE_EINHEIT = "einheit_id = ANY ((SELECT fallmanagement_einheiten())::bigint[])"
+# Whoever sees the case sees the row: the policy of the case is asked within.
+AKTE = "EXISTS (SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.id = {spalte})"
+
+
+# The last entry of a history is written when its row is gone; the background deletes it.
+VERLAUF = "'aufgabe' = ANY (string_to_array(current_setting('behoerde.rechte', true), ',')) OR " + AKTE
+
+
+def schuetzen(tabelle: str, bedingung: str, schreiben: str = "") -> str:
+    """Return the SQL by which the app sees only rows that fulfil ``bedingung``, and writes only those or what ``schreiben`` says."""
+    return f"""
+ALTER TABLE {tabelle} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {tabelle} FORCE ROW LEVEL SECURITY;
+CREATE POLICY amt ON {tabelle} TO behoerde_app USING ({bedingung}) WITH CHECK ({schreiben or bedingung});
+CREATE POLICY wartung ON {tabelle} TO behoerde_owner USING (current_setting('behoerde.wartung', true) = 'an');
+"""
+
+
+def oeffnen(tabelle: str) -> str:
+    """Return the SQL that takes the protection away again."""
+    return f"""
+DROP POLICY amt ON {tabelle};
+DROP POLICY wartung ON {tabelle};
+ALTER TABLE {tabelle} NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE {tabelle} DISABLE ROW LEVEL SECURITY;
+"""

@@ -13,7 +13,6 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import IsNull
 
 from behoerde.kern import uhr
-from behoerde.kern.db import planned
 from behoerde.kern.suche import GEZAEHLT_BIS, count_each
 from lotsen.angebotsarten import angebotsarten
 from lotsen.models import Sprechzeit, Suchzeile
@@ -84,7 +83,7 @@ class Treffer:
         stufe = Value(0) if self.worte is None else self.worte.stufe
         rows = self._weit(_open(self.suche)).annotate(stufe=stufe)
         columns = ("stufe", "name", "pk", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
-        return [Zeile._make(row) for row in planned(rows.values_list(*columns)[:GEZAEHLT_BIS])]
+        return [Zeile._make(row) for row in rows.values_list(*columns)[:GEZAEHLT_BIS]]
 
     @property
     def genau(self) -> bool:
@@ -133,12 +132,16 @@ class Treffer:
 
 @dataclass(frozen=True)
 class Wortsuche:
-    """What is looked for: ``passt`` all in all, and better: called ``genannt``, ``gemeint`` in the name, a kind that is meant."""
+    """What is looked for: ``passt`` all in all, and better: called ``genannt``, ``gemeint`` in the name, a kind that is meant.
+
+    ``art_genuegt``: one word is enough, so who is of the kind fits anyhow and need not be looked up by words too.
+    """
 
     passt: Q
     genannt: Q
     gemeint: Q
     art: Q
+    art_genuegt: bool = False
 
     @property
     def stufe(self) -> Case:
@@ -148,8 +151,8 @@ class Wortsuche:
     @property
     def folgen(self) -> list[Q]:
         """Return the same steps as conditions of which a row fulfils one: what the name says, its words say too."""
-        rest = self.passt & ~self.gemeint
-        return [self.genannt, self.gemeint & ~self.genannt, rest & self.art, rest & ~self.art]
+        kind = self.art if self.art_genuegt else self.passt & self.art
+        return [self.genannt, self.gemeint & ~self.genannt, kind & ~self.gemeint, self.passt & ~self.gemeint & ~self.art]
 
 
 def look_for(rows: QuerySet[Suchzeile], words: list[Wort]) -> Wortsuche:
@@ -157,14 +160,15 @@ def look_for(rows: QuerySet[Suchzeile], words: list[Wort]) -> Wortsuche:
     if not words:
         nothing = Q(pk__in=[])
         return Wortsuche(nothing, nothing, nothing, nothing)
-    passt = Q(worte=_joined(and_, (word.worte for word in words)))
-    if len(words) > 1 and not rows.filter(passt).exists():
-        passt = Q(worte=_joined(or_, (word.worte for word in words)))
+    passt, one_is_enough = Q(worte=_joined(and_, (word.worte for word in words))), len(words) == 1
+    if not one_is_enough and not rows.filter(passt).exists():
+        one_is_enough, passt = True, Q(worte=_joined(or_, (word.worte for word in words)))
     return Wortsuche(
         passt,
         Q(namensworte=_joined(and_, (word.so_genannt for word in words))),
         Q(namensworte=_joined(and_, (word.im_namen for word in words))),
         Q(angebotsart__in={art for word in words for art in word.arten}),
+        one_is_enough,
     )
 
 

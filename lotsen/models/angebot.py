@@ -107,7 +107,7 @@ class SprechzeitQuerySet(models.QuerySet["Sprechzeit"]):
 class Sprechzeit(models.Model):
     """Hours of an Angebot on one weekday (1 = Monday), wall time at the office."""
 
-    angebot = models.ForeignKey(Angebot, on_delete=models.CASCADE, related_name="sprechzeiten")
+    angebot = models.ForeignKey(Angebot, on_delete=models.CASCADE, related_name="sprechzeiten", db_index=False)  # see indexes
     wochentag = models.PositiveSmallIntegerField(_("Wochentag"), validators=[MinValueValidator(1), MaxValueValidator(7)])
     von = models.TimeField(_("von"))
     bis = models.TimeField(_("bis"))
@@ -121,6 +121,15 @@ class Sprechzeit(models.Model):
         ordering = ["wochentag", "von"]
         verbose_name = _("Sprechzeit")
         verbose_name_plural = _("Sprechzeiten")
+        indexes = [
+            # Of one Angebot, whether it is open now, without a look at the row; and what is open at all, when little is.
+            models.Index(
+                fields=["angebot", "wochentag", "bis", "von"],
+                include=["gilt_ab", "gilt_bis", "hinweis"],
+                name="sprechzeit_jetzt",
+            ),
+            models.Index(fields=["wochentag", "bis", "von"], name="sprechzeit_wann"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(wochentag__range=(1, 7)), name="sprechzeit_wochentag"),
             models.CheckConstraint(condition=Q(bis__gt=F("von")), name="sprechzeit_bis_nach_von"),

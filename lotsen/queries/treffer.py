@@ -1,19 +1,19 @@
 """What fits a search of the directory, the best first."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import and_, or_
 from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.core.cache import caches
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
-from django.db.models.lookups import IsNull
 
 from behoerde.kern import uhr
-from behoerde.kern.suche import GEZAEHLT_BIS, count_each
+from behoerde.kern.suche import BEMERKT, GEZAEHLT_BIS, count_each
 from lotsen.angebotsarten import angebotsarten
 from lotsen.models import Sprechzeit, Suchzeile
 from lotsen.models.angebot import SprechzeitQuerySet
@@ -85,17 +85,25 @@ class Treffer:
         columns = ("stufe", "name", "pk", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
         return [Zeile._make(row) for row in rows.values_list(*columns)[:GEZAEHLT_BIS]]
 
-    @property
+    @cached_property
     def genau(self) -> bool:
-        """Say whether ``zeilen`` are all of them."""
-        return len(self.zeilen) < GEZAEHLT_BIS
+        """Say whether ``zeilen`` are all of them; that there are more is believed for a minute, without reading them."""
+        viele = f"viele{hash((self.suche.q, self.suche.offen)):x}"
+        if caches["prozess"].get(viele):
+            return False
+        genau = len(self.zeilen) < GEZAEHLT_BIS
+        if not genau:
+            caches["prozess"].set(viele, True, BEMERKT)
+        return genau
 
     @cached_property
     def anzahl(self) -> int:
         """Return how many there are, GEZAEHLT_BIS for so many or more."""
         if self.genau:
             return len(self._passend)
-        return count_each({"alle": self._alle.order_by})["alle"] if self.suche.gefiltert else GEZAEHLT_BIS
+        if not self.suche.gefiltert:
+            return GEZAEHLT_BIS
+        return count_each({"alle": self._alle.order_by}, kennung=replace(self.suche, nahe=None))["alle"]
 
     def best(self, anzahl: int) -> list[tuple[UUID, float | None]]:
         """Return the first ``anzahl`` with their distance, where somebody asked for it and it is known."""
@@ -118,11 +126,15 @@ class Treffer:
 
     @property
     def _alle(self) -> QuerySet[Suchzeile]:
-        return self._weit(_narrowed(_open(self.suche), self.suche))
+        return self._weit(self._gewuenscht)
+
+    @property
+    def _gewuenscht(self) -> QuerySet[Suchzeile]:
+        return _narrowed(_open(self.suche), self.suche)
 
     def _folgen(self) -> list[QuerySet[Suchzeile]]:
-        """Return all hits as lists of which each is better than the next; of so many each row is looked at when its turn comes."""
-        rows = _narrowed(_open_each(self.suche), self.suche)
+        """Return all hits as lists of which each is better than the next."""
+        rows = self._gewuenscht
         if self.worte is None:
             return [rows.order_by("name", "pk")]
         *better, rest = (rows.filter(step) for step in self.worte.folgen)
@@ -191,12 +203,6 @@ def _narrowed(rows: QuerySet[Suchzeile], suche: Suche) -> QuerySet[Suchzeile]:
 def _open(suche: Suche) -> QuerySet[Suchzeile]:
     rows = Suchzeile.objects.all()
     return rows.filter(Exists(hours_now())) if suche.offen else rows
-
-
-def _open_each(suche: Suche) -> QuerySet[Suchzeile]:
-    """Return the same, but the database looks at the hours of one row after the other: a value is no condition to be joined."""
-    rows = Suchzeile.objects.all()
-    return rows.filter(IsNull(Subquery(hours_now().values("bis")[:1]), False)) if suche.offen else rows
 
 
 def hours_now() -> SprechzeitQuerySet:

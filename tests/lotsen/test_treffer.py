@@ -3,6 +3,7 @@
 from math import cos, hypot, radians
 
 import pytest
+from django.core.cache import caches
 
 from lotsen.models import Angebot
 from lotsen.queries import naehe, treffer
@@ -42,6 +43,17 @@ def test_many_are_counted_with_their_filters(monkeypatch):
     monkeypatch.setattr(treffer, "GEZAEHLT_BIS", 5)
     assert Treffer(Suche()).anzahl == 5
     assert Treffer(Suche(frei=True)).anzahl == free
+
+
+def test_that_there_are_many_is_believed_for_a_minute(monkeypatch):
+    monkeypatch.setattr(treffer, "GEZAEHLT_BIS", 5)
+    word = Suche(q="Beratung")
+    assert Treffer(word).genau is False
+    Angebot.objects.update(status="pause")
+    assert (Treffer(word).genau, Treffer(Suche(q="Beratung", offen=True)).genau) == (False, True)
+    assert Treffer(word).best(25) == []
+    caches["prozess"].clear()  # as after the minute
+    assert Treffer(word).genau is True
 
 
 def test_name_comes_before_what_only_mentions_it():

@@ -78,3 +78,28 @@ UEBERGAENGE: dict[str, frozenset[str]] = {
 def gruende(von: str, nach: str) -> type[TextChoices] | None:
     """Return the reasons of which a move needs one, None when it needs none."""
     return Wiederaufnahmegrund if von in ENDE else GRUENDE.get(nach)
+
+
+class Verhaeltnis(TextChoices):
+    """How somebody of the household is related to the person of the case."""
+
+    EHE = "ehe", _("Ehe oder Lebenspartnerschaft")
+    KIND = "kind", _("Kind")
+    ELTERNTEIL = "elternteil", _("Elternteil")
+    GESCHWISTER = "geschwister", _("Schwester oder Bruder")
+    ANDERE = "andere", _("andere Person")
+
+
+class Fristart(TextChoices):
+    FRIST = "frist", _("Frist")
+    WIEDERVORLAGE = "wiedervorlage", _("Wiedervorlage")
+    AUFGABE = "aufgabe", _("Aufgabe")
+
+
+class Vermerkstufe(TextChoices):
+    """Who reads a note."""
+
+    TEAM = "team", _("Team: alle, die die Akte öffnen dürfen")
+    FALL = "fall", _("Fall: nur wer den Fall führt oder vertritt, und die Leitung")
+    VERTRAULICH = "vertraulich", _("Vertraulich: nur wer ihn schrieb, und die Leitung")
+    KLIENT = "klient", _("Klient: auch für die Person bestimmt, nach Freigabe")

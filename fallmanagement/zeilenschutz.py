@@ -8,8 +8,21 @@ EIGENE_EINHEIT = "einheit_id = ANY ((SELECT fallmanagement_einheiten())::bigint[
 AKTE = "EXISTS (SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.id = {spalte})"
 
 
+AKTE_DER_PERSON = "EXISTS (SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.person_id = {tabelle}.person_id)"
+HINTERGRUND = "'aufgabe' = ANY (string_to_array(current_setting('behoerde.rechte', true), ','))"
 # The last entry of a history is written when its row is gone; the background deletes it.
-VERLAUF = "'aufgabe' = ANY (string_to_array(current_setting('behoerde.rechte', true), ',')) OR " + AKTE
+VERLAUF = f"{HINTERGRUND} OR {AKTE}"
+# Levels of a note: the team; whoever answers for the case, covers or leads; whoever wrote it or leads.
+VERMERK = """
+    EXISTS (
+        SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.id = fallakte_id AND (
+            stufe IN ('team', 'klient')
+            OR verfasst_von_id = nullif(current_setting('behoerde.user', true), '')::uuid
+            OR string_to_array(current_setting('behoerde.rechte', true), ',') && ARRAY['aufgabe', 'fallakten_leiten']
+            OR (stufe = 'fall' AND akte.zustaendig_id = ANY ((SELECT fallmanagement_ich_fuer())::uuid[]))
+        )
+    )
+"""
 
 
 def schuetzen(tabelle: str, bedingung: str, schreiben: str = "") -> str:

@@ -1,3 +1,21 @@
+from fallmanagement.models.aufenthalt import Aufenthaltsstatus, AufenthaltsstatusQuerySet
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
+from fallmanagement.models.frist import Frist, FristQuerySet
+from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
+from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
+from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
 
-__all__ = ["Fallakte", "FallakteQuerySet"]
+__all__ = [
+    "Aufenthaltsstatus",
+    "AufenthaltsstatusQuerySet",
+    "Fallakte",
+    "FallakteQuerySet",
+    "Frist",
+    "FristQuerySet",
+    "Haushaltsmitglied",
+    "Vermerk",
+    "VermerkQuerySet",
+    "Vertretung",
+    "VertretungQuerySet",
+    "Zustaendigkeit",
+]

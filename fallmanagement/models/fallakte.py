@@ -5,6 +5,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Func, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -20,6 +21,7 @@ from fallmanagement.enums import (
     Fallphase,
     Wiederaufnahmegrund,
 )
+from fallmanagement.models.vertretung import Vertretung
 
 
 class FallakteQuerySet(models.QuerySet["Fallakte"]):
@@ -27,14 +29,20 @@ class FallakteQuerySet(models.QuerySet["Fallakte"]):
         """Keep those of the units of ``user`` and of all units below; a policy of the database says the same."""
         return self.filter(einheit__in=user.einheiten_darunter)
 
+    def of(self, user) -> "FallakteQuerySet":
+        """Keep what ``user`` answers for today: the own cases, and those of whoever is covered for."""
+        covered = Vertretung.objects.today().filter(durch=user).values_list("user", flat=True)
+        return self.filter(zustaendig__in=[user.pk, *covered])
+
     def open(self) -> "FallakteQuerySet":
         return self.filter(phase__in=OFFEN)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["naechste_frist"])
 class Fallakte(models.Model):
     """What the office does together with one person. ``grund`` is the reason of the last move, where it needed one.
 
+    ``zustaendig`` and ``naechste_frist`` are written by triggers of the tables they come from.
     Under row-level security: nobody sees rows outside of ``kern.db.als``.
     """
 
@@ -62,13 +70,21 @@ class Fallakte(models.Model):
     )
     phase_seit = models.DateTimeField(_("In dieser Phase seit"), default=uhr.now)
     beendet_am = models.DateField(_("Beendet am"), null=True, blank=True)
+    naechste_frist = models.DateField(_("Nächste Frist"), null=True, blank=True, editable=False)
 
     objects = FallakteQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-aktenzeichen"]
+        ordering = ["naechste_frist", "aktenzeichen"]  # NULL comes last
         verbose_name = _("Fallakte")
         verbose_name_plural = _("Fallakten")
+        indexes = [
+            models.Index(fields=["naechste_frist", "aktenzeichen"], condition=Q(phase__in=OFFEN), name="fallakte_liste"),
+            models.Index(
+                fields=["zustaendig", "naechste_frist", "aktenzeichen"], condition=Q(phase__in=OFFEN), name="fallakte_meine"
+            ),
+            models.Index(fields=["phase", "naechste_frist", "aktenzeichen"], name="fallakte_je_phase"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=Fallphase.values), name="fallakte_phase"),
             *(
@@ -101,3 +117,10 @@ class Fallakte(models.Model):
 
     def __str__(self) -> str:
         return self.aktenzeichen
+
+    def get_absolute_url(self) -> str:
+        return reverse("fallmanagement:akte", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase in OFFEN

@@ -1,4 +1,7 @@
+from datetime import time
+
 from django.apps import AppConfig
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +10,31 @@ class FallmanagementConfig(AppConfig):
     verbose_name = _("Fallmanagement")
 
     def ready(self) -> None:
-        from behoerde.kern.register import add  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.register import Job, Navigation, add  # noqa: PLC0415 - the same
         from fallmanagement import personenbezug  # noqa: PLC0415 - the same
+        from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
+        from fallmanagement.queries.fristen import urgent  # noqa: PLC0415 - the same
 
-        add(*personenbezug.EINTRAEGE)
+        add(
+            *personenbezug.EINTRAEGE,
+            Navigation(
+                _("Fälle"),
+                reverse_lazy("fallmanagement:liste"),
+                Recht.FALLAKTEN,
+                order=30,
+                zaehler=mine,
+                symbol="briefcase",
+                text=_("Menschen auf dem Weg zu Arbeit und einem sicheren Aufenthalt begleiten"),
+            ),
+            Navigation(
+                _("Fristen"),
+                reverse_lazy("fallmanagement:fristen"),
+                Recht.FALLAKTEN,
+                order=31,
+                zaehler=urgent,
+                symbol="calendar-clock",
+                text=_("Was in den Fällen zu tun ist, das Dringendste zuerst"),
+            ),
+            Job("fallfristen", "fallmanagement.fristen", taeglich_um=time(6, 45)),
+        )

@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from fallmanagement.views import akten, fristen, inhalt
 
 app_name = "fallmanagement"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", akten.ListeView.as_view(), name="liste"),
+    path("neu/", akten.NeuView.as_view(), name="neu"),
+    path("fristen/", fristen.FristenView.as_view(), name="fristen"),
+    path("vertretung/", fristen.VertretungView.as_view(), name="vertretung"),
+    path("<uuid:pk>/", akten.AkteView.as_view(), name="akte"),
+    path("<uuid:pk>/aufenthalt/", inhalt.AufenthaltView.as_view(), name="aufenthalt"),
+    path("<uuid:pk>/fristen/", inhalt.FristenDerAkteView.as_view(), name="akte_fristen"),
+    path("<uuid:pk>/vermerke/", inhalt.VermerkeView.as_view(), name="vermerke"),
+    path("<uuid:pk>/verlauf/", akten.VerlaufView.as_view(), name="verlauf"),
+    path("<uuid:pk>/<slug:schritt>/", akten.AkteSchrittView.as_view(), name="schritt"),
+]

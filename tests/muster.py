@@ -29,6 +29,7 @@ from termine.models import (
 )
 from termine.planung import as_range
 from tests.factories.datei import taken
+from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import (
     GeraetFactory,
     NachrichtFactory,
@@ -96,6 +97,13 @@ def team_der_stelle():
     return TeamFactory.create(
         organisationseinheit=zuweisung.organisationseinheit if zuweisung else OrganisationseinheitFactory.create()
     )
+
+
+def akte_der_stelle() -> dict:
+    """Return a case of the unit in which the newest account works."""
+    einheit = team_der_stelle().organisationseinheit
+    with als(System.AUFGABE):
+        return {"pk": FallakteFactory.create(einheit=einheit).pk}
 
 
 def dienst_von_hand() -> dict:
@@ -239,6 +247,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "veranstaltungen:einladungsliste": lambda: {
         "pk": EinladungslisteFactory.create(einheit=team_der_stelle().organisationseinheit).pk
     },
+    **{f"fallmanagement:{name}": akte_der_stelle for name in ("akte", "aufenthalt", "akte_fristen", "vermerke", "verlauf")},
+    "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
     **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},
     "willkommen:netz": lambda: {"token": "unbekannt"},

@@ -1,4 +1,4 @@
-"""What lotsen counts stands in the contract, under the names of the code."""
+"""What lotsen and fallmanagement count stands in the contract, under the names of the code."""
 
 import ast
 import re
@@ -21,13 +21,13 @@ def names(node: ast.expr) -> Iterator[str]:
 
 def counted() -> set[str]:
     found = set()
-    for path in sorted((BASE_DIR / "lotsen").rglob("*.py")):
+    for path in sorted(path for app in ("lotsen", "fallmanagement") for path in (BASE_DIR / app).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "melde":
                 found.update(names(node.args[0]))
     return found
 
 
-def test_every_event_of_lotsen_stands_in_the_contract():
+def test_every_event_of_both_stands_in_the_contract():
     written = {re.sub(r"<\w+>", "<>", name) for row in rows(section("## Events")) for name in re.findall(r"`([^`]+)`", row[0])}
     assert written == counted()

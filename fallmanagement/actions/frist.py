@@ -1,0 +1,67 @@
+"""Deadlines, days to look again and tasks of a case; what nobody does is told to the lead."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record
+from behoerde.kern.exceptions import DomainError
+from behoerde.kern.models import User
+from fallmanagement.actions.aufenthalt import finish
+from fallmanagement.actions.fallakte import lock
+from fallmanagement.enums import Fristart
+from fallmanagement.fristen import last_arbeitstag, stufe_of
+from fallmanagement.models import Fallakte, Frist
+
+
+@transaction.atomic
+def add_frist(akte: Fallakte, *, art: str, betreff: str, faellig_am: date, user: User, rechtsquelle: str = "") -> Frist:
+    """Note what has to be done until a day. Raises DomainError ``rechtsquelle`` for a Frist that names no source."""
+    akte = lock(akte.pk)
+    if art == Fristart.FRIST and not rechtsquelle.strip():
+        raise DomainError(_("Eine Frist braucht ihre Rechtsquelle. Ohne Rechtsquelle ist es eine Aufgabe."), "rechtsquelle")
+    frist = Frist.objects.create(
+        fallakte=akte,
+        art=art,
+        betreff=betreff,
+        rechtsquelle=rechtsquelle,
+        faellig_am=faellig_am,
+        arbeitstag=last_arbeitstag(faellig_am),
+        angelegt_von=user,
+    )
+    record("frist_angelegt", akte)
+    return frist
+
+
+@transaction.atomic
+def finish_frist(frist: Frist, *, user: User) -> None:
+    """Mark as done; doing it twice changes nothing."""
+    akte = lock(frist.fallakte_id)
+    frist.refresh_from_db()
+    finish(frist, user=user)
+    record("frist_erledigt", akte)
+
+
+@transaction.atomic
+def reopen_frist(frist: Frist) -> None:
+    """Take back that something was done."""
+    akte = lock(frist.fallakte_id)
+    frist.erledigt_am = frist.erledigt_von = None
+    frist.save(update_fields=["erledigt_am", "erledigt_von"])
+    record("frist_wieder_offen", akte)
+
+
+@transaction.atomic
+def escalate() -> int:
+    """Raise the level of every open Frist that is due; return how many rose. Running again on the same day raises none."""
+    today, risen = uhr.today(), 0
+    for frist in Frist.objects.open().filter(arbeitstag__lte=today, stufe__lt=2).select_for_update().select_related("fallakte"):
+        stufe = stufe_of(frist.arbeitstag, today)
+        if stufe > frist.stufe:
+            frist.stufe = stufe
+            frist.save(update_fields=["stufe"])
+            record(f"frist_stufe_{stufe}", frist)
+            risen += 1
+    return risen

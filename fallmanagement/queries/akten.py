@@ -1,0 +1,92 @@
+"""Case files of the own units: the list with its filters, one of them with everything that belongs to it."""
+
+import re
+from datetime import date
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Rollenzuweisung, User
+from behoerde.kern.rechte import Recht, rollen_mit
+from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_named
+from fallmanagement.enums import ENDE, LAUFEND, OFFEN, Fallphase
+from fallmanagement.models import Fallakte, Haushaltsmitglied
+from fallmanagement.models.fallakte import FallakteQuerySet
+from termine.queries.tagesliste import birth_date
+
+JE_SEITE, SUCHTEXT_HOECHSTENS = 50, 80
+ANSICHTEN = ("meine", "offen", "ohne", "ruhend", "beendet")
+ERSTES_JAHR = 2026  # no Aktenzeichen is older
+_NUMMER = re.compile(r"^(?:FM-?)?(?:(\d{4})-)?0*(\d{1,9})$", re.IGNORECASE)
+
+
+class Seiten(Paginator):
+    """Pages of a list that may be very long: counted as far as somebody would turn them."""
+
+    @cached_property
+    def count(self) -> int:
+        rows: QuerySet = self.object_list  # type: ignore[assignment] # the only kind of list that is paged here
+        return len(rows.order_by().values_list("pk")[:GEZAEHLT_BIS])
+
+
+def visible(user: User) -> QuerySet[Fallakte]:
+    return Fallakte.objects.sichtbar_fuer(user).select_related("person", "zustaendig", "einheit")
+
+
+def _view(user: User, ansicht: str) -> FallakteQuerySet:
+    rows = Fallakte.objects.sichtbar_fuer(user)
+    if ansicht == "beendet":
+        return rows.filter(phase__in=ENDE).order_by("-beendet_am", "-aktenzeichen")
+    if ansicht == "ruhend":
+        return rows.filter(phase=Fallphase.RUHEND)
+    rows = rows.filter(phase__in=OFFEN)
+    if ansicht == "meine":
+        return rows.of(user).filter(phase__in=LAUFEND)
+    return rows.filter(zustaendig=None) if ansicht == "ohne" else rows
+
+
+def listed(user: User, *, ansicht: str = "meine", phase: str = "", q: str = "") -> QuerySet[Fallakte]:
+    """Return the rows of a view, the next deadline first; a search looks in all of them."""
+    rows = Fallakte.objects.sichtbar_fuer(user).filter(_found(q)) if q else _view(user, ansicht)
+    if phase:
+        rows = rows.filter(phase=phase)
+    return rows.select_related("person", "zustaendig")
+
+
+def _found(q: str) -> Q:
+    """Return what ``q`` means: a file number or the end of one, a birth date, or names."""
+    born = birth_date(q)
+    if born is not None:
+        return Q(person__geburtsdatum=born)
+    if (number := _NUMMER.match(q.strip())) is not None:
+        years = [number[1]] if number[1] else range(ERSTES_JAHR, uhr.today().year + 1)
+        return Q(aktenzeichen__in=[f"FM-{year}-{int(number[2]):06d}" for year in years])
+    return Q(person__in=persons_named(q).values("pk"))
+
+
+def counts(user: User) -> dict[str, int]:
+    """Return how much each view holds, in one query."""
+    return count_each({ansicht: partial(_view, user, ansicht) for ansicht in ANSICHTEN}, kennung=(user.pk, "fallakten"))
+
+
+def mine(user: User) -> QuerySet[Fallakte]:
+    return _view(user, "meine")
+
+
+def colleagues(akte: Fallakte) -> list[User]:
+    """Return who may answer for the case: accounts with the right in its unit or one above, leavers aside."""
+    today, units, unit = uhr.today(), [], akte.einheit
+    while unit is not None:
+        units.append(unit.pk)
+        unit = unit.parent
+    rows = Rollenzuweisung.objects.filter(organisationseinheit__in=units, rolle__in=rollen_mit(Recht.FALLAKTEN))
+    rows = rows.filter(Q(bis=None) | Q(bis__gte=today)).select_related("user")
+    return sorted({row.user for row in rows if row.user.is_active}, key=lambda user: (user.nachname, user.vorname))
+
+
+def household(akte: Fallakte, tag: date | None = None) -> QuerySet[Haushaltsmitglied]:
+    """Return who lives with the person, whoever left last."""
+    return akte.haushalt.select_related("person").order_by("zeitraum")

@@ -1,0 +1,39 @@
+"""What pages of case files show."""
+
+from datetime import date, timedelta
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from behoerde.kern.templatetags.bausteine import ampel
+from fallmanagement.forms.inhalt import StatusEndeForm
+from fallmanagement.fristen import lage, last_arbeitstag, worte
+from fallmanagement.models import Aufenthaltsstatus, Vertretung
+from fallmanagement.queries import zeitleiste
+
+register = template.Library()
+
+
+@register.simple_tag
+def fristampel(faellig_am: date) -> SafeString:
+    """Return the traffic light of a day on which something is due."""
+    tag = last_arbeitstag(faellig_am)
+    return ampel(lage(tag), worte(tag))
+
+
+@register.filter
+def zeitspanne(row: Aufenthaltsstatus) -> str:
+    return zeitleiste.zeitspanne(row)
+
+
+@register.filter
+def letzter_tag(row: Vertretung) -> date:
+    return row.zeitraum.upper - timedelta(days=1)
+
+
+@register.simple_tag
+def letzter_tag_felder(row: Aufenthaltsstatus) -> SafeString:
+    """Return the field for the last day of one row; its ids differ from row to row."""
+    form = StatusEndeForm(initial={"letzter_tag": row.letzter_tag}, auto_id=f"id_{row.pk}_%s")
+    return render_to_string("fallmanagement/_letzter_tag.html", {"form": form})

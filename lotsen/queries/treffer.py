@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.cache import caches
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Lower
+from django.db.models.lookups import IsNull
 
 from behoerde.kern import uhr
 from behoerde.kern.suche import BEMERKT, GEZAEHLT_BIS, count_each
@@ -81,7 +82,7 @@ class Treffer:
     def zeilen(self) -> list[Zeile]:
         """Return up to GEZAEHLT_BIS hits, also those that only miss a filter beside whose values hits are counted."""
         stufe = Value(0) if self.worte is None else self.worte.stufe
-        rows = self._weit(_open(self.suche)).annotate(stufe=stufe)
+        rows = self._weit(_open_each(self.suche)).annotate(stufe=stufe)
         columns = ("stufe", "name", "pk", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
         return [Zeile._make(row) for row in rows.values_list(*columns)[:GEZAEHLT_BIS]]
 
@@ -126,15 +127,11 @@ class Treffer:
 
     @property
     def _alle(self) -> QuerySet[Suchzeile]:
-        return self._weit(self._gewuenscht)
-
-    @property
-    def _gewuenscht(self) -> QuerySet[Suchzeile]:
-        return _narrowed(_open(self.suche), self.suche)
+        return self._weit(_narrowed(_open_each(self.suche), self.suche))
 
     def _folgen(self) -> list[QuerySet[Suchzeile]]:
         """Return all hits as lists of which each is better than the next."""
-        rows = self._gewuenscht
+        rows = _narrowed(_open(self.suche), self.suche)
         if self.worte is None:
             return [rows.order_by("name", "pk")]
         *better, rest = (rows.filter(step) for step in self.worte.folgen)
@@ -205,8 +202,22 @@ def _open(suche: Suche) -> QuerySet[Suchzeile]:
     return rows.filter(Exists(hours_now())) if suche.offen else rows
 
 
+def _open_each(suche: Suche) -> QuerySet[Suchzeile]:
+    """Return the same for who reads many hits in no order.
+
+    While much is open the database looks at the hours of each hit when its turn comes: a value is no condition to be joined.
+    When little is open, as at night, it begins with that.
+    """
+    if not suche.offen or count_each({"offen": _running}, kennung="offen")["offen"] < GEZAEHLT_BIS:
+        return _open(suche)
+    return Suchzeile.objects.filter(IsNull(Subquery(hours_now().values("bis")[:1]), False))
+
+
 def hours_now() -> SprechzeitQuerySet:
     """Return, of the row around, the hours during which one may come right now without an appointment."""
+    return _running().filter(angebot=OuterRef("pk"))
+
+
+def _running() -> SprechzeitQuerySet:
     now = uhr.local(uhr.now())
-    hours = Sprechzeit.objects.on(now.date()).filter(von__lte=now.time(), bis__gt=now.time(), hinweis__in=OHNE_TERMIN)
-    return hours.filter(angebot=OuterRef("pk")).order_by()
+    return Sprechzeit.objects.on(now.date()).filter(von__lte=now.time(), bis__gt=now.time(), hinweis__in=OHNE_TERMIN).order_by()

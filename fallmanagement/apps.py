@@ -11,8 +11,9 @@ class FallmanagementConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Job, Navigation, add  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415 - the same
         from fallmanagement import personenbezug  # noqa: PLC0415 - the same
+        from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
         from fallmanagement.queries.fristen import urgent  # noqa: PLC0415 - the same
 
@@ -36,5 +37,6 @@ class FallmanagementConfig(AppConfig):
                 symbol="calendar-clock",
                 text=_("Was in den Fällen zu tun ist, das Dringendste zuerst"),
             ),
+            Beispieldaten(build, order=37),
             Job("fallfristen", "fallmanagement.fristen", taeglich_um=time(6, 45)),
         )

@@ -1,13 +1,24 @@
 """Row-level security of case files: a query that forgets its filter still shows nothing of other units."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from behoerde.kern.db import System, als
 from behoerde.kern.rechte import Rolle
-from fallmanagement.enums import Fallphase
-from fallmanagement.models import Fallakte
-from tests.factories.fallmanagement import FallakteFactory
+from fallmanagement.enums import Fallphase, Vermerkstufe
+from fallmanagement.models import Aufenthaltsstatus, Fallakte, Vermerk
+from tests.factories.fallmanagement import (
+    AufenthaltsstatusFactory,
+    FallakteFactory,
+    FristFactory,
+    HaushaltsmitgliedFactory,
+    VermerkFactory,
+    VertretungFactory,
+    ZustaendigkeitFactory,
+)
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.termine.empfang import staff_of
 
@@ -72,3 +83,54 @@ def test_history_of_a_deleted_case_is_left_to_the_background(akte, fallmanagerin
         assert counted() == [0, 2]
     with als(fallmanagerin):
         assert counted() == [0, 0]
+
+
+@pytest.fixture
+def notes(akte, leitung):
+    """One note of each level, written by the lead."""
+    with als(System.AUFGABE):
+        return {stufe: VermerkFactory.create(fallakte=akte, stufe=stufe, verfasst_von=leitung) for stufe in Vermerkstufe}
+
+
+def seen(user) -> list[str]:
+    """Return the levels that a query without filter shows; the one with filter must say the same."""
+    with als(user):
+        levels = sorted(row.stufe for row in Vermerk.objects.all())
+        assert levels == sorted(row.stufe for row in Vermerk.objects.sichtbar_fuer(user))
+    return levels
+
+
+def test_level_of_a_note_holds_without_any_filter(akte, notes, einheit, fallmanagerin, leitung):
+    assert (seen(fallmanagerin), seen(leitung)) == (["klient", "team"], sorted(Vermerkstufe))
+    with als(System.AUFGABE):
+        ZustaendigkeitFactory.create(fallakte=akte, user=fallmanagerin)
+    assert seen(fallmanagerin) == ["fall", "klient", "team"]
+    assert seen(staff_of(einheit, Rolle.EMPFANG)) == []
+
+
+@pytest.mark.parametrize(("bis", "levels"), [(5, ["fall", "klient", "team"]), (0, ["klient", "team"])])
+def test_cover_reads_what_belongs_to_the_case_as_long_as_it_lasts(akte, notes, einheit, fallmanagerin, bis, levels):
+    away, today = staff_of(einheit, Rolle.FALLMANAGEMENT), date.today()  # noqa: DTZ011 - the policy asks the database's day
+    with als(System.AUFGABE):
+        ZustaendigkeitFactory.create(fallakte=akte, user=away)
+        zeitraum = DateRange(today - timedelta(days=9), today + timedelta(days=bis))
+        VertretungFactory.create(user=away, durch=fallmanagerin, zeitraum=zeitraum)
+    with als(fallmanagerin):
+        assert sorted(row.stufe for row in Vermerk.objects.all()) == levels
+
+
+def test_author_reads_the_own_confidential_note(akte, fallmanagerin):
+    with als(System.AUFGABE):
+        VermerkFactory.create(fallakte=akte, stufe=Vermerkstufe.VERTRAULICH, verfasst_von=fallmanagerin)
+    assert seen(fallmanagerin) == ["vertraulich"]
+
+
+@pytest.mark.parametrize("build", [FristFactory, HaushaltsmitgliedFactory, ZustaendigkeitFactory])
+def test_what_belongs_to_a_case_goes_with_it(akte, other, fallmanagerin, build):
+    with als(System.AUFGABE):
+        own = build.create(fallakte=akte)
+        build.create(fallakte=other)
+        AufenthaltsstatusFactory.create(person=other.person)
+    with als(fallmanagerin):
+        assert list(type(own).objects.all()) == [own]
+        assert list(Aufenthaltsstatus.objects.all()) == []

@@ -1,0 +1,27 @@
+import pytest
+
+from behoerde.kern.actions import beispiel as konten
+from behoerde.kern.models import Organisationseinheit, User
+from fallmanagement.actions.beispiel import FAELLE, build, build_many
+from fallmanagement.enums import Fallphase
+from fallmanagement.models import Aufenthaltsstatus, Fallakte, Frist, Vermerk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt", "ruhig")]
+
+
+def test_building_twice_yields_one_example_in_every_phase():
+    konten.build()
+    build()
+    build()
+    assert Fallakte.objects.count() == len(FAELLE)
+    assert {akte.phase for akte in Fallakte.objects.all()} == {*Fallphase} - {Fallphase.ABGESCHLOSSEN, Fallphase.UEBERGEBEN}
+    assert [note.freigegeben_von is not None for note in Vermerk.objects.filter(stufe="klient")] == [True]
+
+
+def test_large_example_has_a_status_and_its_deadline_for_each():
+    konten.build()
+    user, einheit = User.objects.get(email="fallmanagement@musterstadt.example"), Organisationseinheit.objects.first()
+    build_many(50, user, einheit)
+    assert (Fallakte.objects.count(), Aufenthaltsstatus.objects.count(), Frist.objects.count()) == (50, 50, 50)
+    assert Fallakte.objects.filter(zustaendig=user).count() == 5
+    assert Fallakte.objects.filter(naechste_frist=None).count() == 0

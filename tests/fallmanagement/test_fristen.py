@@ -1,0 +1,61 @@
+"""Working days: the day before, the day of, the day after; and what is told to the lead."""
+
+from datetime import date
+
+import pytest
+
+from fallmanagement.actions.frist import escalate
+from fallmanagement.fristen import lage, last_arbeitstag, stufe_of, worte
+from fallmanagement.models import Frist
+from tests.factories.fallmanagement import FallakteFactory, FristFactory
+
+DONNERSTAG = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("tag", "arbeitstag"),
+    [
+        (date(2026, 11, 27), date(2026, 11, 27)),  # Friday
+        (date(2026, 11, 28), date(2026, 11, 27)),  # Saturday
+        (date(2026, 11, 29), date(2026, 11, 27)),  # Sunday
+        (date(2026, 12, 26), date(2026, 12, 24)),  # both days of Christmas
+        (date(2027, 1, 1), date(2026, 12, 31)),  # New Year
+        (date(2026, 11, 1), date(2026, 10, 30)),  # All Saints on a Sunday
+    ],
+)
+def test_last_working_day_is_never_later(tag, arbeitstag):
+    assert last_arbeitstag(tag) == arbeitstag
+
+
+@pytest.mark.parametrize(
+    ("arbeitstag", "light"),
+    [
+        (date(2026, 11, 25), "gefahr"),
+        (DONNERSTAG, "gefahr"),
+        (date(2026, 11, 27), "achtung"),
+        (date(2026, 12, 3), "achtung"),
+        (date(2026, 12, 4), "gut"),
+    ],
+)
+def test_light_changes_on_working_days(arbeitstag, light):
+    assert lage(arbeitstag, DONNERSTAG) == light
+
+
+def test_words_say_today_and_how_late(uhr):
+    assert worte(DONNERSTAG) == "heute"
+    assert worte(date(2026, 11, 24)) == "seit 2 Arbeitstagen überfällig"
+    assert worte(date(2026, 12, 4)) == "4. Dezember 2026"
+
+
+@pytest.mark.parametrize(("arbeitstag", "stufe"), [(27, 0), (26, 1), (24, 1), (23, 2)])
+def test_lead_is_told_after_three_working_days(arbeitstag, stufe):
+    assert stufe_of(date(2026, 11, arbeitstag), DONNERSTAG) == stufe
+
+
+@pytest.mark.django_db
+def test_every_open_deadline_rises_once(uhr, amt, ruhig):
+    akte = FallakteFactory.create()
+    for day in (27, 26, 20):
+        FristFactory.create(fallakte=akte, faellig_am=date(2026, 11, day))
+    assert (escalate(), escalate()) == (2, 0)
+    assert list(Frist.objects.order_by("faellig_am").values_list("stufe", flat=True)) == [2, 1, 0]

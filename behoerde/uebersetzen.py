@@ -94,7 +94,7 @@ def _rule_words() -> Iterator[str]:
 
     with translation.override("de"):
         for werk in register.alle(Regelwerk):
-            for tatsache in werk.tatsachen.values():
+            for tatsache in werk.tatsachen.values() if werk.asked else ():
                 yield from (str(tatsache.frage), *(str(label) for _value, label in tatsache.auswahl))
             for regel in werk:
                 yield str(regel.titel)

@@ -25,11 +25,13 @@ from behoerde.kern.regeln.vergleich import (
     Unter,
 )
 from behoerde.kern.regeln.worte import Zeile, offene_gruende, zeilen
+from behoerde.kern.regeln.zeitvergleich import Binnen, MonateMit, MonateOhne, VorGeburtstag
 
 __all__ = [
     "Alle",
     "Bedingung",
     "Bindung",
+    "Binnen",
     "Bis",
     "Eine",
     "Empfindlichkeit",
@@ -41,6 +43,8 @@ __all__ = [
     "Ist",
     "Mindestens",
     "MonateBis",
+    "MonateMit",
+    "MonateOhne",
     "MonateSeit",
     "Nicht",
     "NichtVorbei",
@@ -53,6 +57,7 @@ __all__ = [
     "Typ",
     "Unter",
     "Urteil",
+    "VorGeburtstag",
     "Vorgabe",
     "Wirkung",
     "Zeile",

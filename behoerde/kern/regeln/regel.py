@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from django.db.models import TextChoices
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.regeln.bedingung import NICHTS, Alle, Bedingung, Eine, Ergebnis, Facts, Grund
 from behoerde.kern.regeln.urteil import Urteil
-from behoerde.kern.regeln.zeit import last_day
+from behoerde.kern.regeln.zeit import after_months, last_day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,18 +47,26 @@ class Vorgabe(Protocol):
 
 @dataclass(frozen=True)
 class Frist:
-    """Something ends ``monate`` months, ``tage`` days after a day that a fact holds; the law gives the last day."""
+    """Something ends ``monate`` months, ``tage`` days after a day that a fact holds; the law gives the last day.
+
+    With ``beginnend`` that day itself is the first of the period (a birthday, § 187 Abs. 2 S. 2 BGB), else it is not counted.
+    """
 
     text: "StrOrPromise"
     norm: str
     tatsache: str = ""
     monate: int = 0
     tage: int = 0
+    beginnend: bool = False
 
     def last_day(self, facts: Facts) -> date | None:
         """Return the last day, None when the day it counts from is not known or the period counts from none."""
         start = facts.get(self.tatsache)
-        return None if start is None else last_day(start, monate=self.monate, tage=self.tage)
+        if start is None:
+            return None
+        if self.beginnend:
+            return after_months(start, self.monate) + timedelta(days=self.tage - 1)
+        return last_day(start, monate=self.monate, tage=self.tage)
 
 
 class Regelergebnis(NamedTuple):

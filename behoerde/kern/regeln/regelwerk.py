@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Regelwerk:
-    """A named set of rules; ``betroffen(regel)`` says in words what hangs on one.
+    """A named set of rules; ``betroffen(regel)`` says in words what hangs on one; ``asked``: people get the questions to read.
 
     Raises ValueError when a key stands twice or a rule asks for a fact that is not declared.
     """
@@ -26,6 +26,7 @@ class Regelwerk:
     tatsachen: Tatsachen
     regeln: tuple[Regel, ...]
     betroffen: Callable[[Regel], Sequence[str]] = field(default=lambda regel: regel.ziele, compare=False)
+    asked: bool = True
 
     def __post_init__(self) -> None:
         if len(self.by_key) != len(self.regeln):

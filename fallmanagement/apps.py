@@ -14,6 +14,7 @@ class FallmanagementConfig(AppConfig):
         from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415 - the same
         from fallmanagement import personenbezug  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
+        from fallmanagement.perspektive import REGELWERK  # noqa: PLC0415 - the same
         from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
         from fallmanagement.queries.fristen import urgent  # noqa: PLC0415 - the same
 
@@ -38,5 +39,6 @@ class FallmanagementConfig(AppConfig):
                 text=_("Was in den Fällen zu tun ist, das Dringendste zuerst"),
             ),
             Beispieldaten(build, order=37),
+            REGELWERK,
             Job("fallfristen", "fallmanagement.fristen", taeglich_um=time(6, 45)),
         )

@@ -72,10 +72,10 @@ class Binnen(_MitZweiter):
         return ist <= tag
 
     def judge(self, facts: Facts, tag: date) -> Ergebnis:
-        days = {name: facts.get(name) for name in (self.tatsache.name, self.zweite.name)}
-        if unknown := [name for name, day in days.items() if day is None]:
-            return self._unknown(*unknown)
-        event, start = days.values()
+        event, start = facts.get(self.tatsache.name), facts.get(self.zweite.name)
+        if event is None or start is None:
+            days = {self.tatsache.name: event, self.zweite.name: start}
+            return self._unknown(*(name for name, day in days.items() if day is None))
         return self._results[self.holds(event, last_day(start, monate=self.value))]
 
 

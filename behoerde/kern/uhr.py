@@ -1,6 +1,6 @@
 """The only clock. In DEBUG or TEST it can be set by BEHOERDE_UHR, so that every path can be tried on any day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,12 @@ def now() -> datetime:
 def today() -> date:
     """Return the calendar day at the office."""
     return now().astimezone(ZONE).date()
+
+
+def skipped(day: date, clock: time) -> bool:
+    """Say whether the clocks at the office never show this: the hour that is left out in spring."""
+    instant = datetime.combine(day, clock, ZONE)
+    return local(instant.astimezone(UTC)).time() != clock
 
 
 def local(instant: datetime) -> datetime:

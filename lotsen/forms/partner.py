@@ -82,6 +82,8 @@ class AntwortForm(forms.Form):
             for name in ("tag", "zeit"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Bitte geben Sie Tag und Uhrzeit an."))
+            if data.get("tag") and data.get("zeit") and uhr.skipped(data["tag"], data["zeit"]):
+                self.add_error("zeit", _("In dieser Nacht werden die Uhren vorgestellt: Diese Uhrzeit gibt es nicht."))
         return data
 
     @property

@@ -1,6 +1,7 @@
 from datetime import time
 
 import pytest
+from django.db import IntegrityError
 
 from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
@@ -166,6 +167,17 @@ def test_recipient_of_people_who_agreed_stays_the_same(angebot, user, status):
     save(angebot, user, name_de="Beratung am Markt")
     angebot.refresh_from_db()
     assert (angebot.traeger, angebot.angebotsart, angebot.name_de) == (earlier, "mbe", "Beratung am Markt")
+
+
+@pytest.mark.parametrize("status", ["einwilligung", "gesendet", "brief"])
+def test_database_keeps_the_recipient_too(angebot, user, status):
+    with als(System.AUFGABE):
+        {"einwilligung": asked, "gesendet": sent, "brief": with_letter}[status](angebot)
+    for change in ({"traeger": TraegerFactory.create()}, {"angebotsart": "jmd"}):
+        for somebody in (user, System.KUNDE):
+            with pytest.raises(IntegrityError, match="angebot_empfaenger_bleibt"), als(somebody):
+                Angebot.objects.filter(pk=angebot.pk).update(**change)
+    assert Angebot.objects.filter(pk=angebot.pk).update(traeger=angebot.traeger, telefon="0456") == 1
 
 
 def test_kind_may_change_again_when_nobody_is_sent_there_any_more(angebot, user):

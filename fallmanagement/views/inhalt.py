@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from behoerde.kern.exceptions import DomainError
 from fallmanagement.actions.aufenthalt import add_status, end_status, remove_status
 from fallmanagement.actions.frist import add_frist, finish_frist, reopen_frist
+from fallmanagement.actions.terminvorschlag import propose_termin
 from fallmanagement.actions.vermerk import approve_vermerk, write_vermerk
 from fallmanagement.forms.inhalt import FristForm, StatusEndeForm, StatusForm, VermerkForm
 from fallmanagement.models import Aufenthaltsstatus, Frist, Vermerk
@@ -60,6 +61,12 @@ class AufenthaltView(Reiter):
             return form
         messages.success(self.request, _("Eingetragen: %(titel)s.") % {"titel": row.titel})
         return None
+
+    def do_termin(self) -> None:
+        row = self._row(self.akte.person.aufenthalte.all())
+        vorgang = propose_termin(self.akte, row, user=self.request.user)
+        text = _("Der Vorgang %(vorgang)s liegt bei der Sichtung. Sie bietet der Person Zeiten an.")
+        messages.success(self.request, text % {"vorgang": vorgang})
 
     def do_beenden(self) -> None:
         row: Aufenthaltsstatus = self._row(self.akte.person.aufenthalte.all())

@@ -26,6 +26,11 @@ def lebenslagen() -> list[Lebenslage]:
     return [lage for lage in found if lage.angebotene]
 
 
+def leistung_called(slug: str) -> Leistung | None:
+    """Return the Leistung that is offered under this short name."""
+    return Leistung.objects.offered().filter(slug=slug).first()
+
+
 def often_wanted() -> QuerySet[Leistung]:
     """Return what people can book at once."""
     return Leistung.objects.offered().filter(zugang="direkt")

@@ -15,6 +15,7 @@ from tests.factories.fallmanagement import (
     VermerkFactory,
     ZustaendigkeitFactory,
 )
+from tests.factories.termine import LeistungFactory, TeamFactory
 from tests.termine.empfang import join, staff_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt")]
@@ -167,3 +168,16 @@ def test_only_the_lead_notes_a_cover_for_others(client, angemeldet, einheit):
     join(client, einheit, Rolle.LEITUNG)
     client.post(reverse("fallmanagement:vertretung"), data)
     assert Vertretung.objects.get().user == away
+
+
+@pytest.mark.usefixtures("angemeldet", "ruhig")
+def test_renewal_goes_to_the_triage_desk_once(client, akte):
+    row = AufenthaltsstatusFactory.create(person=akte.person)
+    data = {"was": "termin", "zeile": row.pk}
+    address = reverse("fallmanagement:aufenthalt", args=[akte.pk])
+    assert "kein passendes Anliegen" in client.post(address, data, follow=True).content.decode()
+    leistung = LeistungFactory.create(slug="duldung", zugang="sichtung", aktiv=True)
+    TeamFactory.create(organisationseinheit=akte.einheit, leistungen=[leistung])
+    for _twice in range(2):
+        assert "liegt bei der Sichtung" in client.post(address, data, follow=True).content.decode()
+    assert [(a.person.nachname, a.aufnahme.titel_bis) for a in leistung.anliegen.all()] == [("Haidari", row.letzter_tag)]

@@ -25,7 +25,18 @@ def main(only: set[str]) -> int:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from tests.messungen import anspruch, ansturm, anzeige, ausfall, buchung, empfehlung, sichtung, verfuegbarkeit, verzeichnis
+    from tests.messungen import (
+        anspruch,
+        ansturm,
+        anzeige,
+        ausfall,
+        buchung,
+        empfehlung,
+        fallakten,
+        sichtung,
+        verfuegbarkeit,
+        verzeichnis,
+    )
 
     rows: list[list[str]] = []
 
@@ -41,6 +52,7 @@ def main(only: set[str]) -> int:
     measure("groesse", verfuegbarkeit.sizes)
     measure("sichtung", sichtung.triage)
     measure("empfehlung", empfehlung.recommend)
+    measure("fallakten", fallakten.cases)
     measure("verzeichnis", verzeichnis.search)
     measure("hsds", verzeichnis.stream)
     measure("anzeige", anzeige.displays)

@@ -1,0 +1,33 @@
+"""The pictures of the handbook of case managers; see ``test_handbuch`` for how they are made."""
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from behoerde.kern.db import System, als
+from fallmanagement.models import Fallakte
+from tests.browser.test_handbuch import BREIT, Album, amt, named_in, sign_in, walked
+
+__all__ = ["amt"]
+
+
+def show_a_case(page: Page, album: Album) -> None:
+    with als(System.AUFGABE):
+        pk = Fallakte.objects.get(person__nachname="Ceesay").pk
+    for name, station in (("akte", "svg rect"), ("aufenthalt", "main table"), ("akte_fristen", ".fall__fristen")):
+        page.goto(reverse(f"fallmanagement:{name}", args=[pk]))
+        album.take(name.removeprefix("akte_"), station)
+    page.goto(reverse("fallmanagement:fristen"))
+    album.take("faellig", "main table")
+    page.goto(reverse("fallmanagement:vermerke", args=[pk]))
+    album.take("vermerke", "article")
+
+
+@walked
+def test_handbook_of_case_managers_shows_list_case_and_what_is_due(page, amt):
+    page.set_viewport_size(BREIT)
+    album = Album(page, "fallmanagement")
+    sign_in(page, "fallmanagement")
+    page.goto(reverse("fallmanagement:liste"))
+    album.take("liste", "main table")
+    show_a_case(page, album)
+    assert album.names == named_in("fallmanagement.md")

@@ -114,7 +114,7 @@ def _open(fall: Fall, user: User, leitung: User, einheit: Organisationseinheit) 
     today = uhr.today()
     for code, von, bis in fall.status:
         days = [today + timedelta(days=von), today + timedelta(days=bis) if bis is not None else None]
-        add_status(akte, Angaben(code, days[0], days[1], "Ausländerakte"), user=user)  # type: ignore[arg-type] # the first is a day
+        add_status(akte, Angaben(code, days[0], days[1], "Ausländerakte"), user=user)
     for art, betreff, rechtsquelle, tage in fall.aufgaben:
         tag = after_arbeitstage(today, tage) if tage > 0 else today + timedelta(days=tage)
         add_frist(akte, art=art, betreff=betreff, faellig_am=tag, rechtsquelle=rechtsquelle, user=user)

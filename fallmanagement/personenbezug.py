@@ -64,6 +64,16 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         sachfelder=("faellig_am", "arbeitstag"),
     ),
     Personenbezug(
+        "fallmanagement.Perspektivpruefung",
+        ("fallakte", "tatsachen", "ergebnis", "geprueft_von"),
+        zweck=_("Herausfinden, welche Wege zu einem sicheren Aufenthalt Ihnen offenstehen"),
+        rechtsgrundlage=f"{AUFGABE}; § 86 AufenthG",
+        frist=timedelta(days=1095),
+        ab_feld="geprueft_am",
+        pfad_zur_person="fallakte__person",
+        sachfelder=("tag", "fassung"),
+    ),
+    Personenbezug(
         "fallmanagement.Vermerk",
         ("fallakte", "stufe", "text", "verfasst_von", "freigegeben_von"),
         zweck=_("Festhalten, was mit Ihnen besprochen wurde"),

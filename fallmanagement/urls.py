@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fallmanagement.views import akten, fristen, inhalt
+from fallmanagement.views import akten, fristen, inhalt, perspektive
 
 app_name = "fallmanagement"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("vertretung/", fristen.VertretungView.as_view(), name="vertretung"),
     path("<uuid:pk>/", akten.AkteView.as_view(), name="akte"),
     path("<uuid:pk>/aufenthalt/", inhalt.AufenthaltView.as_view(), name="aufenthalt"),
+    path("<uuid:pk>/perspektive/", perspektive.PerspektiveView.as_view(), name="perspektive"),
     path("<uuid:pk>/fristen/", inhalt.FristenDerAkteView.as_view(), name="akte_fristen"),
     path("<uuid:pk>/vermerke/", inhalt.VermerkeView.as_view(), name="vermerke"),
     path("<uuid:pk>/verlauf/", akten.VerlaufView.as_view(), name="verlauf"),

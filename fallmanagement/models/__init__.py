@@ -1,6 +1,7 @@
 from fallmanagement.models.aufenthalt import Aufenthaltsstatus, AufenthaltsstatusQuerySet
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
 from fallmanagement.models.frist import Frist, FristQuerySet
+from fallmanagement.models.perspektive import Perspektivpruefung
 from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
 from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
 from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
@@ -13,6 +14,7 @@ __all__ = [
     "Frist",
     "FristQuerySet",
     "Haushaltsmitglied",
+    "Perspektivpruefung",
     "Vermerk",
     "VermerkQuerySet",
     "Vertretung",

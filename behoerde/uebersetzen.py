@@ -100,6 +100,8 @@ def _rule_words() -> Iterator[str]:
                 yield str(regel.titel)
                 yield from map(str, offene_gruende(regel.bedingung))
                 yield from (str(frist.text) for frist in regel.fristen)
+                if schritt := getattr(regel, "schritt", ""):
+                    yield str(schritt)
 
 
 def _from_python() -> Iterator[tuple[str, bool, str, str, str]]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/", akten.AkteView.as_view(), name="akte"),
     path("<uuid:pk>/aufenthalt/", inhalt.AufenthaltView.as_view(), name="aufenthalt"),
     path("<uuid:pk>/perspektive/", perspektive.PerspektiveView.as_view(), name="perspektive"),
+    path("<uuid:pk>/perspektive/blatt.pdf", perspektive.KlientblattView.as_view(), name="perspektive_blatt"),
     path("<uuid:pk>/fristen/", inhalt.FristenDerAkteView.as_view(), name="akte_fristen"),
     path("<uuid:pk>/vermerke/", inhalt.VermerkeView.as_view(), name="vermerke"),
     path("<uuid:pk>/verlauf/", akten.VerlaufView.as_view(), name="verlauf"),

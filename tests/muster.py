@@ -247,7 +247,10 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "veranstaltungen:einladungsliste": lambda: {
         "pk": EinladungslisteFactory.create(einheit=team_der_stelle().organisationseinheit).pk
     },
-    **{f"fallmanagement:{name}": akte_der_stelle for name in ("akte", "aufenthalt", "perspektive", "akte_fristen", "vermerke", "verlauf")},
+    **{
+        f"fallmanagement:{name}": akte_der_stelle
+        for name in ("akte", "aufenthalt", "perspektive", "perspektive_blatt", "akte_fristen", "vermerke", "verlauf")
+    },
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
     **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},

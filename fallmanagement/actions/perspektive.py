@@ -12,9 +12,10 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from fallmanagement.actions.fallakte import lock
 from fallmanagement.models import Fallakte, Perspektivpruefung
-from fallmanagement.perspektive import FASSUNG, PFADE, TATSACHEN
+from fallmanagement.perspektive import FASSUNG, PFADE
 from fallmanagement.perspektive.ablage import dump_facts, dump_results
 from fallmanagement.perspektive.pfad import judge_paths
+from fallmanagement.perspektive.tatsachen import TATSACHEN
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern.regeln import Tatsache, Typ
 from behoerde.kern.regeln.tatsache import NIVEAUS
 from fallmanagement.forms.akte import DatumField
-from fallmanagement.perspektive import TATSACHEN
+from fallmanagement.perspektive.tatsachen import TATSACHEN
 
 UNBEKANNT = ("", _("noch nicht bekannt"))
 JANEIN = (UNBEKANNT, ("ja", _("ja")), ("nein", _("nein")))

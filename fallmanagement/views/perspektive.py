@@ -3,15 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.generic import View
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record_read
+from behoerde.kern.pdf import PdfUnavailable, pdf_available, pdf_response, render_pdf
 from behoerde.kern.regeln import Regelergebnis, Urteil, next_questions
 from fallmanagement.actions.perspektive import check_paths
 from fallmanagement.forms.perspektive import PerspektiveForm
-from fallmanagement.perspektive import FASSUNG, PFADE, TATSACHEN
+from fallmanagement.klientblatt import WORTE, parts
+from fallmanagement.perspektive import FASSUNG, PFADE
 from fallmanagement.perspektive.pfad import Pfadergebnis, Pfadurteil, judge_paths
+from fallmanagement.perspektive.tatsachen import TATSACHEN
 from fallmanagement.queries import perspektive as queries
+from fallmanagement.views.akten import AkteSeite
 from fallmanagement.views.inhalt import Reiter
 
 SYMBOLE = {
@@ -43,6 +52,7 @@ class PerspektiveView(Reiter):
             letzte=last,
             veraltet=last is not None and last.fassung != FASSUNG,
             fassung=FASSUNG,
+            druckbar=pdf_available(),
             wege=len(results),
             form=form,
             **kwargs,
@@ -74,3 +84,21 @@ def _by_verdict(results: list[Pfadergebnis]) -> list[tuple[Pfadurteil, tuple[str
         if cards:
             groups.append((urteil, SYMBOLE[urteil], cards))
     return groups
+
+
+class KlientblattView(AkteSeite, View):
+    """The same on paper, in the language of the person."""
+
+    reiter = "wege"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        record_read(self.akte, grund=self.reiter)
+        facts, sprache = queries.known_facts(self.akte), self.akte.person.sprache
+        with translation.override(sprache):
+            context = {"worte": WORTE, "teile": parts(judge_paths(PFADE, facts, uhr.today()))}
+        try:
+            content = render_pdf("fallmanagement/klient_wege_pdf.html", context, sprache=sprache)
+        except PdfUnavailable as error:
+            messages.error(request, error.text)
+            return redirect("fallmanagement:perspektive", self.akte.pk)
+        return pdf_response(content, f"{self.akte.aktenzeichen}-wege.pdf")

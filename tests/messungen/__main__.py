@@ -33,6 +33,7 @@ def main(only: set[str]) -> int:
         buchung,
         empfehlung,
         fallakten,
+        perspektive,
         sichtung,
         verfuegbarkeit,
         verzeichnis,
@@ -53,6 +54,7 @@ def main(only: set[str]) -> int:
     measure("sichtung", sichtung.triage)
     measure("empfehlung", empfehlung.recommend)
     measure("fallakten", fallakten.cases)
+    measure("perspektive", perspektive.check)
     measure("verzeichnis", verzeichnis.search)
     measure("hsds", verzeichnis.stream)
     measure("anzeige", anzeige.displays)

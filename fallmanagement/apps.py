@@ -40,5 +40,6 @@ class FallmanagementConfig(AppConfig):
             ),
             Beispieldaten(build, order=37),
             REGELWERK,
+            Job("perspektiven", "fallmanagement.perspektiven", taeglich_um=time(4, 15)),
             Job("fallfristen", "fallmanagement.fristen", taeglich_um=time(6, 45)),
         )

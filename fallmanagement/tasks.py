@@ -4,6 +4,7 @@ from celery import shared_task
 
 from behoerde.kern.db import System, als
 from fallmanagement.actions.frist import escalate
+from fallmanagement.actions.perspektive import recheck_open
 
 
 @shared_task(name="fallmanagement.fristen")
@@ -11,3 +12,10 @@ def escalate_fristen() -> None:
     """Tell the lead what nobody did."""
     with als(System.AUFGABE):
         escalate()
+
+
+@shared_task(name="fallmanagement.perspektiven")
+def recheck_perspektiven() -> None:
+    """See whose paths have opened or closed since the last check."""
+    with als(System.AUFGABE):
+        recheck_open()

@@ -16,6 +16,7 @@ from fallmanagement.perspektive import FASSUNG, PFADE
 from fallmanagement.perspektive.ablage import dump_facts, dump_results
 from fallmanagement.perspektive.pfad import judge_paths
 from fallmanagement.perspektive.tatsachen import TATSACHEN
+from fallmanagement.queries.perspektive import latest_of_open
 
 
 @transaction.atomic
@@ -35,3 +36,20 @@ def check_paths(akte: Fallakte, *, tatsachen: Mapping[str, Any], user: User | No
     )
     record("perspektive_geprueft", akte)
     return row
+
+
+@transaction.atomic
+def recheck_open() -> tuple[int, int]:
+    """Check every open case again with the facts of today; store where the answer is another one or the rules are newer.
+
+    Return how many were checked and how many were stored. Running again on the same day stores none.
+    """
+    today, checked, changed = uhr.today(), 0, []
+    for last, facts in latest_of_open():
+        checked += 1
+        result = dump_results(judge_paths(PFADE, facts, today))
+        if last.fassung != FASSUNG or last.ergebnis != result:
+            row = {"fallakte_id": last.fallakte_id, "tag": today, "fassung": FASSUNG, "tatsachen": dump_facts(facts)}
+            changed.append(Perspektivpruefung(**row, ergebnis=result))
+    Perspektivpruefung.objects.bulk_create(changed, batch_size=500)
+    return checked, len(changed)

@@ -1,13 +1,18 @@
 """What the office already knows for a check of paths, and what was checked last."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from behoerde.kern import uhr
+from behoerde.kern.models import Person
+from fallmanagement.enums import OFFEN
 from fallmanagement.models import Aufenthaltsstatus, Fallakte, Perspektivpruefung
 from fallmanagement.perspektive.ablage import load_facts
 from lotsen.regeln.titel import DULDUNG
 
+STUECK = 500  # cases of one statement
 GESTATTUNG = frozenset({"aufenthaltsgestattung"})
 
 
@@ -24,8 +29,12 @@ def known_facts(akte: Fallakte) -> dict[str, Any]:
 
 def facts_of_akte(akte: Fallakte) -> dict[str, Any]:
     """Return the facts that birth date and residence timeline give."""
-    rows = list(Aufenthaltsstatus.objects.filter(person=akte.person_id).order_by("zeitraum"))
-    facts: dict[str, Any] = {"geburtsdatum": akte.person.geburtsdatum}
+    return facts_of(akte.person, list(Aufenthaltsstatus.objects.filter(person=akte.person_id).order_by("zeitraum")))
+
+
+def facts_of(person: Person, rows: list[Aufenthaltsstatus]) -> dict[str, Any]:
+    """Return the facts that a birth date and the statuses ``rows``, in their order, give."""
+    facts: dict[str, Any] = {"geburtsdatum": person.geburtsdatum}
     now = next((row for row in rows if _covers(row, uhr.today())), None)
     if now is not None:
         run = _run(rows, now)
@@ -36,6 +45,21 @@ def facts_of_akte(akte: Fallakte) -> dict[str, Any]:
             facts |= {"titel_seit": _first(run, lambda row: row.titel.art == "titel")}
         facts["zeiten_60b_tage"] = sum(_days(row) for row in rows if row.code == "60b")
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def latest_of_open() -> Iterator[tuple[Perspektivpruefung, dict[str, Any]]]:
+    """Yield the last check of every open case with the facts of today, in few statements."""
+    last = Perspektivpruefung.objects.filter(fallakte__phase__in=OFFEN).select_related("fallakte__person")
+    rows = last.order_by("fallakte_id", "-geprueft_am", "-id").distinct("fallakte_id")
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), STUECK):
+        part = list(last.filter(pk__in=keys[start : start + STUECK]))
+        by_person = defaultdict(list)
+        for status in Aufenthaltsstatus.objects.filter(person__in={row.fallakte.person_id for row in part}).order_by("zeitraum"):
+            by_person[status.person_id].append(status)
+        for row in part:
+            person = row.fallakte.person
+            yield row, load_facts(row.tatsachen) | facts_of(person, by_person[person.pk])
 
 
 def _covers(row: Aufenthaltsstatus, tag: date) -> bool:

@@ -1,6 +1,6 @@
 """A check is stored as it was made, can be made again, and is seen by whoever sees the case."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -12,7 +12,9 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Protokolleintrag
 from behoerde.kern.rechte import Rolle
 from behoerde.kern.regeln import Ist
-from fallmanagement.actions.perspektive import check_paths
+from fallmanagement.actions.fallakte import move
+from fallmanagement.actions.perspektive import check_paths, recheck_open
+from fallmanagement.enums import Fallphase
 from fallmanagement.models import Perspektivpruefung
 from fallmanagement.perspektive import FASSUNG, PFADE
 from fallmanagement.perspektive import tatsachen as t
@@ -20,7 +22,8 @@ from fallmanagement.perspektive.ablage import dump_facts, dump_results, load_fac
 from fallmanagement.perspektive.basis import pfad
 from fallmanagement.perspektive.pfad import judge_paths
 from fallmanagement.queries.perspektive import facts_of_akte, known_facts
-from tests.factories.fallmanagement import AufenthaltsstatusFactory
+from fallmanagement.tasks import recheck_perspektiven
+from tests.factories.fallmanagement import AufenthaltsstatusFactory, FallakteFactory
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.fallmanagement.profile import AUSBILDUNG
 from tests.termine.empfang import staff_of
@@ -30,13 +33,13 @@ FACTS = {name: value for name, value in AUSBILDUNG.items() if value is not None}
 
 @pytest.fixture
 def pruefung(akte, fallmanagerin, amt):
-    return check_paths(akte, tatsachen=FACTS, user=fallmanagerin)
+    return check_paths(akte, tatsachen=FACTS | facts_of_akte(akte), user=fallmanagerin)
 
 
 def test_check_is_stored_with_facts_version_and_result(pruefung, akte, fallmanagerin):
     row = Perspektivpruefung.objects.get()
     assert (row.fallakte, row.tag, row.fassung, row.geprueft_von) == (akte, date(2026, 11, 26), FASSUNG, fallmanagerin)
-    assert load_facts(row.tatsachen) == FACTS
+    assert load_facts(row.tatsachen) == FACTS | {"geburtsdatum": akte.person.geburtsdatum}
     assert row.ergebnis["arbeit_duldung"] == ["unbekannt", "2026-11-27"]
     assert Protokolleintrag.objects.filter(vorgang="perspektive_geprueft").count() == 1
 
@@ -131,3 +134,31 @@ def test_wrong_input_comes_back_with_its_sentence(angemeldet, client, akte):
     page = client.post(url, {"was": "pruefen", "wochenstunden": "viele", "identitaet": "geklaert"})
     assert list(page.context["form"].errors) == ["wochenstunden"]
     assert page.context["form"]["identitaet"].value() == "geklaert"
+
+
+@pytest.mark.parametrize(("tag", "gespeichert"), [(26, 0), (27, 1), (28, 1)])
+def test_night_stores_only_what_has_changed(pruefung, uhr, tag, gespeichert):
+    uhr.move_to(datetime(2026, 11, tag, 3, tzinfo=UTC))
+    assert recheck_open() == (1, gespeichert)
+    assert recheck_open() == (1, 0)
+    assert Perspektivpruefung.objects.filter(geprueft_von=None).count() == gespeichert
+
+
+def test_night_finds_the_path_that_has_opened(pruefung, uhr):
+    uhr.move_to(datetime(2026, 11, 27, 3, tzinfo=UTC))
+    recheck_perspektiven()
+    assert Perspektivpruefung.objects.first().ergebnis["ausbildungsduldung"] == ["moeglich_jetzt", None]
+
+
+def test_night_leaves_closed_cases_alone(pruefung, akte, uhr):
+    move(akte, Fallphase.ABGESCHLOSSEN, grund="weggezogen")
+    uhr.move_to(datetime(2026, 11, 27, 3, tzinfo=UTC))
+    assert recheck_open() == (0, 0)
+
+
+def test_night_needs_few_statements(akte, fallmanagerin, amt, django_assert_num_queries):
+    for _n in range(3):
+        another = FallakteFactory.create(einheit=akte.einheit)
+        check_paths(another, tatsachen=FACTS | facts_of_akte(another), user=fallmanagerin)
+    with django_assert_num_queries(5):  # the savepoint, keys, one part, its statuses
+        assert recheck_open() == (3, 0)

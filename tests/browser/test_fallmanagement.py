@@ -18,7 +18,7 @@ from tests.termine.empfang import staff_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 BREIT, TELEFON = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-REITER = ("akte", "aufenthalt", "akte_fristen", "vermerke", "verlauf")
+REITER = ("akte", "aufenthalt", "perspektive", "akte_fristen", "vermerke", "verlauf")
 
 
 @pytest.fixture
@@ -113,3 +113,20 @@ def test_pages_speak_english_to_staff_who_chose_it(page: Page, base_url, fallman
     in_language(page, base_url, "en")
     page.goto(akte.get_absolute_url())
     expect(page.get_by_role("heading", name="Residence")).to_be_visible()
+
+
+def test_paths_are_checked_and_what_is_known_changes_them(page: Page, base_url, fallmanagerin, akte, axe_findings, complaints):
+    sign_in(page, base_url, fallmanagerin)
+    page.set_viewport_size(BREIT)
+    page.goto(reverse("fallmanagement:akte", args=[akte.pk]))
+    page.get_by_role("link", name="Perspektiven-Check").click()
+    expect(page.get_by_text("Arbeitshilfe, keine Entscheidung")).to_be_visible()
+    page.locator("summary", has_text="Asylverfahren").click()
+    page.get_by_label("Ablehnung, die nach § 10 Abs. 3 S. 2 AufenthG jeden Titel sperrt?").select_option("ja")
+    page.get_by_label("Voraussetzungen des § 25 Abs. 3 erfüllt?").select_option("nein")
+    page.get_by_role("button", name="Prüfen und speichern").click()
+    excluded = page.get_by_role("region", name="Ausgeschlossen")
+    expect(excluded.get_by_role("heading", name="Aufenthalt, weil die Ausreise unmöglich ist")).to_be_visible()
+    expect(page.get_by_text("Zuletzt gespeichert am")).to_be_visible()
+    assert axe_findings(page) == []
+    assert complaints == []

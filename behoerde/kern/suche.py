@@ -1,14 +1,16 @@
 """People by name, through an index; and how far large numbers are counted."""
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.lookups import Unaccent
 from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from behoerde.kern import uhr
@@ -24,12 +26,37 @@ _Anweisung = tuple[str, tuple[Any, ...]]  # SQL and its values
 
 def persons_named(text: str) -> QuerySet[Person]:
     """Return the people in whose name every word of ``text`` stands, accents aside; of one or two letters the beginning."""
-    name = Func(F("vorname"), F("nachname"), function="kern_suchname", output_field=TextField())
-    people = Person.objects.annotate(suchname=name)
+    people = _with_suchname()
     for word in text.split():
-        folded = Lower(Unaccent(Value(word, output_field=TextField())))
-        people = people.filter(suchname__contains=Concat(Value(" "), folded) if len(word) <= KURZ else folded)
+        people = people.filter(_stands_in_name(word))
     return people
+
+
+def persons_sounding(text: str) -> QuerySet[Person]:
+    """Return the people in whose name every word of ``text`` stands or another that sounds the same (Daitch–Mokotoff).
+
+    Words of one or two letters have no sound of their own, nor have those in other letters than Latin ones.
+    """
+    codes = Func(F("vorname"), F("nachname"), function="kern_klang", output_field=ArrayField(TextField()))
+    people = _with_suchname().annotate(klang=codes)
+    for word in re.split(r"[\s-]+", text.strip()):
+        sound = Func(_folded(word), function="daitch_mokotoff", output_field=ArrayField(TextField()))
+        same = Q(klang__overlap=sound) if len(word) > KURZ else Q()
+        people = people.filter(same | _stands_in_name(word))
+    return people
+
+
+def _with_suchname() -> QuerySet[Person]:
+    name = Func(F("vorname"), F("nachname"), function="kern_suchname", output_field=TextField())
+    return Person.objects.annotate(suchname=name)
+
+
+def _stands_in_name(word: str) -> Q:
+    return Q(suchname__contains=Concat(Value(" "), _folded(word)) if len(word) <= KURZ else _folded(word))
+
+
+def _folded(word: str) -> Lower:
+    return Lower(Unaccent(Value(word, output_field=TextField())))
 
 
 def count_each(found: Mapping[str, Callable[[], int | QuerySet]], *, kennung: Hashable = None) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from behoerde.kern import uhr
 from behoerde.kern.models import Rollenzuweisung, User
 from behoerde.kern.rechte import Recht, rollen_mit
-from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_named
+from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_sounding
 from fallmanagement.enums import ENDE, LAUFEND, OFFEN, Fallphase
 from fallmanagement.models import Fallakte, Haushaltsmitglied
 from fallmanagement.models.fallakte import FallakteQuerySet
@@ -64,7 +64,7 @@ def _found(q: str) -> Q:
     if (number := _NUMMER.match(q.strip())) is not None:
         years = [number[1]] if number[1] else range(ERSTES_JAHR, uhr.today().year + 1)
         return Q(aktenzeichen__in=[f"FM-{year}-{int(number[2]):06d}" for year in years])
-    return Q(person__in=persons_named(q).values("pk"))
+    return Q(person__in=persons_sounding(q).values("pk"))
 
 
 def counts(user: User) -> dict[str, int]:

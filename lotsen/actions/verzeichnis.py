@@ -98,7 +98,9 @@ def write_angebot(rows: Zeilen) -> tuple[Angebot, bool, bool]:
 
     Raises ValidationError for values that can't be, DomainError ``verweise_laufen`` as ``keep_recipient`` does.
     """
-    Angebot.objects.select_for_update(no_key=True).filter(pk=rows.angebot["id"]).first()  # who edits it waits, and the other way round
+    Angebot.objects.select_for_update(no_key=True).filter(
+        pk=rows.angebot["id"]
+    ).first()  # who edits it waits, and the other way round
     known = Angebot.objects.prefetch_related("orte", "sprechzeiten").filter(pk=rows.angebot["id"]).first()
     before = inhalt_of(known) if known else None
     if known:

@@ -9,8 +9,9 @@ from django.db import connection
 
 from behoerde.kern import suche
 from behoerde.kern.models import Person
-from behoerde.kern.suche import count_each, persons_named
+from behoerde.kern.suche import count_each, persons_named, persons_sounding
 from behoerde.kern.templatetags.bausteine import gezaehlt
+from tests.factories.kern import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,28 @@ def test_a_statement_is_built_once_a_minute_for_the_same_rows(people):
         assert count_each({"eine": Person.objects.all}, kennung=("hier", 2)) == {"eine": 0}
         clock.shift(60)
         assert (eine(), built) == ({"eine": 0}, ["anew"] * 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Alexander", {"Oleksandr", "Aleksander"}),
+        ("oleksandr schtscherbakow", {"Oleksandr"}),
+        ("Mohammad", {"Muhammad"}),
+        ("Mohammad Nowak", set()),  # every word
+        ("Müller", {"Ann"}),
+        ("Mueller", {"Ann"}),
+        ("Яна", {"Яна"}),
+        ("Алекс", set()),
+        ("al-Rahman", {"Muhammad"}),
+    ],
+)
+def test_people_are_found_by_how_their_names_sound(people, typed, found):
+    for vorname, nachname in (
+        ("Oleksandr", "Shcherbakov"),
+        ("Aleksander", "Nowak"),
+        ("Muhammad", "Abd al-Rahman"),
+        ("Яна", "Коваль"),
+    ):
+        PersonFactory.create(vorname=vorname, nachname=nachname)
+    assert {person.vorname for person in persons_sounding(typed)} == found

@@ -33,6 +33,7 @@ def main(only: set[str]) -> int:
         buchung,
         empfehlung,
         fallakten,
+        namen,
         perspektive,
         sichtung,
         verfuegbarkeit,
@@ -52,6 +53,7 @@ def main(only: set[str]) -> int:
     measure("anspruch", anspruch.claims)
     measure("groesse", verfuegbarkeit.sizes)
     measure("sichtung", sichtung.triage)
+    measure("namen", namen.names)
     measure("empfehlung", empfehlung.recommend)
     measure("fallakten", fallakten.cases)
     measure("perspektive", perspektive.check)

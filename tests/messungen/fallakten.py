@@ -63,6 +63,7 @@ def _insert(einheit, user) -> None:
         cursor.execute(PERSONEN, [AKTEN])
         cursor.execute(FAELLE, [einheit.pk, user.pk, user.pk])
         cursor.execute(FRISTEN)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in TABELLEN:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 

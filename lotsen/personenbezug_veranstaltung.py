@@ -33,7 +33,8 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         rechtsgrundlage="Art. 21 DSGVO",
         frist=timedelta(days=3650),
         ab_feld="seit",
-        pfad_zur_person="",
+        pfad_zur_person="person_hash",
+        bleibt="Damit der Widerspruch auch nach der Löschung gilt (Art. 21 DSGVO)",
     ),
     Personenbezug(
         "lotsen.Urkunde",

@@ -19,6 +19,7 @@ EINTRAEGE: tuple[Personenbezug, ...] = (
         frist=timedelta(days=365),
         ab_feld="angelegt_am",
         sachfelder=("faellig_am", "verfaellt_am"),
+        nimmt_mit=("kopie",),
     ),
     Personenbezug(
         "lotsen.Verweisschritt",

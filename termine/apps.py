@@ -35,7 +35,7 @@ class TermineConfig(AppConfig):
         from termine.actions.beispielbesuche import fill_houses  # noqa: PLC0415 - the same
         from termine.enums import Dateizweck  # noqa: PLC0415 - the same
         from termine.queries.abweichung import frei_befund  # noqa: PLC0415 - the same
-        from termine.queries.anliegen import may_see_files  # noqa: PLC0415 - the same
+        from termine.queries.anliegen import may_see_files, with_files_in_use  # noqa: PLC0415 - the same
         from termine.queries.haus import waiting_for  # noqa: PLC0415 - the same
         from termine.queries.heute import search_context, still_today  # noqa: PLC0415 - the same
         from termine.queries.heute_kalender import may_subscribe  # noqa: PLC0415 - the same
@@ -54,7 +54,7 @@ class TermineConfig(AppConfig):
             Beispieldaten(build, order=10),
             Beispieldaten(fill_houses, order=20, jeder_start=True),
             Befund("freie Zeiten", frei_befund),
-            Dateizugang(Dateizweck.ANLIEGEN, darf_sehen=may_see_files),
+            Dateizugang(Dateizweck.ANLIEGEN, darf_sehen=may_see_files, gebraucht=with_files_in_use),
             Navigation(
                 _("Heute"),
                 reverse_lazy("termine:heute"),

@@ -2,11 +2,31 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
+from termine.enums import ANLIEGEN_OFFEN, ANLIEGEN_VOR_TERMIN, VORSPRACHE_OFFEN
 
 _AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
+
+
+def _not_open() -> Q:
+    return ~Q(status__in=ANLIEGEN_OFFEN)
+
+
+def _intake_not_open() -> Q:
+    """A concern may wait for longer than its parts are kept."""
+    return ~Q(aufnahme__stand__in=ANLIEGEN_VOR_TERMIN)
+
+
+def _answered() -> Q:
+    return ~Q(status="offen")
+
+
+def _gone() -> Q:
+    return ~Q(status__in=VORSPRACHE_OFFEN)
+
 
 EINTRAEGE = (
     Personenbezug(
@@ -36,6 +56,7 @@ EINTRAEGE = (
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=90),
         ab_feld="angelegt_am",
+        erst_wenn=_not_open,
     ),
     Personenbezug(
         "termine.Aufnahme",
@@ -69,6 +90,7 @@ EINTRAEGE = (
         frist=timedelta(days=365),
         ab_feld="angelegt_am",
         pfad_zur_person="aufnahme__kontakt",
+        erst_wenn=_intake_not_open,
     ),
     Personenbezug(
         "termine.Rueckfrage",
@@ -78,6 +100,7 @@ EINTRAEGE = (
         frist=timedelta(days=365),
         ab_feld="gestellt_am",
         pfad_zur_person="aufnahme__kontakt",
+        erst_wenn=_intake_not_open,
     ),
     Personenbezug(
         "termine.Terminvorschlag",
@@ -87,6 +110,7 @@ EINTRAEGE = (
         frist=timedelta(days=90),
         ab_feld="ends_at",
         pfad_zur_person="aufnahme__kontakt",
+        erst_wenn=_answered,
     ),
     Personenbezug(
         "termine.Wartelisteneintrag",
@@ -105,6 +129,7 @@ EINTRAEGE = (
         frist=timedelta(days=365),
         ab_feld="angebot_bis",
         pfad_zur_person="aufnahme__kontakt",
+        erst_wenn=_intake_not_open,
     ),
     Personenbezug(
         "termine.Vorsprache",
@@ -115,6 +140,7 @@ EINTRAEGE = (
         ab_feld="angekommen_am",
         pfad_zur_person="termin__kontakt",
         sachfelder=("tag", "schluessel"),
+        erst_wenn=_gone,
     ),
     Personenbezug(
         "termine.Notiz",
@@ -132,6 +158,7 @@ EINTRAEGE = (
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=30),
         ab_feld="zuletzt_am",
+        pfad_zur_person="",
     ),
     Personenbezug(
         "termine.Buchungspartner",
@@ -143,6 +170,7 @@ EINTRAEGE = (
         aktion="leeren",
         pfad_zur_person="",
         sachfelder=("name",),
+        leer=(("kontakt_name", ""), ("email", ""), ("telefon", "")),
     ),
     Personenbezug(
         "termine.Sammelzeile",

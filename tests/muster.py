@@ -32,8 +32,11 @@ from tests.factories.datei import taken
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import (
     GeraetFactory,
+    LoeschfristFactory,
+    LoeschsperreFactory,
     NachrichtFactory,
     OrganisationseinheitFactory,
+    PersonFactory,
     RollenzuweisungFactory,
     StandortFactory,
     UserFactory,
@@ -55,6 +58,10 @@ def vorgabe() -> dict:
 
 def auffaelligkeit() -> dict:
     return {"pk": Auffaelligkeit.objects.create(muster="netz", merkmal="0" * 64, anzahl=10).pk}
+
+
+def gespeicherte_person() -> dict:
+    return {"pk": PersonFactory.create().pk}
 
 
 def konto() -> dict:
@@ -267,6 +274,14 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:regel": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_neu": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_beenden": vorgabe,
+    "kern:datenschutz_frist": lambda: {"modell": "kern.Person"},
+    "kern:datenschutz_frist_entscheiden": lambda: {"pk": LoeschfristFactory.create().pk},
+    "kern:datenschutz_person": gespeicherte_person,
+    "kern:datenschutz_loeschen": gespeicherte_person,
+    "kern:datenschutz_sperre": gespeicherte_person,
+    "kern:datenschutz_sperre_beenden": lambda: {"pk": LoeschsperreFactory.create().pk},
+    "kern:auskunft_json": gespeicherte_person,
+    "kern:auskunft_pdf": gespeicherte_person,
     "kern:geraet": geraet,
     "termine:heute_auffaelligkeit": auffaelligkeit,
     "kern:geraet_einrichtung": geraet,

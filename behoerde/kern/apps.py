@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -71,6 +71,14 @@ class KernConfig(AppConfig):
                 text=_("Was nicht zugestellt werden konnte: noch einmal senden oder verwerfen"),
             ),
             Navigation(
+                _("Datenschutz"),
+                reverse_lazy("kern:datenschutz_fristen"),
+                Recht.LOESCHFRISTEN,
+                order=860,
+                symbol="shield-check",
+                text=_("Wie lange Angaben bleiben, Auskunft und Löschung, Löschsperren"),
+            ),
+            Navigation(
                 _("Geräte"),
                 reverse_lazy("kern:geraete"),
                 Recht.GERAETE_VERWALTEN,
@@ -95,6 +103,7 @@ class KernConfig(AppConfig):
                 text=_("Schlüssel für Programme, die Termine buchen: anlegen und widerrufen"),
             ),
             Job("aufraeumen", "kern.aufraeumen", alle=timedelta(hours=1)),
+            Job("loeschen", "kern.loeschen", taeglich_um=time(4, 15)),
             Job("dateien_pruefen", "kern.dateien_pruefen", alle=timedelta(seconds=30)),
             Job("dateien_aufraeumen", "kern.dateien_aufraeumen", alle=timedelta(hours=1)),
         )

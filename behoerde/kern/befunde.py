@@ -21,10 +21,11 @@ from behoerde.kern import uhr
 from behoerde.kern.checks import check_keys, missing_extensions, missing_version
 from behoerde.kern.dateien import befunde as dateien
 from behoerde.kern.db import System, als
-from behoerde.kern.models import Nachricht
+from behoerde.kern.models import Loeschlauf, Nachricht, User
 from behoerde.kern.register import Befund
 
 LONGEST_WAIT = timedelta(minutes=10)
+OLDEST_ERASURE = timedelta(hours=36)
 FREE_BYTES = 2 * 1024**3
 CLOCK_SECONDS = 2.0
 
@@ -125,6 +126,18 @@ def dead_letters() -> str:
     return ""
 
 
+def erasure() -> str:
+    """Return when the nightly erasure did not come to its end; a portal that has not run for a day owes none yet."""
+    since = uhr.now() - OLDEST_ERASURE
+    runs = Loeschlauf.objects.filter(art=Loeschlauf.Art.NACHT, beendet_am__gte=since)
+    if User.objects.filter(angelegt_am__lt=since).exists() and not runs.exists():
+        return _(
+            "Der Löschlauf ist seit mehr als 36 Stunden nicht fertig geworden: "
+            "Bitte prüfen Sie, ob Worker und Zeitgeber laufen, und sehen Sie im Protokoll des Workers nach."
+        )
+    return ""
+
+
 def disk() -> str:
     free = shutil.disk_usage(settings.STATIC_ROOT.parent).free
     if free < FREE_BYTES:
@@ -197,6 +210,7 @@ def kern_befunde() -> list[Befund]:
         Befund("warteschlange", broker),
         Befund("postausgang", outbox),
         Befund("unzustellbar", dead_letters, hinweis=True),
+        Befund("loeschlauf", erasure),
         Befund("platte", disk),
         Befund("dateiablage", dateien.storage),
         Befund("dateiinhalte", dateien.contents),

@@ -140,3 +140,15 @@ def eigene_verbindung() -> Iterator:
             yield cursor
     finally:
         zweite.close()
+
+
+@contextmanager
+def besitzer() -> Iterator[None]:
+    """Act as the owner of the tables for a moment, inside ``als``: for what no account may do, see ``actions.loeschung``."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = _context()
+        cursor.execute("SELECT set_config('role', 'none', true), set_config('behoerde.wartung', 'an', true)")
+        yield
+        cursor.execute("SELECT set_config('behoerde.wartung', '', true)")
+        if before is not None:
+            _restore(before)

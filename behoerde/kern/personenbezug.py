@@ -2,12 +2,36 @@
 
 from datetime import timedelta
 
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from behoerde.kern.register import OhnePersonenbezug, Personenbezug
+from behoerde.kern.register import Dateizugang, OhnePersonenbezug, Personenbezug, alle
 
 _BESCHAEFTIGT = "Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG"
 _AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
+_KONTO_LEER = (
+    ("vorname", "Konto"),
+    ("nachname", "gelöscht"),
+    ("email", Concat(Cast("pk", CharField()), Value("@geloescht.invalid"))),  # unique, and no mail ever goes there
+    ("sprache", "de"),
+    ("password", "!"),
+    ("last_login", None),
+)
+
+
+def _not_waiting() -> Q:
+    return ~Q(status__in=["wartet", "wiederholen", "in_arbeit"])
+
+
+def _not_needed() -> Q:
+    """Keep files as long as the app they belong to needs them."""
+    needed = Q()
+    for zugang in alle(Dateizugang):
+        if zugang.gebraucht is not None:
+            needed |= Q(zweck=zugang.zweck, objekt_id__in=zugang.gebraucht())
+    return ~needed if needed else Q()
+
 
 EINTRAEGE = (
     Personenbezug(
@@ -28,6 +52,7 @@ EINTRAEGE = (
         ab_feld="angelegt_am",
         pfad_zur_person="empfaenger_id",
         sachfelder=("schluessel", "anlass", "empfaenger_art", "sprache", "fehler"),
+        erst_wenn=_not_waiting,
     ),
     Personenbezug(
         "kern.Kontaktnachweis",
@@ -36,7 +61,7 @@ EINTRAEGE = (
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=2),
         ab_feld="angelegt_am",
-        pfad_zur_person="",
+        pfad_zur_person="objekt_id",
         sachfelder=("zweck", "weiter", "sprache", "schluessel_hash"),
     ),
     Personenbezug(
@@ -46,8 +71,9 @@ EINTRAEGE = (
         rechtsgrundlage=_AUFGABE,
         frist=timedelta(days=180),
         ab_feld="angelegt_am",
-        pfad_zur_person="",
+        pfad_zur_person="objekt_id",
         sachfelder=("zweck", "medientyp", "status", "grund", "befund", "system"),
+        erst_wenn=_not_needed,
     ),
     Personenbezug(
         "kern.User",
@@ -57,6 +83,8 @@ EINTRAEGE = (
         frist=timedelta(days=365),
         ab_feld="austritt_am",
         aktion="leeren",
+        pfad_zur_person="",
+        leer=_KONTO_LEER,
     ),
     Personenbezug(
         "kern.Protokolleintrag",
@@ -67,7 +95,18 @@ EINTRAEGE = (
         ab_feld="zeit",
         pfad_zur_person="objekt_id",
         sachfelder=("vorgang", "system", "objekt_art", "anfrage_id"),
+        bleibt="Nachweis, wer zugegriffen hat (Art. 5 Abs. 2 DSGVO)",
     ),
+    Personenbezug(
+        "kern.Loeschsperre",
+        ("person", "grund", "bis"),
+        zweck=_("Angaben nicht löschen, solange sie für ein Verfahren gebraucht werden"),
+        rechtsgrundlage="Art. 17 Abs. 3 lit. b und e, Art. 18 DSGVO",
+        frist=timedelta(days=1),
+        ab_feld="bis",
+    ),
+    OhnePersonenbezug("kern.Loeschfrist", "nennt eine Frist und die beiden Konten, die sie vorgeschlagen und freigegeben haben"),
+    OhnePersonenbezug("kern.Loeschlauf", "zählt, was gelöscht wurde, ohne zu sagen, wessen"),
     OhnePersonenbezug("kern.Geraet", "nennt ein Terminal oder eine Anzeige in einem Haus"),
     OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
     OhnePersonenbezug("kern.Standort", "nennt Häuser"),

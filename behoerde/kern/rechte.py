@@ -53,6 +53,8 @@ class Recht(StrEnum):
     FALLAKTEN = "fallakten"  # case files of the own units and those below; named in policies
     FALLAKTEN_LEITEN = "fallakten_leiten"  # who answers for which case, cover, approvals; named in policies
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
+    LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
+    DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
 
 
 _ALLE = {Recht.ARBEITSPLATZ}
@@ -87,11 +89,12 @@ RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.RESSORT: frozenset(_ALLE),
     Rolle.SCHULUNG: frozenset(_ALLE),
     Rolle.PARTNER: frozenset(_ALLE | {Recht.PARTNERPORTAL}),
-    Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN}),
+    Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN, Recht.LOESCHFRISTEN, Recht.DATENSCHUTZ}),
     Rolle.VERWALTUNG: frozenset(
         _ALLE
         | {
             Recht.KONTEN_VERWALTEN,
+            Recht.LOESCHFRISTEN,
             Recht.GERAETE_VERWALTEN,
             Recht.SCHNITTSTELLEN_VERWALTEN,
             Recht.NACHRICHTEN_BETREUEN,

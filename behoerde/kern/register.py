@@ -11,7 +11,7 @@ from behoerde.kern.rechte import Recht
 from behoerde.kern.regeln import Regelwerk
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Q, QuerySet
     from django_stubs_ext import StrOrPromise
 
 
@@ -64,9 +64,13 @@ class Kontaktzweck:
 class Personenbezug:
     """Personal fields of one model: why they are kept (``zweck``, ``rechtsgrundlage``) and until when.
 
-    ``frist`` counts from ``ab_feld``; ``aktion`` is "loeschen" or "leeren" (keep the row, empty the fields).
+    ``frist`` counts from ``ab_feld``; a row without that date stays. ``erst_wenn() -> Q`` keeps what is not finished yet.
+    ``aktion`` is "loeschen" or "leeren": keep the row and set ``leer``, pairs of field and value (constant or expression).
     ``sachfelder`` are fields that could hold words about somebody but don't (a status, a key).
-    ``pfad_zur_person`` is the lookup from the model to ``kern.Person`` ("" when the model is the person).
+    ``pfad_zur_person`` is the lookup from the model to ``kern.Person``, to a ``person_hash``, or to a plain field that holds
+    the key of anything that belongs to a person; "" where there is none, and for the person itself.
+    ``nimmt_mit`` names foreign keys whose row goes along. ``bleibt`` says why a row stays although somebody asks for its
+    erasure (Art. 17 Abs. 3 DSGVO).
     """
 
     modell: str
@@ -78,6 +82,10 @@ class Personenbezug:
     aktion: str = "loeschen"
     pfad_zur_person: str = "person"
     sachfelder: tuple[str, ...] = ()
+    erst_wenn: "Callable[[], Q] | None" = None
+    leer: tuple[tuple[str, Any], ...] = ()
+    nimmt_mit: tuple[str, ...] = ()
+    bleibt: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,10 +161,14 @@ class Kachel:
 
 @dataclass(frozen=True)
 class Dateizugang:
-    """Who on the staff may open the files of ``zweck``: ``darf_sehen(user, objekt_id) -> bool``; without an entry nobody may."""
+    """Who on the staff may open the files of ``zweck``: ``darf_sehen(user, objekt_id) -> bool``; without an entry nobody may.
+
+    ``gebraucht() -> QuerySet`` of one column names the objects whose files stay beyond their period.
+    """
 
     zweck: str
     darf_sehen: Callable[[Any, UUID], bool]
+    gebraucht: "Callable[[], QuerySet] | None" = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from behoerde.kern.actions.aufraeumen import drop_expired
 from behoerde.kern.actions.datei import drop_entwuerfe, sweep_orphans
+from behoerde.kern.actions.loeschung import run_erasure
 from behoerde.kern.actions.pruefung import scan_due
 from behoerde.kern.actions.zeitplan import start_due_jobs
 from behoerde.kern.actions.zustellung import deliver_due
@@ -44,3 +45,9 @@ def dateien_aufraeumen() -> None:
         drop_entwuerfe()
     with als(System.AUFGABE):
         sweep_orphans()
+
+
+@shared_task(name="kern.loeschen")
+def loeschen() -> None:
+    """Erase what is over by its period; each batch commits for itself."""
+    run_erasure()

@@ -3,6 +3,7 @@ from django.urls import path
 from behoerde.kern.views import (
     arbeitsplatz,
     dateien,
+    datenschutz,
     einheiten,
     geraete,
     gesundheit,
@@ -64,4 +65,23 @@ urlpatterns = [
     path("verwaltung/nachrichten/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachrichten_erneut"),
     path("verwaltung/nachrichten/<uuid:pk>/erneut/", nachrichten.NachrichtErneutView.as_view(), name="nachricht_erneut"),
     path("verwaltung/nachrichten/<uuid:pk>/verwerfen/", nachrichten.NachrichtVerwerfenView.as_view(), name="nachricht_verwerfen"),
+    path("verwaltung/datenschutz/", datenschutz.UebersichtView.as_view(), name="datenschutz_fristen"),
+    path("verwaltung/datenschutz/vorschau/", datenschutz.VorschauView.as_view(), name="datenschutz_vorschau"),
+    path("verwaltung/datenschutz/fristen/<str:modell>/", datenschutz.FristView.as_view(), name="datenschutz_frist"),
+    path(
+        "verwaltung/datenschutz/vorschlaege/<uuid:pk>/",
+        datenschutz.FristEntscheidenView.as_view(),
+        name="datenschutz_frist_entscheiden",
+    ),
+    path("verwaltung/datenschutz/personen/", datenschutz.PersonenView.as_view(), name="datenschutz_personen"),
+    path("verwaltung/datenschutz/personen/<uuid:pk>/", datenschutz.PersonView.as_view(), name="datenschutz_person"),
+    path("verwaltung/datenschutz/personen/<uuid:pk>/auskunft.json", datenschutz.AuskunftJsonView.as_view(), name="auskunft_json"),
+    path("verwaltung/datenschutz/personen/<uuid:pk>/auskunft.pdf", datenschutz.AuskunftPdfView.as_view(), name="auskunft_pdf"),
+    path("verwaltung/datenschutz/personen/<uuid:pk>/loeschen/", datenschutz.LoeschenView.as_view(), name="datenschutz_loeschen"),
+    path("verwaltung/datenschutz/personen/<uuid:pk>/sperre/", datenschutz.SperreView.as_view(), name="datenschutz_sperre"),
+    path(
+        "verwaltung/datenschutz/sperren/<uuid:pk>/beenden/",
+        datenschutz.SperreBeendenView.as_view(),
+        name="datenschutz_sperre_beenden",
+    ),
 ]

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.datum import datum, datum_lang, uhrzeit
 from behoerde.kern.models import Datei
-from termine.enums import AnliegenStatus, Dateizweck, UnterlageStand, VorschlagStatus
+from termine.enums import ANLIEGEN_VOR_TERMIN, AnliegenStatus, Dateizweck, UnterlageStand, VorschlagStatus
 from termine.models import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen, Termin, Terminvorschlag
 
 _A = AnliegenStatus
@@ -71,6 +71,11 @@ def missing(aufnahme: Aufnahme) -> list[AufnahmeUnterlage]:
 def may_see_files(user, objekt_id: UUID) -> bool:
     """Say whether the files of a concern are open to ``user``."""
     return Aufnahme.objects.sichtbar_fuer(user).filter(pk=objekt_id).exists()
+
+
+def with_files_in_use() -> QuerySet[Aufnahme]:
+    """Return the keys of concerns whose files are still read: no visit is agreed yet."""
+    return Aufnahme.objects.filter(stand__in=ANLIEGEN_VOR_TERMIN).values("pk")  # type: ignore[return-value]
 
 
 def aufnahme_by_vorgang(nummer: int, geburtsdatum: date) -> Aufnahme | None:

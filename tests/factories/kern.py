@@ -1,12 +1,23 @@
 """Test data of kern."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import factory
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Geraet, Nachricht, Organisationseinheit, Person, Rollenzuweisung, Standort, User, Vorgabe
+from behoerde.kern.models import (
+    Geraet,
+    Loeschfrist,
+    Loeschsperre,
+    Nachricht,
+    Organisationseinheit,
+    Person,
+    Rollenzuweisung,
+    Standort,
+    User,
+    Vorgabe,
+)
 from behoerde.kern.rechte import Rolle
 from behoerde.kern.regeln import Wirkung
 
@@ -104,4 +115,29 @@ class VorgabeFactory(factory.django.DjangoModelFactory):
     text = "Zurzeit werden keine Personen zugelassen."
     quelle = "Rundschreiben 7/2026"
     ab = factory.LazyFunction(uhr.today)
+    angelegt_von = factory.SubFactory(UserFactory)
+
+
+class LoeschfristFactory(factory.django.DjangoModelFactory):
+    """A proposal to keep people for 200 days."""
+
+    class Meta:
+        model = Loeschfrist
+
+    modell = "kern.Person"
+    tage = 200
+    grund = "Aktenplan 2026"
+    quelle = "Dienstanweisung 4/2026"
+    vorgeschlagen_von = factory.SubFactory(UserFactory)
+
+
+class LoeschsperreFactory(factory.django.DjangoModelFactory):
+    """A Löschsperre for a month from today on."""
+
+    class Meta:
+        model = Loeschsperre
+
+    person = factory.SubFactory(PersonFactory)
+    grund = "Verfahren 12/2026"
+    bis = factory.LazyFunction(lambda: uhr.today() + timedelta(days=30))
     angelegt_von = factory.SubFactory(UserFactory)

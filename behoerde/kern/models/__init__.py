@@ -3,6 +3,7 @@
 from behoerde.kern.models.datei import ENTWURF, Datei, InhaltFehlt
 from behoerde.kern.models.ereignis import Ereignis
 from behoerde.kern.models.geraet import Geraet
+from behoerde.kern.models.loeschung import Loeschfrist, Loeschlauf, Loeschsperre
 from behoerde.kern.models.nachricht import Nachricht, Zeitplan
 from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
 from behoerde.kern.models.person import Person
@@ -21,6 +22,9 @@ __all__ = [
     "Geraet",
     "InhaltFehlt",
     "Kontaktnachweis",
+    "Loeschfrist",
+    "Loeschlauf",
+    "Loeschsperre",
     "Nachricht",
     "Organisationseinheit",
     "Person",

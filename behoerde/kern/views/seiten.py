@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 
 from behoerde.kern import register
+from behoerde.kern.holdings import fristen
 from behoerde.kern.rechte import Oeffentlich
 from behoerde.kern.views import musterseite
 
@@ -81,8 +82,9 @@ class DatenschutzView(Oeffentlich, TemplateView):
     template_name = "kern/datenschutz.html"
 
     def get_context_data(self, **kwargs):
+        periods = fristen()
         eintraege = [
-            {"was": apps.get_model(entry.modell)._meta.verbose_name, "eintrag": entry, "tage": entry.frist.days}
+            {"was": apps.get_model(entry.modell)._meta.verbose_name, "eintrag": entry, "tage": periods[entry.modell].days}
             for entry in register.alle(register.Personenbezug)
         ]
         return super().get_context_data(eintraege=eintraege, **kwargs)

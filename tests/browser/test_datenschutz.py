@@ -1,0 +1,69 @@
+"""Data protection answers somebody who asks, keeps her data for a while, lets the hold end and erases."""
+
+import pytest
+from django.conf import settings as project
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Person
+from behoerde.kern.rechte import Rolle
+from tests.anmelden import sign_in
+from tests.factories.kern import LoeschfristFactory, LoeschsperreFactory, PersonFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def pult(page: Page, base_url) -> Page:
+    """The desk of the data protection officer, in German."""
+    client = Client()
+    sign_in(client, Rolle.DATENSCHUTZ, vorname="Judith", nachname="Lange")
+    values = {
+        project.SESSION_COOKIE_NAME: client.cookies[project.SESSION_COOKIE_NAME].value,
+        project.LANGUAGE_COOKIE_NAME: "de",
+    }
+    page.set_default_timeout(10_000)
+    page.context.add_cookies([{"name": name, "value": value, "url": base_url} for name, value in values.items()])
+    return page
+
+
+def find(pult: Page) -> None:
+    pult.goto(reverse("kern:datenschutz_fristen"))
+    pult.get_by_role("link", name="Auskunft oder Löschung").click()
+    pult.get_by_label("Name", exact=True).fill("Kovalenko")
+    pult.get_by_label("Geburtsdatum").fill("1990-05-17")
+    pult.get_by_role("button", name="Suchen").click()
+    pult.get_by_role("link", name="Olena Kovalenko").click()
+
+
+def test_person_is_kept_let_go_and_erased(pult, complaints):
+    PersonFactory.create(vorname="Olena", nachname="Kovalenko")
+    find(pult)
+    pult.get_by_role("link", name="Löschsperre setzen").click()
+    pult.get_by_label("Grund").fill("Verfahren 12")
+    pult.get_by_label("Letzter Tag").fill(uhr.today().isoformat())
+    pult.get_by_role("button", name="Sperren").click()
+    expect(pult.get_by_role("link", name="Löschen …")).to_have_count(0)
+    pult.get_by_role("button", name="Löschsperre beenden").click()
+    pult.get_by_role("link", name="Löschen …").click()
+    pult.get_by_label("Grund oder Aktenzeichen").fill("Antrag 7")
+    pult.get_by_text("Ich habe die Vorschau gelesen").click()
+    pult.get_by_role("button", name="Endgültig löschen").click()
+    expect(pult.get_by_text("Gelöscht: ")).to_be_visible()
+    assert (Person.objects.filter(nachname="Kovalenko").count(), complaints) == (0, [])
+
+
+def test_pages_keep_wcag_and_fit_a_phone(pult, axe_findings):
+    person = LoeschsperreFactory.create().person
+    LoeschfristFactory.create()
+    names = ("fristen", "vorschau", "personen")
+    pages = [reverse(f"kern:datenschutz_{name}") for name in names] + [reverse("kern:datenschutz_frist", args=["kern.Person"])]
+    pages += [reverse(f"kern:datenschutz_{name}", args=[person.pk]) for name in ("person", "loeschen", "sperre")]
+    for address in pages:
+        pult.set_viewport_size({"width": 1280, "height": 800})
+        assert pult.goto(address).status == 200
+        assert axe_findings(pult) == [], address
+        pult.set_viewport_size({"width": 360, "height": 740})
+        assert pult.evaluate("document.documentElement.scrollWidth") <= 360, address

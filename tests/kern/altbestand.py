@@ -1,0 +1,224 @@
+"""One builder for each entry of the register: ``BAUER[model](n)`` makes the n-th row, finished and held by nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from behoerde.kern import uhr
+from behoerde.kern.actions.protokoll import record
+from behoerde.kern.models import Kontaktnachweis, Loeschsperre, Protokolleintrag
+from fallmanagement.enums import Abschlussgrund, Fallphase
+from fallmanagement.models import Fallakte
+from lotsen.actions.anmeldung import Gaeste, Wer, register
+from lotsen.models import (
+    Antwort,
+    Einladung,
+    Einwilligung,
+    Netzkontakt,
+    Partnerkopie,
+    Rueckmeldung,
+    Urkunde,
+    Verweis,
+    Verweisschritt,
+    Widerspruch,
+)
+from lotsen.models.einwilligung import text_hash
+from termine.models import (
+    Anliegen,
+    Auffaelligkeit,
+    Aufnahme,
+    AufnahmeUnterlage,
+    Notiz,
+    Rueckfrage,
+    Sammelbuchung,
+    Sammelzeile,
+    Serviceversprechen,
+    Termin,
+    Terminvorschlag,
+    Vorsprache,
+    Wartelisteneintrag,
+)
+from tests.factories.datei import taken
+from tests.factories.fallmanagement import FallakteFactory
+from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
+from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
+from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
+from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
+from tests.termine.sammel import BuchungspartnerFactory
+
+NUMMER = count(1000)
+LANGE_HER = timedelta(days=4000)  # so that a date in the past still comes after it
+
+
+def person() -> Any:
+    return PersonFactory.create()
+
+
+def termin(n: int, **fields) -> Termin:
+    """A hold that ran out."""
+    platz = PlatzFactory.create()
+    beginn = uhr.now() - LANGE_HER
+    place = {"platz": platz, "standort": platz.team.standort, "starts_at": beginn, "ends_at": beginn + timedelta(minutes=15)}
+    values = {"status": "verfallen", "leistung": LeistungFactory.create(), "code": f"AAA-AA{n}", "schluessel": str(uuid4())}
+    return Termin.objects.create(**(place | values | fields))
+
+
+def aufnahme(n: int) -> Aufnahme:
+    return Aufnahme.objects.create(
+        leistung=LeistungFactory.create(),
+        kontakt=person(),
+        einheit=OrganisationseinheitFactory.create(),
+        schluessel=str(uuid4()),
+        stand="erledigt",
+    )
+
+
+def anliegen(n: int) -> Anliegen:
+    who = person()
+    return Anliegen.objects.create(person=who, person_hash=who.person_hash, leistung=LeistungFactory.create(), status="erledigt")
+
+
+def vorschlag(n: int) -> Terminvorschlag:
+    visit = termin(n)
+    times = {"starts_at": visit.starts_at, "ends_at": visit.ends_at, "gueltig_bis": visit.starts_at}
+    return Terminvorschlag.objects.create(
+        aufnahme=aufnahme(n), status="verfallen", platz=visit.platz, standort=visit.standort, **times
+    )
+
+
+def vorsprache(n: int) -> Vorsprache:
+    platz = PlatzFactory.create()
+    return Vorsprache.objects.create(
+        standort=platz.team.standort,
+        tag=uhr.today(),
+        reihe="A",
+        nummer=n + 1,
+        schluessel=str(uuid4()),
+        status="gegangen",
+        beendet_am=uhr.now(),
+        termin=termin(n),
+    )
+
+
+def sammelzeile(n: int) -> Sammelzeile:
+    partner = BuchungspartnerFactory.create()
+    standort = PlatzFactory.create().team.standort
+    liste = Sammelbuchung.objects.create(partner=partner, leistung=LeistungFactory.create(), standort=standort, ab=uhr.today())
+    return Sammelzeile.objects.create(sammelbuchung=liste, position=1, eingaben="{}")
+
+
+def buchungspartner(n: int) -> Any:
+    return BuchungspartnerFactory.create(kontakt_name="Olena Beispiel", email="olena@beispiel.example", telefon="0123")
+
+
+def antwort(n: int) -> Antwort:
+    return Antwort.objects.create(erstberatung=ErstberatungFactory.create(), tatsache="deutsch", wert='"A1"')
+
+
+def anmeldung(n: int) -> Any:
+    gaeste, wer = Gaeste(personen=1), Wer("Olena Koval", email="olena@beispiel.example", sprache="uk")
+    return register(veranstaltung=VeranstaltungFactory.create(), wer=wer, gaeste=gaeste, schluessel=uuid4())
+
+
+def kopie(n: int) -> Partnerkopie:
+    return Partnerkopie.objects.create(
+        angebot=AngebotFactory.create(),
+        kennung=f"K-{next(NUMMER)}",
+        uebergabe="einwilligung",
+        status="gesendet",
+        geschickt_von="Amt",
+        zweck="Beratung",
+        gueltig_bis=uhr.today(),
+    )
+
+
+def verweis(n: int) -> Verweis:
+    return Verweis.objects.create(
+        kennung=f"V-{next(NUMMER)}",
+        person=person(),
+        angebot=AngebotFactory.create(),
+        einheit=OrganisationseinheitFactory.create(),
+        angelegt_von=UserFactory.create(),
+        kopie=kopie(n),
+        uebergabe="einwilligung",
+    )
+
+
+def einwilligung(n: int) -> Einwilligung:
+    return Einwilligung.objects.create(
+        verweis=verweis(n),
+        empfaenger="Verein",
+        zweck="Beratung",
+        felder=["name"],
+        sprache="de",
+        text="Ja",
+        text_hash=text_hash("Ja"),
+        gueltig_bis=uhr.today(),
+    )
+
+
+def protokoll(n: int) -> Protokolleintrag:
+    who = person()
+    record("probe", who)
+    return Protokolleintrag.objects.get(objekt_id=str(who.pk))
+
+
+def einladung(n: int) -> Einladung:
+    return Einladung.objects.create(liste=EinladungslisteFactory.create(), person=person())
+
+
+def urkunde(n: int) -> Urkunde:
+    return Urkunde.objects.create(veranstaltung=VeranstaltungFactory.create(), name="Olena Koval", position=1, bis=uhr.now())
+
+
+def fallakte(n: int) -> Fallakte:
+    akte = FallakteFactory.create()
+    ended = {"phase": Fallphase.ABGESCHLOSSEN, "grund": Abschlussgrund.WEGGEZOGEN, "beendet_am": uhr.today()}
+    Fallakte.objects.filter(pk=akte.pk).update(**ended)
+    return akte
+
+
+BAUER: dict[str, Callable[[int], Any]] = {
+    "kern.Person": lambda n: person(),
+    "kern.Nachricht": lambda n: NachrichtFactory.create(),
+    "kern.Kontaktnachweis": lambda n: Kontaktnachweis.objects.create(
+        zweck="probe", objekt_id=uuid4(), sprache="de", gueltig_bis=uhr.now()
+    ),
+    "kern.Datei": lambda n: taken(),
+    "kern.User": lambda n: UserFactory.create(),
+    "kern.Protokolleintrag": protokoll,
+    "kern.Loeschsperre": lambda n: Loeschsperre.objects.create(
+        person=person(), grund="Klage", bis=uhr.today(), angelegt_von=UserFactory.create()
+    ),
+    "termine.Termin": termin,
+    "termine.Anliegen": anliegen,
+    "termine.Aufnahme": aufnahme,
+    "termine.AufnahmeUnterlage": lambda n: AufnahmeUnterlage.objects.create(
+        aufnahme=aufnahme(n), unterlage=UnterlageFactory.create()
+    ),
+    "termine.Rueckfrage": lambda n: Rueckfrage.objects.create(aufnahme=aufnahme(n), text="Haben Sie einen Mietvertrag?"),
+    "termine.Terminvorschlag": vorschlag,
+    "termine.Wartelisteneintrag": lambda n: Wartelisteneintrag.objects.create(termin=termin(n)),
+    "termine.Serviceversprechen": lambda n: Serviceversprechen.objects.create(aufnahme=aufnahme(n), angebot_bis=uhr.now()),
+    "termine.Vorsprache": vorsprache,
+    "termine.Notiz": lambda n: Notiz.objects.create(termin=termin(n), text="Bringt den Mietvertrag mit."),
+    "termine.Auffaelligkeit": lambda n: Auffaelligkeit.objects.create(muster="netz", merkmal=f"{n}" * 64, anzahl=10),
+    "termine.Buchungspartner": buchungspartner,
+    "termine.Sammelzeile": sammelzeile,
+    "lotsen.Erstberatung": lambda n: ErstberatungFactory.create(),
+    "lotsen.Antwort": antwort,
+    "lotsen.Empfehlung": lambda n: EmpfehlungFactory.create(),
+    "lotsen.Netzkontakt": lambda n: Netzkontakt.objects.create(email="olena@beispiel.example"),
+    "lotsen.Anmeldung": anmeldung,
+    "lotsen.Einladung": einladung,
+    "lotsen.Widerspruch": lambda n: Widerspruch.objects.create(person_hash=f"{n}" * 64),
+    "lotsen.Urkunde": urkunde,
+    "lotsen.Verweis": verweis,
+    "lotsen.Verweisschritt": lambda n: Verweisschritt.objects.create(verweis=verweis(n), nach="entwurf", seite="lotse"),
+    "lotsen.Einwilligung": einwilligung,
+    "lotsen.Partnerkopie": kopie,
+    "lotsen.Rueckmeldung": lambda n: Rueckmeldung.objects.create(verweis=verweis(n), art="person", antwort="ja"),
+    "fallmanagement.Fallakte": fallakte,
+}

@@ -2,11 +2,26 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from behoerde.kern import uhr
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
+from fallmanagement.enums import OFFEN
 
 AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
+AKTE_BLEIBT = timedelta(days=1095)
+
+
+def _case_ended() -> Q:
+    """No part of a file goes before the file: a case may run for longer than its parts are kept, and may be taken up again."""
+    return Q(fallakte__beendet_am__lt=uhr.today() - AKTE_BLEIBT)
+
+
+def _no_case_needs_it() -> Q:
+    recent = Q(person__fallakten__beendet_am__gte=uhr.today() - AKTE_BLEIBT)
+    return ~Q(person__fallakten__phase__in=OFFEN) & ~recent
+
 
 EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     Personenbezug(
@@ -26,6 +41,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         frist=timedelta(days=1095),
         ab_feld="angelegt_am",
         pfad_zur_person="fallakte__person",
+        erst_wenn=_case_ended,
     ),
     Personenbezug(
         "fallmanagement.Vertretung",
@@ -44,6 +60,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         frist=timedelta(days=1095),
         ab_feld="angelegt_am",
         pfad_zur_person="person",
+        erst_wenn=_case_ended,
     ),
     Personenbezug(
         "fallmanagement.Aufenthaltsstatus",
@@ -52,6 +69,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         rechtsgrundlage=f"{AUFGABE}; § 86 AufenthG",
         frist=timedelta(days=1095),
         ab_feld="angelegt_am",
+        erst_wenn=_no_case_needs_it,
     ),
     Personenbezug(
         "fallmanagement.Frist",
@@ -62,6 +80,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         ab_feld="angelegt_am",
         pfad_zur_person="fallakte__person",
         sachfelder=("faellig_am", "arbeitstag"),
+        erst_wenn=_case_ended,
     ),
     Personenbezug(
         "fallmanagement.Perspektivpruefung",
@@ -81,5 +100,6 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         frist=timedelta(days=1095),
         ab_feld="verfasst_am",
         pfad_zur_person="fallakte__person",
+        erst_wenn=_case_ended,
     ),
 )

@@ -41,7 +41,15 @@ from termine.models import (
     Wartelisteneintrag,
 )
 from tests.factories.datei import taken
-from tests.factories.fallmanagement import FallakteFactory
+from tests.factories.fallmanagement import (
+    AufenthaltsstatusFactory,
+    FallakteFactory,
+    FristFactory,
+    HaushaltsmitgliedFactory,
+    VermerkFactory,
+    VertretungFactory,
+    ZustaendigkeitFactory,
+)
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
 from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
@@ -173,11 +181,18 @@ def urkunde(n: int) -> Urkunde:
     return Urkunde.objects.create(veranstaltung=VeranstaltungFactory.create(), name="Olena Koval", position=1, bis=uhr.now())
 
 
-def fallakte(n: int) -> Fallakte:
-    akte = FallakteFactory.create()
-    ended = {"phase": Fallphase.ABGESCHLOSSEN, "grund": Abschlussgrund.WEGGEZOGEN, "beendet_am": uhr.today()}
+def end(akte: Fallakte) -> Fallakte:
+    """Close a case as of long ago."""
+    ended = {"phase": Fallphase.ABGESCHLOSSEN, "grund": Abschlussgrund.WEGGEZOGEN, "beendet_am": uhr.today() - LANGE_HER}
     Fallakte.objects.filter(pk=akte.pk).update(**ended)
     return akte
+
+
+def of_case(factory: Any) -> Any:
+    """Return a part of a case that was closed long ago."""
+    row = factory.create()
+    end(row.fallakte)
+    return row
 
 
 BAUER: dict[str, Callable[[int], Any]] = {
@@ -220,5 +235,11 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "lotsen.Einwilligung": einwilligung,
     "lotsen.Partnerkopie": kopie,
     "lotsen.Rueckmeldung": lambda n: Rueckmeldung.objects.create(verweis=verweis(n), art="person", antwort="ja"),
-    "fallmanagement.Fallakte": fallakte,
+    "fallmanagement.Fallakte": lambda n: end(FallakteFactory.create()),
+    "fallmanagement.Zustaendigkeit": lambda n: of_case(ZustaendigkeitFactory),
+    "fallmanagement.Vertretung": lambda n: VertretungFactory.create(),
+    "fallmanagement.Haushaltsmitglied": lambda n: of_case(HaushaltsmitgliedFactory),
+    "fallmanagement.Aufenthaltsstatus": lambda n: AufenthaltsstatusFactory.create(),
+    "fallmanagement.Frist": lambda n: of_case(FristFactory),
+    "fallmanagement.Vermerk": lambda n: of_case(VermerkFactory),
 }

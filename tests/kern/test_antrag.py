@@ -14,14 +14,16 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.holdings import belongings
 from behoerde.kern.models import Loeschlauf, Loeschsperre, Person, Protokolleintrag
 from behoerde.kern.rechte import Rolle
+from fallmanagement.models import Fallakte, Frist
 from lotsen.models import Verweis
 from termine.models import Anliegen
+from tests.factories.fallmanagement import FristFactory
 from tests.factories.kern import LoeschsperreFactory, PersonFactory, UserFactory
 from tests.kern.altbestand import aufnahme
 from tests.kern.test_loeschung import age, entry_of
 from tests.lotsen.verweise import angebot_of, partner_unit, sent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 OLENA = {"vorname": "Olena", "nachname": "Kovalenko", "email": "olena@beispiel.example"}
 
 
@@ -79,6 +81,13 @@ def test_what_is_open_stays_and_so_does_whoever_it_belongs_to(amt):
     assert (Anliegen.objects.count(), Person.objects.filter(pk=who.pk).count()) == (1, 1)
 
 
+def test_running_case_stays_whole(amt):
+    frist = FristFactory.create()
+    erase_person(person=frist.fallakte.person, grund="Antrag")
+    assert (Frist.objects.count(), Fallakte.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_lock_keeps_every_row_of_the_human_being_from_request_and_run(db):
     with als(System.AUFGABE):
         first, second = PersonFactory.create(**OLENA), PersonFactory.create(**OLENA)

@@ -17,7 +17,9 @@ from behoerde.kern.holdings import events_of, has_own_key, in_order, model_of
 from behoerde.kern.models import Datei, Nachricht, Person, Zugangslink
 from behoerde.kern.register import Personenbezug
 from termine.models import Anliegen
+from tests.factories import fallmanagement
 from tests.factories.datei import taken
+from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import NachrichtFactory, UserFactory
 from tests.kern.altbestand import BAUER, person
 
@@ -147,6 +149,17 @@ def test_open_concern_stays_however_old_it_is():
         row.save(force_insert=True)
     age(entry, row, 1000)
     assert run_erasure().zahlen[entry.modell] == {"weg": 0, "offen": 1, "gesperrt": 0, "gehalten": 0}
+
+
+@pytest.mark.parametrize("modell", ["Zustaendigkeit", "Haushaltsmitglied", "Frist", "Vermerk", "Aufenthaltsstatus"])
+def test_part_of_a_running_case_stays_however_old_it_is(modell):
+    entry = entry_of(f"fallmanagement.{modell}")
+    with als(System.AUFGABE):
+        akte = FallakteFactory.create()
+        owner = {"person": akte.person} if modell == "Aufenthaltsstatus" else {"fallakte": akte}
+        row = getattr(fallmanagement, f"{modell}Factory").create(**owner)
+    age(entry, row, 3000)
+    assert run_erasure().zahlen[entry.modell]["offen"] == 1
 
 
 def test_run_erases_in_batches_and_again_changes_nothing(monkeypatch):

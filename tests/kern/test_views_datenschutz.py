@@ -16,7 +16,7 @@ from tests.factories.kern import LoeschfristFactory, LoeschsperreFactory, Person
 from tests.lotsen.pdf import ua_errors
 from tests.termine.empfang import lesespuren
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -72,14 +72,15 @@ def _erase_posten(entry: Personenbezug, pks: set) -> Posten:
         return Posten(entry, 0, [(len(pks), str(entry.bleibt))])
     rows = model_of(entry)._default_manager.filter(pk__in=pks)
     there = set(rows.values_list("pk", flat=True))
-    future = Q(**{f"{entry.ab_feld}__gt": uhr.now() if _is_instant(entry) else uhr.today()})
-    finished = rows.exclude(future).filter(entry.erst_wenn() if entry.erst_wenn else Q())
+    # What has no such date yet is not over.
+    over = rows.filter(**{f"{entry.ab_feld}__lte": uhr.now() if _is_instant(entry) else uhr.today()})
+    finished = over.filter(entry.erst_wenn() if entry.erst_wenn else Q())
     if entry.aktion == "leeren":
         finished = finished.exclude(already_empty(entry))
     ready = set(finished.values_list("pk", flat=True))
     free = ready - _held(entry, ready)
     gone = erase_rows(entry, free) if free else set()
-    reasons = [(len(there - ready), _("läuft noch")), (len(ready - gone), _held_by(entry))]
+    reasons = [(len(there - ready), _("läuft noch oder wird noch gebraucht")), (len(ready - gone), _held_by(entry))]
     # What a row that went before took along has gone too.
     return Posten(entry, len(pks - there) + len(gone), [(zahl, why) for zahl, why in reasons if zahl])
 

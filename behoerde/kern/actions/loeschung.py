@@ -158,7 +158,7 @@ def _forget_lost_history(entry: Personenbezug, stand: Stand) -> None:
 def _empty(entry: Personenbezug, pks: set) -> None:
     model = model_of(entry)
     model._default_manager.filter(pk__in=pks).update(**dict(entry.leer))
-    own = {other.modell for other in (*register.alle(Personenbezug), *register.alle(OhnePersonenbezug))}
+    own = {e.modell for e in register.alle(Personenbezug)} | {e.modell for e in register.alle(OhnePersonenbezug)}
     for key in referrers(model):
         # Tables of libraries that hang on the row: addresses, second factors, sessions.
         if key.remote_field.on_delete.__name__ == "CASCADE" and key.model._meta.label not in own:

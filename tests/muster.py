@@ -32,11 +32,8 @@ from tests.factories.datei import taken
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import (
     GeraetFactory,
-    LoeschfristFactory,
-    LoeschsperreFactory,
     NachrichtFactory,
     OrganisationseinheitFactory,
-    PersonFactory,
     RollenzuweisungFactory,
     StandortFactory,
     UserFactory,
@@ -46,6 +43,7 @@ from tests.factories.lotsen import AngebotFactory, ErstberatungFactory, OrtFacto
 from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory, TeamFactory, aufnahme, gebuchter_termin
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
 from tests.lotsen.verweise import angebot_of, sent, with_letter
+from tests.muster_datenschutz import DATENSCHUTZ
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
@@ -58,10 +56,6 @@ def vorgabe() -> dict:
 
 def auffaelligkeit() -> dict:
     return {"pk": Auffaelligkeit.objects.create(muster="netz", merkmal="0" * 64, anzahl=10).pk}
-
-
-def gespeicherte_person() -> dict:
-    return {"pk": PersonFactory.create().pk}
 
 
 def konto() -> dict:
@@ -274,14 +268,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     "kern:regel": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_neu": lambda: {"werk": "lotsen", "regel": "buergeramt"},
     "kern:vorgabe_beenden": vorgabe,
-    "kern:datenschutz_frist": lambda: {"modell": "kern.Person"},
-    "kern:datenschutz_frist_entscheiden": lambda: {"pk": LoeschfristFactory.create().pk},
-    "kern:datenschutz_person": gespeicherte_person,
-    "kern:datenschutz_loeschen": gespeicherte_person,
-    "kern:datenschutz_sperre": gespeicherte_person,
-    "kern:datenschutz_sperre_beenden": lambda: {"pk": LoeschsperreFactory.create().pk},
-    "kern:auskunft_json": gespeicherte_person,
-    "kern:auskunft_pdf": gespeicherte_person,
+    **DATENSCHUTZ,
     "kern:geraet": geraet,
     "termine:heute_auffaelligkeit": auffaelligkeit,
     "kern:geraet_einrichtung": geraet,

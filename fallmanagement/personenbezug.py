@@ -91,6 +91,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         ab_feld="geprueft_am",
         pfad_zur_person="fallakte__person",
         sachfelder=("tag", "fassung"),
+        erst_wenn=_case_ended,
     ),
     Personenbezug(
         "fallmanagement.Vermerk",

@@ -10,7 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.models import Kontaktnachweis, Loeschsperre, Protokolleintrag
 from fallmanagement.enums import Abschlussgrund, Fallphase
-from fallmanagement.models import Fallakte
+from fallmanagement.models import Fallakte, Perspektivpruefung
 from lotsen.actions.anmeldung import Gaeste, Wer, register
 from lotsen.models import (
     Antwort,
@@ -195,6 +195,11 @@ def of_case(factory: Any) -> Any:
     return row
 
 
+def perspektive(n: int) -> Perspektivpruefung:
+    akte = end(FallakteFactory.create())
+    return Perspektivpruefung.objects.create(fallakte=akte, tag=uhr.today(), fassung="2026-11", tatsachen="{}", ergebnis=[])
+
+
 BAUER: dict[str, Callable[[int], Any]] = {
     "kern.Person": lambda n: person(),
     "kern.Nachricht": lambda n: NachrichtFactory.create(),
@@ -241,5 +246,6 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Haushaltsmitglied": lambda n: of_case(HaushaltsmitgliedFactory),
     "fallmanagement.Aufenthaltsstatus": lambda n: AufenthaltsstatusFactory.create(),
     "fallmanagement.Frist": lambda n: of_case(FristFactory),
+    "fallmanagement.Perspektivpruefung": perspektive,
     "fallmanagement.Vermerk": lambda n: of_case(VermerkFactory),
 }

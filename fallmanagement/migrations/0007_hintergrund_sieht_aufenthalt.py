@@ -13,6 +13,6 @@ def policy(bedingung: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fallmanagement", "0004_zeilenschutz_akteninhalt")]
+    dependencies = [("fallmanagement", "0006_zeilenschutz_perspektive")]
 
     operations = [migrations.RunSQL(policy(NEU), policy(JE_PERSON))]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kern', '0011_vorgabe'),
+        ('kern', '0012_person_klang'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -77,7 +77,7 @@ def test_apps_add_their_own_checks(only):
 
 def test_names_of_the_ground_are_stable_for_monitoring():
     names = (
-        "datenbank erweiterungen rollen migrationen uhr testuhr mail warteschlange postausgang unzustellbar platte "
+        "datenbank erweiterungen rollen migrationen uhr testuhr mail warteschlange postausgang unzustellbar loeschlauf platte "
         "dateiablage dateiinhalte virenscanner quarantaene debug namen verschluesselung amt schluessel systempruefung pdf eingebettet"
     )
     assert [befund.name for befund in befunde.kern_befunde()] == names.split()

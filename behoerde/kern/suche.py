@@ -35,13 +35,13 @@ def persons_named(text: str) -> QuerySet[Person]:
 def persons_sounding(text: str) -> QuerySet[Person]:
     """Return the people in whose name every word of ``text`` stands or another that sounds the same (Daitch–Mokotoff).
 
-    Words of one or two letters have no sound of their own, nor have those in other letters than Latin ones.
+    Words of one or two letters have no sound of their own, nor have those with digits or in other letters than Latin ones.
     """
     codes = Func(F("vorname"), F("nachname"), function="kern_klang", output_field=ArrayField(TextField()))
     people = _with_suchname().annotate(klang=codes)
     for word in re.split(r"[\s-]+", text.strip()):
         sound = Func(_folded(word), function="daitch_mokotoff", output_field=ArrayField(TextField()))
-        same = Q(klang__overlap=sound) if len(word) > KURZ else Q()
+        same = Q(klang__overlap=sound) if len(word) > KURZ and word.isalpha() else Q()
         people = people.filter(same | _stands_in_name(word))
     return people
 

@@ -17,7 +17,7 @@ from fallmanagement.models import Fallakte, Haushaltsmitglied
 from fallmanagement.models.fallakte import FallakteQuerySet
 from termine.queries.tagesliste import birth_date
 
-JE_SEITE, SUCHTEXT_HOECHSTENS = 50, 80
+JE_SEITE, SUCHTEXT_HOECHSTENS, MENSCHEN_HOECHSTENS = 50, 80, 1_000_000
 ANSICHTEN = ("meine", "offen", "ohne", "ruhend", "beendet")
 ERSTES_JAHR = 2026  # no Aktenzeichen is older
 _NUMMER = re.compile(r"^(?:FM-?)?(?:(\d{4})-)?0*(\d{1,9})$", re.IGNORECASE)
@@ -64,7 +64,8 @@ def _found(q: str) -> Q:
     if (number := _NUMMER.match(q.strip())) is not None:
         years = [number[1]] if number[1] else range(ERSTES_JAHR, uhr.today().year + 1)
         return Q(aktenzeichen__in=[f"FM-{year}-{int(number[2]):06d}" for year in years])
-    return Q(person__in=persons_sounding(q).values("pk"))
+    # Found first, by an index: without the limit, which nobody reaches, each case would be asked how its person's name sounds.
+    return Q(person__in=persons_sounding(q).values("pk")[:MENSCHEN_HOECHSTENS])
 
 
 def counts(user: User) -> dict[str, int]:

@@ -113,6 +113,7 @@ def test_a_statement_is_built_once_a_minute_for_the_same_rows(people):
         ("Яна", {"Яна"}),
         ("Алекс", set()),
         ("al-Rahman", {"Muhammad"}),
+        ("Nowak7", set()),  # a digit has no sound
     ],
 )
 def test_people_are_found_by_how_their_names_sound(people, typed, found):

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from behoerde.kern.db import System, als
-from behoerde.kern.pdf import pdf_available
 from behoerde.kern.regeln import Empfindlichkeit
 from behoerde.uebersetzen import KUNDENSPRACHEN, catalogue
 from fallmanagement.klientblatt import UEBERSCHRIFTEN, WORTE, parts
@@ -65,7 +64,6 @@ def test_every_word_of_the_sheet_is_translated(folder):
     assert sorted(words - known) == []
 
 
-@pytest.mark.skipif(not pdf_available(), reason="needs Pango")
 @pytest.mark.parametrize("sprache", [code for code, _name in settings.LANGUAGES])
 def test_sheet_is_a_pdf_in_every_language(angemeldet, client, akte, sprache):
     with als(System.AUFGABE):

@@ -12,7 +12,7 @@ class FallmanagementConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415 - the same
-        from fallmanagement import personenbezug  # noqa: PLC0415 - the same
+        from fallmanagement import personenbezug, personenbezug_stellen  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.perspektive import REGELWERK  # noqa: PLC0415 - the same
         from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
@@ -20,6 +20,7 @@ class FallmanagementConfig(AppConfig):
 
         add(
             *personenbezug.EINTRAEGE,
+            *personenbezug_stellen.EINTRAEGE,
             Navigation(
                 _("Fälle"),
                 reverse_lazy("fallmanagement:liste"),

@@ -1,7 +1,9 @@
 from fallmanagement.models.aufenthalt import Aufenthaltsstatus, AufenthaltsstatusQuerySet
+from fallmanagement.models.betrieb import Betrieb, BetriebQuerySet, Betriebskontakt
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
 from fallmanagement.models.frist import Frist, FristQuerySet
 from fallmanagement.models.perspektive import Perspektivpruefung
+from fallmanagement.models.stellenangebot import Stellenangebot, StellenangebotQuerySet
 from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
 from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
 from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
@@ -9,12 +11,17 @@ from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigke
 __all__ = [
     "Aufenthaltsstatus",
     "AufenthaltsstatusQuerySet",
+    "Betrieb",
+    "BetriebQuerySet",
+    "Betriebskontakt",
     "Fallakte",
     "FallakteQuerySet",
     "Frist",
     "FristQuerySet",
     "Haushaltsmitglied",
     "Perspektivpruefung",
+    "Stellenangebot",
+    "StellenangebotQuerySet",
     "Vermerk",
     "VermerkQuerySet",
     "Vertretung",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
+from fallmanagement import personenbezug_profil as profil
 from fallmanagement.enums import OFFEN
 
 AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
@@ -103,4 +104,5 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         pfad_zur_person="fallakte__person",
         erst_wenn=_case_ended,
     ),
+    *profil.eintraege(rechtsgrundlage=AUFGABE, frist=AKTE_BLEIBT, erst_wenn=_case_ended),
 )

@@ -50,6 +50,13 @@ from tests.factories.fallmanagement import (
     VertretungFactory,
     ZustaendigkeitFactory,
 )
+from tests.factories.fallmanagement_profil import (
+    BerufserfahrungFactory,
+    BerufswunschFactory,
+    KompetenzprofilFactory,
+    QualifikationFactory,
+    SprachstandFactory,
+)
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
 from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
@@ -248,4 +255,9 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Frist": lambda n: of_case(FristFactory),
     "fallmanagement.Perspektivpruefung": perspektive,
     "fallmanagement.Vermerk": lambda n: of_case(VermerkFactory),
+    "fallmanagement.Kompetenzprofil": lambda n: of_case(KompetenzprofilFactory),
+    "fallmanagement.Sprachstand": lambda n: of_case(SprachstandFactory),
+    "fallmanagement.Berufswunsch": lambda n: of_case(BerufswunschFactory),
+    "fallmanagement.Qualifikation": lambda n: of_case(QualifikationFactory),
+    "fallmanagement.Berufserfahrung": lambda n: of_case(BerufserfahrungFactory),
 }

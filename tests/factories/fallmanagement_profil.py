@@ -1,0 +1,69 @@
+"""Test data of competence profiles; build inside of ``als``."""
+
+from datetime import date
+
+import factory
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from fallmanagement.kompetenzen import Anerkennung, Berufssystem, Fertigkeit, Qualifikationsart, Sprachnachweis
+from fallmanagement.models import Beruf, Berufserfahrung, Berufswunsch, Kompetenzprofil, Qualifikation, Sprachstand
+from tests.factories.fallmanagement import FallakteFactory
+
+
+class BerufFactory(factory.django.DjangoModelFactory):
+    """An invented occupation."""
+
+    class Meta:
+        model = Beruf
+
+    system = Berufssystem.KLDB
+    code = factory.Sequence(lambda n: f"{90000 + n}")
+    name = factory.Sequence(lambda n: f"Beruf {n}")
+
+
+class KompetenzprofilFactory(factory.django.DjangoModelFactory):
+    """Nothing was asked yet."""
+
+    class Meta:
+        model = Kompetenzprofil
+
+    fallakte = factory.SubFactory(FallakteFactory)
+
+
+class SprachstandFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Sprachstand
+
+    fallakte = factory.SubFactory(FallakteFactory)
+    sprache = "de"
+    fertigkeit = Fertigkeit.SPRECHEN
+    niveau = "B1"
+    nachweis = Sprachnachweis.GESPRAECH
+    tag = date(2026, 11, 2)
+
+
+class BerufswunschFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Berufswunsch
+
+    fallakte = factory.SubFactory(FallakteFactory)
+    bezeichnung = factory.Sequence(lambda n: f"Wunsch {n}")
+
+
+class QualifikationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Qualifikation
+
+    fallakte = factory.SubFactory(FallakteFactory)
+    art = Qualifikationsart.AUSBILDUNG
+    bezeichnung = "Bäcker"
+    anerkennung = Anerkennung.NICHT_BEANTRAGT
+
+
+class BerufserfahrungFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Berufserfahrung
+
+    fallakte = factory.SubFactory(FallakteFactory)
+    bezeichnung = "Bäcker"
+    zeitraum = DateRange(date(2019, 3, 1), date(2022, 4, 1))

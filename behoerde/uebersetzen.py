@@ -32,12 +32,12 @@ PERSONALMODULE = re.compile(
     r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|naehe|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"
     r"|lotsen/(einladung|queries/einladungen|actions/(veranstaltung\w*|einladung)|(forms|queries|views)/veranstaltungen\w*|views/einlass)\.py"
     r"|lotsen/(fassungen|(queries/)?angebotsliste|forms/(felder|sprechzeiten|uebernahme)|hsds_datei|hsds_ausgabe|actions/(verzeichnis|empfaenger)|[\w/]*pflege\w*)\.py"
-    r"|fallmanagement/(?!personenbezug|klient)"
+    r"|fallmanagement/(?!personenbezug|klient|stellenwerte|(\w+/)?betriebslink)"
     r"|lotsen/(views/abschiedsblatt|actions/abschied)\.py"
     r"|lotsen/((forms|views|actions|queries)/willkommenscheck|(forms|views|actions)/haus|pruefliste)\.py"
 )
 PERSONALVORLAGEN = re.compile(
-    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|haus|beratung|gespraech|empfehlung|link\.)|fallmanagement/(?!klient)|mail/(kern/konto|termine/(versprechen|auffaellig))"
+    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|haus|beratung|gespraech|empfehlung|link\.)|fallmanagement/(?!klient|_?betriebslink)|mail/(kern/konto|termine/(versprechen|auffaellig))"
     r"|kern/_?(regel|vorgabe|von_bis|konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
     r"|kern/_?datenschutz_"
     r"|kern/geraet(e|_neu|_einrichten)?\.html|lotsen/_?(partner|verweis|veranstaltung_stand)|kern/partner|mail/lotsen/(pflege|verweis_(neu|erinnerung|zurueckgezogen|weiter)|verweise_faellig))"

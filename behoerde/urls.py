@@ -33,6 +33,8 @@ urlpatterns = [
     path("willkommen/", include("lotsen.urls_anmeldung")),
     path("lotsen/verzeichnis/", include("lotsen.urls_pflege")),
     path("fallmanagement/", include("fallmanagement.urls")),
+    path("fallmanagement/betriebe/", include("fallmanagement.urls_betriebe")),
+    path("betrieb/", include("fallmanagement.urls_betriebslink")),
     path("einbuergerung/", einbuergerung.EinbuergerungscheckView.as_view(), name="einbuergerung"),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),

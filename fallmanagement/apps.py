@@ -39,8 +39,17 @@ class FallmanagementConfig(AppConfig):
                 symbol="calendar-clock",
                 text=_("Was in den Fällen zu tun ist, das Dringendste zuerst"),
             ),
+            Navigation(
+                _("Betriebe"),
+                reverse_lazy("betriebe:liste"),
+                Recht.BETRIEBE,
+                order=32,
+                symbol="building-2",
+                text=_("Wer Arbeit und Ausbildung anbietet, und welche Stellen offen sind"),
+            ),
             Beispieldaten(build, order=37),
             REGELWERK,
             Job("perspektiven", "fallmanagement.perspektiven", taeglich_um=time(4, 15)),
+            Job("vorschlaege", "fallmanagement.vorschlaege", taeglich_um=time(0, 20)),
             Job("fallfristen", "fallmanagement.fristen", taeglich_um=time(6, 45)),
         )

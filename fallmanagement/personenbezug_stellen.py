@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
-
-AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
+from fallmanagement.personenbezug import AUFGABE, _case_ended
 
 EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     Personenbezug(
@@ -30,6 +29,17 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         ab_feld="angelegt_am",
         pfad_zur_person="",
         sachfelder=("am",),
+    ),
+    Personenbezug(
+        "fallmanagement.Vorschlag",
+        ("fallakte", "begruendung", "abgleich", "vorgeschlagen_von", "felder", "einwilligung", "angaben"),
+        zweck=_("Sie einem Betrieb vorschlagen, wenn Sie es möchten"),
+        rechtsgrundlage=f"{AUFGABE}; für die Weitergabe Art. 6 Abs. 1 lit. a DSGVO",
+        frist=timedelta(days=1095),
+        ab_feld="angelegt_am",
+        pfad_zur_person="fallakte__person",
+        sachfelder=("gueltig_bis",),
+        erst_wenn=_case_ended,
     ),
     OhnePersonenbezug("fallmanagement.Stellenangebot", "sagt, was ein Betrieb anbietet und verlangt"),
 )

@@ -43,3 +43,63 @@ class Kontaktart(TextChoices):
     BESUCH = "besuch", _("Besuch im Betrieb")
     TREFFEN = "treffen", _("Treffen oder Veranstaltung")
     BRIEF = "brief", _("Brief")
+
+
+class VorschlagStatus(TextChoices):
+    """Where the proposal of a person to an employer stands."""
+
+    VORGEMERKT = "vorgemerkt", _("vorgemerkt")
+    GESENDET = "gesendet", _("beim Betrieb")
+    INTERESSE = "interesse", _("Betrieb hat Interesse")
+    ABGELEHNT = "abgelehnt", _("Betrieb hat abgesagt")
+    ZURUECKGEZOGEN = "zurueckgezogen", _("zurückgezogen")
+
+
+V = VorschlagStatus
+BEIM_BETRIEB = (V.GESENDET, V.INTERESSE)
+VORSCHLAG_OFFEN = (V.VORGEMERKT, *BEIM_BETRIEB)
+VORSCHLAG_UEBERGAENGE: dict[str, frozenset[str]] = {
+    V.VORGEMERKT: frozenset({str(V.GESENDET), str(V.ZURUECKGEZOGEN)}),
+    V.GESENDET: frozenset({str(V.INTERESSE), str(V.ABGELEHNT), str(V.ZURUECKGEZOGEN)}),
+    V.INTERESSE: frozenset({str(V.ABGELEHNT), str(V.ZURUECKGEZOGEN)}),
+}
+
+
+class Absagegrund(TextChoices):
+    """Why an employer says no. What § 1 AGG names is no reason, so it is not among them."""
+
+    BESETZT = "besetzt", _("Die Stelle ist schon besetzt")
+    DEUTSCH = "deutsch", _("Das Deutsch reicht für die Arbeit noch nicht")
+    ERFAHRUNG = "erfahrung", _("Es fehlt Erfahrung oder ein Abschluss")
+    ZEITEN = "zeiten", _("Die Arbeitszeiten passen nicht zusammen")
+    BEGINN = "beginn", _("Der Beginn passt nicht")
+    ANDERE = "andere", _("Ein anderer Grund")
+
+
+class Rueckzugsgrund(TextChoices):
+    """Why a proposal was taken back."""
+
+    WIDERRUF = "widerruf", _("Die Person hat die Einwilligung widerrufen")
+    WUNSCH = "wunsch", _("Die Person möchte diese Stelle nicht")
+    STELLE_WEG = "stelle_weg", _("Die Stelle gibt es nicht mehr")
+    FRIST = "frist", _("Die Einwilligung ist abgelaufen")
+    VERSEHEN = "versehen", _("Der Vorschlag war ein Versehen")
+
+
+class Einwilligungsweg(TextChoices):
+    """How somebody agreed."""
+
+    SCHIRM = "schirm", _("am Bildschirm im Amt")
+    PAPIER = "papier", _("mit Unterschrift auf Papier")
+
+
+class Vorschlagsfeld(TextChoices):
+    """What may be told to an employer; each is asked for on its own."""
+
+    NAME = "name", _("Name")
+    KONTAKT = "kontakt", _("Telefon oder E-Mail")
+    DEUTSCH = "deutsch", _("Deutschkenntnisse")
+    ERFAHRUNG = "erfahrung", _("Berufe und Berufserfahrung")
+    ABSCHLUSS = "abschluss", _("ob ein Abschluss anerkannt ist")
+    FUEHRERSCHEIN = "fuehrerschein", _("Führerschein")
+    WORTE = "worte", _("was ich dem Betrieb sagen möchte")

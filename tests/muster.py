@@ -44,6 +44,7 @@ from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
 from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.muster_datenschutz import DATENSCHUTZ
+from tests.muster_stellen import STELLEN
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
@@ -253,6 +254,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
         for name in ("akte", "aufenthalt", "perspektive", "perspektive_blatt", "akte_fristen", "vermerke", "verlauf")
     },
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
+    **STELLEN,
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
     **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},
     "willkommen:netz": lambda: {"token": "unbekannt"},

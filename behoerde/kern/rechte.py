@@ -52,6 +52,7 @@ class Recht(StrEnum):
     HAUS_PFLEGEN = "haus_pflegen"  # what waits for people in a house, and whether it is as welcoming as it should be
     FALLAKTEN = "fallakten"  # case files of the own units and those below; named in policies
     FALLAKTEN_LEITEN = "fallakten_leiten"  # who answers for which case, cover, approvals; named in policies
+    BETRIEBE = "betriebe"  # register of employers and vacancies, links for employers
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
@@ -71,7 +72,9 @@ RECHTE: dict[str, frozenset[Recht]] = {
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
         | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN}
     ),
-    Rolle.FALLMANAGEMENT: frozenset(_ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN}),
+    Rolle.FALLMANAGEMENT: frozenset(
+        _ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN, Recht.BETRIEBE}
+    ),
     Rolle.LEITUNG: frozenset(
         _ALLE
         | {
@@ -84,6 +87,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.HAUS_PFLEGEN,
             Recht.FALLAKTEN,
             Recht.FALLAKTEN_LEITEN,
+            Recht.BETRIEBE,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE),

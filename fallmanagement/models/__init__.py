@@ -8,6 +8,7 @@ from fallmanagement.models.profil import Berufserfahrung, Berufswunsch, Kompeten
 from fallmanagement.models.stellenangebot import Stellenangebot, StellenangebotQuerySet
 from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
 from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
+from fallmanagement.models.vorschlag import Vorschlag, VorschlagQuerySet
 from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
 
 __all__ = [
@@ -34,5 +35,7 @@ __all__ = [
     "VermerkQuerySet",
     "Vertretung",
     "VertretungQuerySet",
+    "Vorschlag",
+    "VorschlagQuerySet",
     "Zustaendigkeit",
 ]

@@ -55,7 +55,12 @@ class Betrieb(models.Model):
             models.CheckConstraint(condition=Q(name__regex=r"\S"), name="betrieb_name"),
             models.CheckConstraint(condition=Q(plz__regex=PLZ), name="betrieb_plz"),
             models.CheckConstraint(condition=Q(ort__regex=r"\S"), name="betrieb_ort"),
-            models.UniqueConstraint(Lower("name"), "plz", name="betrieb_einmal_je_ort"),
+            models.UniqueConstraint(
+                Lower("name"),
+                "plz",
+                name="betrieb_einmal_je_ort",
+                violation_error_message=_("Diesen Betrieb gibt es unter dieser Postleitzahl schon."),
+            ),
         ]
 
     def __str__(self) -> str:

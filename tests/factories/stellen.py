@@ -4,7 +4,11 @@ from datetime import date
 
 import factory
 
-from fallmanagement.models import Betrieb, Betriebskontakt, Stellenangebot
+from fallmanagement.actions.vorschlag import propose, release
+from fallmanagement.models import Betrieb, Betriebskontakt, Fallakte, Stellenangebot, Vorschlag
+from fallmanagement.queries.matching import Profil, Stelle, abgleich
+from fallmanagement.queries.vorschlaege import offer
+from fallmanagement.stellenwerte import Einwilligungsweg
 from tests.factories.kern import OrganisationseinheitFactory, UserFactory
 
 
@@ -38,3 +42,13 @@ class StellenangebotFactory(factory.django.DjangoModelFactory):
     titel = factory.Sequence(lambda n: f"Hilfe in der Backstube {n}")
     plz = "52062"
     ort = "Aachen"
+
+
+def released(akte: Fallakte, stelle: Stellenangebot, *, felder: tuple[str, ...] = ("deutsch",)) -> Vorschlag:
+    """Return a proposal that the person agreed to show; needs the office (``als``)."""
+    profil = Profil(deutsch={"sprechen": "B1"})
+    vorschlag = propose(
+        akte, stelle, begruendung="Passt gut.", abgleich=abgleich(profil, Stelle(str(stelle.pk))), user=akte.angelegt_von
+    )
+    angebot = offer(vorschlag, profil, felder=list(felder), worte="", sprache="de", tage=30)
+    return release(vorschlag, angebot, weg=Einwilligungsweg.SCHIRM)

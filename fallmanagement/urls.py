@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fallmanagement.views import akten, fristen, inhalt, perspektive
+from fallmanagement.views import abgleich, akten, fristen, inhalt, perspektive
 
 app_name = "fallmanagement"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("<uuid:pk>/fristen/", inhalt.FristenDerAkteView.as_view(), name="akte_fristen"),
     path("<uuid:pk>/vermerke/", inhalt.VermerkeView.as_view(), name="vermerke"),
     path("<uuid:pk>/verlauf/", akten.VerlaufView.as_view(), name="verlauf"),
+    path("<uuid:pk>/stellen/", abgleich.StellenView.as_view(), name="akte_stellen"),
+    path("<uuid:pk>/stellen/<uuid:stelle>/", abgleich.StelleView.as_view(), name="akte_stelle"),
+    path("<uuid:pk>/vorschlaege/<uuid:vorschlag>/", abgleich.VorschlagView.as_view(), name="vorschlag"),
     path("<uuid:pk>/<slug:schritt>/", akten.AkteSchrittView.as_view(), name="schritt"),
 ]

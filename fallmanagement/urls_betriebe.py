@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fallmanagement.views import betriebe, stellen
+from fallmanagement.views import abgleich, betriebe, stellen
 
 app_name = "betriebe"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("stellen/", stellen.ListeView.as_view(), name="stellen"),
     path("stellen/<uuid:pk>/", stellen.StelleView.as_view(), name="stelle"),
     path("stellen/<uuid:pk>/bearbeiten/", stellen.StelleFormView.as_view(), name="stelle_bearbeiten"),
+    path("stellen/<uuid:pk>/personen/", abgleich.PersonenView.as_view(), name="personen"),
     path("<uuid:pk>/", betriebe.BetriebView.as_view(), name="betrieb"),
     path("<uuid:pk>/bearbeiten/", betriebe.BetriebFormView.as_view(), name="bearbeiten"),
     path("<uuid:betrieb>/stellen/neu/", stellen.StelleFormView.as_view(), name="stelle_neu"),

@@ -3,6 +3,10 @@
 Hard filters say whether it can be at all, in three values: what nobody knows is said to be unknown, it counts neither as fulfilled
 nor as a no. Points order what is left. The input carries neither origin, nationality, religion, sex nor age (§ 1 AGG), so nothing
 of it can count. A person decides, this is an aid. The weights are a choice of this portal, not a measurement.
+
+An unknown distance is said and earns no points, but it does not lower the verdict: how far is too far is a wish of the person, who
+sees where the work is and can say no; law and safety do not hang on it. Else nothing would be possible until every home is known,
+and the verdict would no longer tell a missing work permission from a missing postal code. A known distance beyond the limit is a no.
 """
 
 from collections.abc import Iterable, Mapping
@@ -113,9 +117,8 @@ def _fuehrerschein(profil: Profil, klasse: str) -> Grund:
 def _weg(profil: Profil, stelle: Stelle) -> tuple[Grund, ...]:
     grenze, km = profil.hoechstens_km, stelle.km
     if grenze is None or km is None:
-        return (
-            Grund("Entfernung", UNBEKANNT, "Ob der Weg zu weit ist, ist unbekannt.", "Wohnort, Grenze und Arbeitsort klären"),
-        )
+        satz, klaeren = "Ob der Weg zu weit ist, ist unbekannt.", "Wohnort, Grenze und Arbeitsort klären"
+        return (Grund("Entfernung", UNBEKANNT, satz, klaeren, 0, WEG),)
     if km > grenze:
         return (Grund("Entfernung", NEIN, f"{km:.0f} km sind mehr als {grenze} km.", "Größere Entfernung vereinbaren"),)
     punkte = round(WEG * (1 - km / grenze)) if grenze else WEG

@@ -1,7 +1,7 @@
 """How far it is: the middle of a postal code, and what is nearest to it."""
 
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, hypot, radians
 from uuid import UUID
 
 from django.core.cache import cache
@@ -11,6 +11,7 @@ from lotsen.models import Ort, Suchzeile
 
 ORTE_ZUERST, MAL = 8, 4  # places asked at once: nearly always the first ones fill the page
 MERKEN = 300  # seconds
+KM_JE_GRAD = 111.195  # of latitude, as in the database
 # How far the nearest place of the Angebot "a" is, from its row in the search; for raw statements, with "km_values".
 KM_ZEILE = """
 (SELECT min(lotsen_km(p.breite, p.laenge, %(breite)s, %(laenge)s, %(stauchung)s))
@@ -38,6 +39,17 @@ def near(plz: str) -> Punkt | None:
     One query, and none for some minutes after it.
     """
     return cache.get_or_set(f"lotsen:plz:{plz}", lambda: place_of_plz(plz), MERKEN) if plz else None
+
+
+def distances(plz: str) -> dict[str, float]:
+    """Return how far the middle of each known postal code is from that of ``plz``, in km; empty when nobody knows where it is."""
+    von = near(plz)
+    if von is None:
+        return {}
+    middles = Ort.objects.filter(breite__isnull=False).exclude(plz="").values("plz").order_by("plz")
+    rows = middles.annotate(nord=Avg("breite"), ost=Avg("laenge")).values_list("plz", "nord", "ost")
+    flat = cos(radians(von.breite))
+    return {there: hypot((nord - von.breite) * KM_JE_GRAD, (ost - von.laenge) * KM_JE_GRAD * flat) for there, nord, ost in rows}
 
 
 def nearest(rows: QuerySet[Suchzeile], von: Punkt, anzahl: int) -> list[tuple[UUID, float | None]]:

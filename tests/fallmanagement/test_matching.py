@@ -66,7 +66,6 @@ def test_work_permission_on_the_first_day(zeit, urteil):
         ({"fuehrerscheine": None}, "Führerschein", UNBEKANNT),
         ({"hoechstens_km": 10}, "Entfernung", JA),
         ({"hoechstens_km": 9}, "Entfernung", NEIN),
-        ({"hoechstens_km": None}, "Entfernung", UNBEKANNT),
     ],
 )
 def test_hard_filter_decides(anders, kriterium, urteil):
@@ -87,6 +86,12 @@ def test_hard_filter_decides(anders, kriterium, urteil):
 def test_points_never_decide(anders, kriterium, erwartet):
     profil = replace(PROFIL, **anders)
     assert (punkte(profil, STELLE)[kriterium], abgleich(profil, STELLE).urteil) == (erwartet, JA)
+
+
+@pytest.mark.parametrize(("anders", "wo"), [({"hoechstens_km": None}, STELLE), ({}, replace(STELLE, km=None))])
+def test_unknown_distance_is_said_but_lowers_nothing(anders, wo):
+    ergebnis = abgleich(replace(PROFIL, **anders), wo)
+    assert (urteile(replace(PROFIL, **anders), wo)["Entfernung"], ergebnis.urteil, ergebnis.punkte) == (UNBEKANNT, JA, 90)
 
 
 def test_only_what_work_asks_for_goes_in():

@@ -33,6 +33,7 @@ def main(only: set[str]) -> int:
         buchung,
         empfehlung,
         fallakten,
+        matching,
         namen,
         perspektive,
         sichtung,
@@ -57,6 +58,7 @@ def main(only: set[str]) -> int:
     measure("empfehlung", empfehlung.recommend)
     measure("fallakten", fallakten.cases)
     measure("perspektive", perspektive.check)
+    measure("matching", matching.match)
     measure("verzeichnis", verzeichnis.search)
     measure("hsds", verzeichnis.stream)
     measure("anzeige", anzeige.displays)

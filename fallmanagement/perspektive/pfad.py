@@ -87,10 +87,10 @@ def judge_path(pfad: Pfad, facts: Facts, tag: date) -> Pfadergebnis:
     ab = _only_time(parts, results, facts, tag)
     if ab is None:
         return found._replace(urteil=Pfadurteil.FEHLT)
-    if missing:
+    later = pfad.judge(facts, ab).urteil  # something else may have run out by then
+    if missing and later is not NEIN:
         return found._replace(urteil=Pfadurteil.UNBEKANNT, ab=ab)
-    certain = pfad.judge(facts, ab).urteil is JA  # something else may have run out by then
-    return found._replace(urteil=Pfadurteil.AB_DATUM, ab=ab) if certain else found._replace(urteil=Pfadurteil.FEHLT)
+    return found._replace(urteil=Pfadurteil.AB_DATUM, ab=ab) if later is JA else found._replace(urteil=Pfadurteil.FEHLT)
 
 
 def _negative(status: Ergebnis) -> tuple[Grund, ...]:

@@ -108,7 +108,7 @@ def ready_on(facts: dict[str, Any], tag: date) -> bool:
 
 def _once(people: Iterable[Person]) -> list[Person]:
     newest: dict[str, Person] = {}
-    for person in sorted(people, key=lambda row: row.angelegt_am):
+    for person in sorted(people, key=lambda row: (row.angelegt_am, row.pk)):
         newest[person.person_hash] = person
     return list(newest.values())
 

@@ -1,8 +1,9 @@
 """What fits a search of the directory, the best first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
+from heapq import nsmallest
 from operator import and_, or_
 from typing import NamedTuple
 from uuid import UUID
@@ -111,15 +112,18 @@ class Treffer:
         if self.suche.nahe:
             return nearest(self._alle, self.suche.nahe, anzahl)
         if self.genau:
-            return [(zeile.pk, None) for zeile in sorted(self._passend)[:anzahl]]
+            return [(zeile.pk, None) for zeile in nsmallest(anzahl, self._passend)]
         found: list[UUID] = []
         for folge in self._folgen():
-            if len(found) < anzahl:
-                found.extend(folge.values_list("pk", flat=True)[: anzahl - len(found)])
+            found.extend(folge.values_list("pk", flat=True)[: anzahl - len(found)])
+            if len(found) >= anzahl:
+                break
         return [(pk, None) for pk in found]
 
     @cached_property
     def _passend(self) -> list[Zeile]:
+        if not self.suche.gefiltert:
+            return self.zeilen
         return [zeile for zeile in self.zeilen if not zeile.misses(self.suche)]
 
     def _weit(self, rows: QuerySet[Suchzeile]) -> QuerySet[Suchzeile]:
@@ -129,14 +133,16 @@ class Treffer:
     def _alle(self) -> QuerySet[Suchzeile]:
         return self._weit(_narrowed(_open_each(self.suche), self.suche))
 
-    def _folgen(self) -> list[QuerySet[Suchzeile]]:
-        """Return all hits as lists of which each is better than the next."""
+    def _folgen(self) -> Iterator[QuerySet[Suchzeile]]:
+        """Yield all hits as lists of which each is better than the next; most pages need the first one only."""
         rows = _narrowed(_open(self.suche), self.suche)
         if self.worte is None:
-            return [rows.order_by("name", "pk")]
-        *better, rest = (rows.filter(step) for step in self.worte.folgen)
+            yield rows.order_by("name", "pk")
+            return
+        *better, rest = self.worte.folgen
         # Not along the index of names: those that begin with the word lie side by side in it, behind thousands of others.
-        return [*(each.order_by(Lower("name"), "pk") for each in better), rest.order_by("name", "pk")]
+        yield from (rows.filter(step).order_by(Lower("name"), "pk") for step in better)
+        yield rows.filter(rest).order_by("name", "pk")
 
 
 @dataclass(frozen=True)

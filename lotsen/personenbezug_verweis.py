@@ -2,13 +2,24 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.register import Personenbezug
+from lotsen.verweis_tabelle import BEENDET
 
 _AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
 _EINWILLIGUNG = "Art. 6 Abs. 1 lit. a, Art. 9 Abs. 2 lit. a DSGVO"
 _ANGABEN = ("deutsch", "zeiten", "kinder", "zugang", "kosten", "anliegen")
+
+
+def _ended() -> Q:
+    return Q(status__in=BEENDET)
+
+
+def _referral_ended() -> Q:
+    return Q(verweis__status__in=BEENDET)
+
 
 EINTRAEGE: tuple[Personenbezug, ...] = (
     Personenbezug(
@@ -19,6 +30,8 @@ EINTRAEGE: tuple[Personenbezug, ...] = (
         frist=timedelta(days=365),
         ab_feld="angelegt_am",
         sachfelder=("faellig_am", "verfaellt_am"),
+        erst_wenn=_ended,
+        gehalten_leer=_ANGABEN,
         nimmt_mit=("kopie",),
     ),
     Personenbezug(
@@ -29,6 +42,7 @@ EINTRAEGE: tuple[Personenbezug, ...] = (
         frist=timedelta(days=365),
         ab_feld="zeit",
         pfad_zur_person="verweis__person",
+        erst_wenn=_referral_ended,
     ),
     Personenbezug(
         "lotsen.Einwilligung",
@@ -58,5 +72,6 @@ EINTRAEGE: tuple[Personenbezug, ...] = (
         frist=timedelta(days=365),
         ab_feld="gegeben_am",
         pfad_zur_person="verweis__person",
+        erst_wenn=_referral_ended,
     ),
 )

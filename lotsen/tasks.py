@@ -29,7 +29,7 @@ def fristen() -> None:
 
 @shared_task(name="lotsen.veranstaltungen")
 def veranstaltungen() -> None:
-    """Remind of what is tomorrow, close what is over, delete what is no longer needed."""
+    """Remind of what is tomorrow, close what is over, delete lists without invitations."""
     with als(System.AUFGABE):
         remind_guests()
         close_past()
@@ -46,7 +46,7 @@ def verzeichnis() -> None:
 
 @shared_task(name="lotsen.abschied")
 def abschied() -> None:
-    """Propose the farewell to who leaves soon, delete addresses nobody confirmed or that were kept long enough."""
+    """Propose the farewell to who leaves soon, delete addresses nobody confirmed."""
     with als(System.AUFGABE):
         propose_farewell()
         drop_contacts()

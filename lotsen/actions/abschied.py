@@ -18,7 +18,6 @@ from lotsen.models import Abschiedszahl, Erstberatung, Netzkontakt
 from lotsen.queries.abschied import leaving, told_on
 
 UNBESTAETIGT = timedelta(days=7)
-BLEIBT = timedelta(days=730)
 
 
 @transaction.atomic
@@ -71,10 +70,8 @@ def leave_network(row: Netzkontakt) -> None:
 
 
 def drop_contacts() -> int:
-    """Delete addresses nobody confirmed and those kept long enough; return how many."""
-    now = uhr.now()
-    old = Netzkontakt.objects.filter(bestaetigt_am=None, erbeten_am__lt=now - UNBESTAETIGT)
-    rows = [*old, *Netzkontakt.objects.filter(bestaetigt_am__isnull=False, erbeten_am__lt=now - BLEIBT)]
+    """Delete addresses nobody confirmed; return how many. Confirmed ones go with the nightly erasure when their time is over."""
+    rows = list(Netzkontakt.objects.filter(bestaetigt_am=None, erbeten_am__lt=uhr.now() - UNBESTAETIGT))
     for row in rows:
         leave_network(row)
     return len(rows)

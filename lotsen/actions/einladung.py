@@ -9,7 +9,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.actions.zugang import create_link, revoke_links
+from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.krypto import keyed_hash
 from behoerde.kern.models import Organisationseinheit, Person, User
@@ -135,11 +135,8 @@ def say_yes_again(*, person: Person) -> None:
 
 
 def drop_old_lists() -> None:
-    """Delete invitations and their lists three months after they were proposed."""
-    for row in Einladungsliste.objects.filter(vorgeschlagen_am__lt=uhr.now() - AUFBEWAHRT):
-        for pk in row.einladungen.values_list("pk", flat=True):
-            revoke_links(pk)
-        row.delete()
+    """Delete lists of which the nightly erasure has left no invitation."""
+    Einladungsliste.objects.filter(vorgeschlagen_am__lt=uhr.now() - AUFBEWAHRT, einladungen=None).delete()
 
 
 def _locked(liste: Einladungsliste) -> Einladungsliste:

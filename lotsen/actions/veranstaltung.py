@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
 from behoerde.kern.actions.protokoll import record
-from behoerde.kern.actions.zugang import create_link, revoke_links
+from behoerde.kern.actions.zugang import create_link
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from lotsen.actions.anmeldung import AUFBEWAHRT, free_places, move_up, tell
-from lotsen.models import Anmeldung, Urkunde, Veranstaltung
+from lotsen.models import Veranstaltung
 from lotsen.veranstaltung import VERANSTALTUNG_UEBERGAENGE, Anmeldelink, AnmeldungStatus, VeranstaltungStatus
 
 S = VeranstaltungStatus
@@ -135,13 +135,9 @@ def discard(*, veranstaltung: Veranstaltung) -> None:
 
 
 def close_past() -> None:
-    """Close what is over, and delete Anmeldungen and the order of a ceremony a month after it."""
+    """Close what is over."""
     for event in Veranstaltung.objects.filter(status=S.FREIGEGEBEN, endet_am__lte=uhr.now()):
         _close(event)
-    for row in Anmeldung.objects.filter(bis__lt=uhr.now() - AUFBEWAHRT):
-        revoke_links(row.pk)
-        row.delete()
-    Urkunde.objects.filter(bis__lt=uhr.now() - AUFBEWAHRT).delete()
 
 
 @transaction.atomic

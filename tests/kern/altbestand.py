@@ -150,7 +150,8 @@ def kopie(n: int) -> Partnerkopie:
 
 
 def verweis(n: int) -> Verweis:
-    return Verweis.objects.create(
+    """Return one that has ended."""
+    row = Verweis.objects.create(
         kennung=f"V-{next(NUMMER)}",
         person=person(),
         angebot=AngebotFactory.create(),
@@ -159,6 +160,8 @@ def verweis(n: int) -> Verweis:
         kopie=kopie(n),
         uebergabe="einwilligung",
     )
+    Verweis.objects.filter(pk=row.pk).update(status="widerrufen", grund="person", beendet_am=uhr.now())
+    return row
 
 
 def einwilligung(n: int) -> Einwilligung:

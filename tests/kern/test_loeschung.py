@@ -16,6 +16,7 @@ from behoerde.kern.db import System, als
 from behoerde.kern.holdings import events_of, has_own_key, in_order, model_of
 from behoerde.kern.models import Datei, Nachricht, Person, Zugangslink
 from behoerde.kern.register import Personenbezug
+from lotsen.models import Verweis
 from termine.models import Anliegen
 from tests.factories import fallmanagement
 from tests.factories.datei import taken
@@ -25,6 +26,7 @@ from tests.kern.altbestand import BAUER, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ENTRIES = register.alle(Personenbezug)
+ANGABEN = ("deutsch", "zeiten", "kinder", "zugang", "kosten", "anliegen")  # what a guide wrote about somebody
 ANHAENGE = {"kern.Datei", "kern.Nachricht", "kern.Kontaktnachweis"}  # what hangs on others has nothing hanging on it
 
 
@@ -108,6 +110,17 @@ def emptied(entry: Personenbezug, pk) -> bool:
 
 def test_what_is_emptied_says_with_what():
     assert [entry.modell for entry in ENTRIES if (entry.aktion == "leeren") != bool(entry.leer)] == []
+
+
+def test_what_is_held_by_a_proof_keeps_no_words():
+    with als(System.AUFGABE):
+        consents = [BAUER["lotsen.Einwilligung"](n) for n in range(2)]
+        Verweis.objects.update(**dict.fromkeys(ANGABEN, "Kita gesucht"))
+    age(entry_of("lotsen.Verweis"), consents[0].verweis, 366)
+    run_erasure()
+    with als(System.AUFGABE):
+        texts = [[getattr(Verweis.objects.get(pk=row.verweis_id), name) for name in ANGABEN] for row in consents]
+    assert texts == [[""] * len(ANGABEN), ["Kita gesucht"] * len(ANGABEN)]
 
 
 def test_whatever_holds_a_row_goes_before_it():

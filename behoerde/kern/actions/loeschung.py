@@ -8,7 +8,7 @@ from typing import Any
 import pgtrigger
 import structlog
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, Model, OuterRef, ProtectedError, RestrictedError
+from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, RestrictedError
 
 from behoerde.kern import register, uhr
 from behoerde.kern.db import System, als, besitzer
@@ -39,6 +39,7 @@ def run_erasure() -> Loeschlauf:
     for entry in in_order():
         try:
             weg[entry.modell] = _erase_entry(entry, stand)
+            _empty_held(entry, stand)
             _forget_lost_history(entry, stand)
         except Exception as fault:  # noqa: BLE001 - one model must not hold up the others; the run then has no end, and doctor says so
             failed = True
@@ -66,6 +67,17 @@ def _erase_entry(entry: Personenbezug, stand: Stand) -> int:
             gone = erase_rows(entry, pks)
             passed |= set(pks) - gone
             total += len(gone)
+
+
+def _empty_held(entry: Personenbezug, stand: Stand) -> None:
+    """What is over and stays only because something else must, such as proof of a consent, keeps no words."""
+    if entry.gehalten_leer:
+        empty = dict.fromkeys(entry.gehalten_leer, "")
+        with als(System.AUFGABE):
+            rows = stand.unlocked(entry).filter(~Q(**empty))
+            pks = set(rows.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
+            model_of(entry)._default_manager.filter(pk__in=pks).update(**empty)
+            drop_history(model_of(entry), pks)
 
 
 def _claim(entry: Personenbezug, stand: Stand, passed: set) -> list:

@@ -14,6 +14,7 @@ class FallmanagementConfig(AppConfig):
         from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415 - the same
         from fallmanagement import personenbezug, personenbezug_stellen  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
+        from fallmanagement.actions.beispielprofil import build as build_profile  # noqa: PLC0415 - the same
         from fallmanagement.perspektive import REGELWERK  # noqa: PLC0415 - the same
         from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
         from fallmanagement.queries.fristen import urgent  # noqa: PLC0415 - the same
@@ -48,6 +49,7 @@ class FallmanagementConfig(AppConfig):
                 text=_("Wer Arbeit und Ausbildung anbietet, und welche Stellen offen sind"),
             ),
             Beispieldaten(build, order=37),
+            Beispieldaten(build_profile, order=38),
             REGELWERK,
             Job("perspektiven", "fallmanagement.perspektiven", taeglich_um=time(4, 15)),
             Job("vorschlaege", "fallmanagement.vorschlaege", taeglich_um=time(0, 20)),

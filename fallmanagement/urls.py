@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fallmanagement.views import abgleich, akten, fristen, inhalt, perspektive
+from fallmanagement.views import abgleich, akten, fristen, inhalt, perspektive, profil
 
 app_name = "fallmanagement"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<uuid:pk>/aufenthalt/", inhalt.AufenthaltView.as_view(), name="aufenthalt"),
     path("<uuid:pk>/perspektive/", perspektive.PerspektiveView.as_view(), name="perspektive"),
     path("<uuid:pk>/perspektive/blatt.pdf", perspektive.KlientblattView.as_view(), name="perspektive_blatt"),
+    path("<uuid:pk>/profil/", profil.ProfilView.as_view(), name="profil"),
+    path("<uuid:pk>/lebenslauf/", profil.LebenslaufView.as_view(), name="lebenslauf"),
+    path("<uuid:pk>/lebenslauf.pdf", profil.LebenslaufPdfView.as_view(), name="lebenslauf_pdf"),
     path("<uuid:pk>/fristen/", inhalt.FristenDerAkteView.as_view(), name="akte_fristen"),
     path("<uuid:pk>/vermerke/", inhalt.VermerkeView.as_view(), name="vermerke"),
     path("<uuid:pk>/verlauf/", akten.VerlaufView.as_view(), name="verlauf"),

@@ -253,6 +253,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
         f"fallmanagement:{name}": akte_der_stelle
         for name in ("akte", "aufenthalt", "perspektive", "perspektive_blatt", "akte_fristen", "vermerke", "verlauf")
     },
+    **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf")},
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     **STELLEN,
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},

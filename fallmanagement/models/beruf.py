@@ -38,3 +38,8 @@ class Beruf(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kurz(self) -> str:
+        """The code as people compare it: of ESCO the end of its address."""
+        return self.code.rpartition("/")[2][:8]

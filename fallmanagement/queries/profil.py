@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from behoerde.kern import uhr
-from fallmanagement.kompetenzen import BERUFLICH, GILT, Berufssystem, Profilteil
+from fallmanagement.kompetenzen import BERUFLICH, GILT, Berufssystem, Fertigkeit, Profilteil
 from fallmanagement.models import (
     Aufenthaltsstatus,
     Berufserfahrung,
@@ -19,6 +21,7 @@ from fallmanagement.models import (
 )
 from fallmanagement.queries.matching import Profil, Zeit
 from fallmanagement.titel import Arbeit
+from termine.dolmetschsprachen import sprachname
 
 TAGE_IM_JAHR = 365.25
 
@@ -88,3 +91,25 @@ def _jahre(asked: Kompetenzprofil, work: list[Berufserfahrung]) -> int | None:
         days += max(0, (end - start).days)
         reached = max(reached, end)
     return int(days / TAGE_IM_JAHR)
+
+
+def asked(akte: Fallakte) -> Kompetenzprofil:
+    """Return what the person was asked so far; an unsaved one when nobody asked yet."""
+    return Kompetenzprofil.objects.filter(fallakte=akte).first() or Kompetenzprofil(fallakte=akte)
+
+
+def sprachen(akte: Fallakte) -> list[tuple[str, list[Sprachstand | None]]]:
+    """Return (code, level per skill or None) of each language, German first, then by name of the language."""
+    found: dict[str, dict[str, Sprachstand]] = defaultdict(dict)
+    for row in Sprachstand.objects.filter(fallakte=akte):
+        found[row.sprache][row.fertigkeit] = row
+    codes = sorted(found, key=lambda code: (code != "de", sprachname(code)))
+    return [(code, [found[code].get(name) for name in Fertigkeit.values]) for code in codes]
+
+
+def monate(row: Berufserfahrung) -> str:
+    """Return "03/2019 bis 03/2022" or "seit 03/2019"."""
+    von, bis = row.zeitraum.lower, row.zeitraum.upper
+    if bis is None:
+        return _("seit %(monat)s") % {"monat": f"{von:%m/%Y}"}
+    return _("%(von)s bis %(bis)s") % {"von": f"{von:%m/%Y}", "bis": f"{bis - timedelta(days=1):%m/%Y}"}

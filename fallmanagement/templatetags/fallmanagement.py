@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from behoerde.kern.templatetags.bausteine import ampel
 from fallmanagement.forms.inhalt import StatusEndeForm
 from fallmanagement.fristen import lage, last_arbeitstag, worte
-from fallmanagement.models import Aufenthaltsstatus, Vertretung
+from fallmanagement.models import Aufenthaltsstatus, Berufserfahrung, Vertretung
+from fallmanagement.queries import profil as queries_profil
 from fallmanagement.queries import zeitleiste
+from termine.dolmetschsprachen import sprachname
 
 register = template.Library()
 
@@ -37,3 +39,13 @@ def letzter_tag_felder(row: Aufenthaltsstatus) -> SafeString:
     """Return the field for the last day of one row; its ids differ from row to row."""
     form = StatusEndeForm(initial={"letzter_tag": row.letzter_tag}, auto_id=f"id_{row.pk}_%s")
     return render_to_string("fallmanagement/_letzter_tag.html", {"form": form})
+
+
+@register.filter
+def monate(row: Berufserfahrung) -> str:
+    return queries_profil.monate(row)
+
+
+@register.filter
+def sprache(code: str) -> str:
+    return sprachname(code)

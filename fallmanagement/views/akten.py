@@ -25,11 +25,21 @@ from fallmanagement.actions.fallakte import (
 )
 from fallmanagement.enums import LAUFEND, Fallphase
 from fallmanagement.forms.akte import HaushaltForm, NeueAkteForm, PhaseForm, ZustaendigForm
-from fallmanagement.models import Fallakte, Haushaltsmitglied
+from fallmanagement.models import (
+    Berufserfahrung,
+    Berufswunsch,
+    Fallakte,
+    Haushaltsmitglied,
+    Kompetenzprofil,
+    Qualifikation,
+    Sprachstand,
+)
 from fallmanagement.queries import akten as queries
 from fallmanagement.queries import fristen
 from fallmanagement.queries.zeitleiste import zeitleiste
 from lotsen.queries.erstberatung import known_as
+
+PROFIL = (Kompetenzprofil, Sprachstand, Berufswunsch, Qualifikation, Berufserfahrung)
 
 
 class ListeView(RechtRequired, TemplateView):
@@ -151,7 +161,8 @@ class VerlaufView(AkteSeite, TemplateView):
     reiter = "verlauf"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        steps = geschichte((Fallakte, Q(pgh_obj_id=self.akte.pk)), (Haushaltsmitglied, Q(fallakte=self.akte.pk)))
+        parts = [(model, Q(fallakte=self.akte.pk)) for model in (Haushaltsmitglied, *PROFIL)]
+        steps = geschichte((Fallakte, Q(pgh_obj_id=self.akte.pk)), *parts)
         return super().get_context_data(schritte=steps, **kwargs)
 
 

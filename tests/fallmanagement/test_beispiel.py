@@ -3,8 +3,10 @@ import pytest
 from behoerde.kern.actions import beispiel as konten
 from behoerde.kern.models import Organisationseinheit, User
 from fallmanagement.actions.beispiel import FAELLE, build, build_many
+from fallmanagement.actions.beispielprofil import build as build_profile
 from fallmanagement.enums import Fallphase
-from fallmanagement.models import Aufenthaltsstatus, Fallakte, Frist, Vermerk
+from fallmanagement.models import Aufenthaltsstatus, Fallakte, Frist, Kompetenzprofil, Vermerk
+from fallmanagement.queries.profil import profil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt", "ruhig")]
 
@@ -25,3 +27,15 @@ def test_large_example_has_a_status_and_its_deadline_for_each():
     assert (Fallakte.objects.count(), Aufenthaltsstatus.objects.count(), Frist.objects.count()) == (50, 50, 50)
     assert Fallakte.objects.filter(zustaendig=user).count() == 5
     assert Fallakte.objects.filter(naechste_frist=None).count() == 0
+
+
+def test_three_of_them_have_a_profile_however_often_it_is_built():
+    konten.build()
+    build()
+    build_profile()
+    build_profile()
+    named = {akte.person.vorname: profil(akte) for akte in Fallakte.objects.select_related("person")}
+    assert (named["Lamin"].berufe, named["Lamin"].anerkannt, named["Lamin"].fuehrerscheine) == ({"29222"}, False, frozenset())
+    assert (named["Amina"].erfahrung_jahre, named["Amina"].deutsch["lesen"]) == (5, "B1")
+    assert (named["Olha"].deutsch, named["Olha"].anerkannt, named["Olha"].hoechstens_km) == ({"sprechen": "A2"}, None, None)
+    assert Kompetenzprofil.objects.count() == 2

@@ -15,6 +15,7 @@ class FallmanagementConfig(AppConfig):
         from fallmanagement import personenbezug, personenbezug_stellen  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielprofil import build as build_profile  # noqa: PLC0415 - the same
+        from fallmanagement.actions.beispielvermittlung import build as build_vermittlungen  # noqa: PLC0415 - the same
         from fallmanagement.perspektive import REGELWERK  # noqa: PLC0415 - the same
         from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
         from fallmanagement.queries.fristen import urgent  # noqa: PLC0415 - the same
@@ -48,10 +49,28 @@ class FallmanagementConfig(AppConfig):
                 symbol="building-2",
                 text=_("Wer Arbeit und Ausbildung anbietet, und welche Stellen offen sind"),
             ),
+            Navigation(
+                _("Vermittlungen"),
+                reverse_lazy("fallmanagement:vermittlungen"),
+                Recht.FALLAKTEN,
+                order=33,
+                symbol="handshake",
+                text=_("Vom Vorschlag bis zum ersten Tag und danach"),
+            ),
+            Navigation(
+                _("Ersparnis"),
+                reverse_lazy("fallmanagement:ersparnis_jahr"),
+                Recht.FALLAKTEN_LEITEN,
+                order=34,
+                symbol="scale",
+                text=_("Was Arbeit an Leistungen spart, ehrlich gerechnet"),
+            ),
             Beispieldaten(build, order=37),
             Beispieldaten(build_profile, order=38),
+            Beispieldaten(build_vermittlungen, order=39),
             REGELWERK,
             Job("perspektiven", "fallmanagement.perspektiven", taeglich_um=time(4, 15)),
             Job("vorschlaege", "fallmanagement.vorschlaege", taeglich_um=time(0, 20)),
+            Job("ersparnis", "fallmanagement.ersparnis", taeglich_um=time(4, 45)),
             Job("fallfristen", "fallmanagement.fristen", taeglich_um=time(6, 45)),
         )

@@ -21,6 +21,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 DATEN = Path(__file__).resolve().parent / "daten" / "asylblg_saetze.json"
+METHODE = "1"  # raised with every change of what is computed below, so that a stored amount says how it came about
 TAGE = 30  # a month counts as that many days (§ 3 Abs. 5 S. 3 AsylbLG)
 NULL = Fraction(0)
 
@@ -30,6 +31,8 @@ class OhneBetrag(TextChoices):
 
     NACHWEIS = "nachweis", _("kein Nachweis für diesen Monat")
     SATZ = "satz", _("kein Satz für dieses Jahr")
+    RECHTSLAGE = "rechtslage", _("offene Rechtslage")
+    ANDERES_GESETZ = "anderes_gesetz", _("Leistungen nach einem anderen Gesetz")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Monat:
     """One month after placement; money in euros for the whole month, ``tage`` how many thirtieths of it count.
 
     ``auszubildend``: in training, from 15 to 24 years of age. ``leistungsberechtigt``: under the AsylbLG in that month, which
-    it is until the end of the month in which a title ends it (§ 1 Abs. 2, 3). ``ohne_hilfe``: share between 0 and 1.
+    it is until the end of the month in which a title ends it (§ 1 Abs. 2, 3). ``ohne_hilfe``: share between 0 and 1, None when
+    nobody knows it.
     """
 
     erster: date
@@ -51,11 +55,11 @@ class Monat:
     leistungsberechtigt: bool = True
     nachgewiesen: bool = True
     tage: int = TAGE
-    ohne_hilfe: Fraction = NULL
+    ohne_hilfe: Fraction | None = NULL
 
 
 class Ersparnis(NamedTuple):
-    """The three columns in euros; all None, with the reason, when nobody knows."""
+    """The three columns in euros; all None, with the reason, when nobody knows, the last one alone when its share is unknown."""
 
     gemindert: Fraction | None
     verlagert: Fraction | None
@@ -73,6 +77,11 @@ def saetze() -> Mapping[str, Any]:
     return json.loads(DATEN.read_text(encoding="utf-8"))
 
 
+def fassung() -> str:
+    """Return what an amount was computed with: version of the method and day of the rates."""
+    return f"{METHODE}/{saetze()['as_of']}"
+
+
 def satz(tag: date, stufe: int, *, analog: bool) -> Fraction:
     """Return the monthly rate of a level on a day. Raises Unbekannt when there is none."""
     rows, amount = (saetze()["analog_rates"], "amount") if analog else (saetze()["rates"], "total")
@@ -80,6 +89,25 @@ def satz(tag: date, stufe: int, *, analog: bool) -> Fraction:
         if row["rbs"] == stufe and row["valid_from"] <= tag.isoformat() <= row["valid_to"]:
             return Fraction(row[amount])
     raise Unbekannt
+
+
+def saetze_of(tag: date) -> list[tuple[int, str, Fraction | None, Fraction | None]]:
+    """Return (level, who, rate, rate of analog benefits) of a day; None where none is known."""
+    rows = []
+    for level in saetze()["levels"]:
+        rates: list[Fraction | None] = []
+        for analog in (False, True):
+            try:
+                rates.append(satz(tag, level["rbs"], analog=analog))
+            except Unbekannt:
+                rates.append(None)
+        rows.append((level["rbs"], level["who"], rates[0], rates[1]))
+    return rows
+
+
+def beispiel() -> Monat:
+    """Return the worked example of the method page: an apprentice in 2026 with 724 euros gross and 580 net, level 2, no rent."""
+    return Monat(date(2026, 9, 1), stufe=2, brutto=Fraction(724), netto=Fraction(580))
 
 
 def bedarf(monat: Monat) -> Fraction:
@@ -122,12 +150,24 @@ def ersparnis(monat: Monat) -> Ersparnis:
     if not monat.leistungsberechtigt:
         return Ersparnis(NULL, need * share, NULL)
     reduced = min(need, counted) * share
-    return Ersparnis(reduced, NULL, reduced * monat.ohne_hilfe)
+    return Ersparnis(reduced, NULL, None if monat.ohne_hilfe is None else reduced * monat.ohne_hilfe)
 
 
 def tage(von: date, bis: date) -> int:
     """Return how many thirtieths of their month two days and all between them are; parts of a month add up to 30."""
     return _place(bis, bis.day) - _place(von, von.day - 1)
+
+
+def tage_im_monat(monat: date, beginn: date, ende: date | None) -> int:
+    """Return how many thirtieths of the month that begins on ``monat`` lie between the first and the last day of a job."""
+    last = letzter_tag_der_leistung(monat)
+    first, last = max(monat, beginn), min(last, ende or last)
+    return tage(first, last) if first <= last else 0
+
+
+def auf_vollen_monat(betrag: Fraction, zahl: int) -> Fraction:
+    """Return what pay for so many thirtieths would be in a whole month, as ``Monat`` wants it."""
+    return betrag * TAGE / zahl if zahl else NULL
 
 
 def _place(tag: date, day: int) -> int:

@@ -19,6 +19,11 @@ def _case_ended() -> Q:
     return Q(fallakte__beendet_am__lt=uhr.today() - AKTE_BLEIBT)
 
 
+def _placement_ended() -> Q:
+    """Return what belongs to a placement of a case that ended long ago."""
+    return Q(vermittlung__fallakte__beendet_am__lt=uhr.today() - AKTE_BLEIBT)
+
+
 def _no_case_needs_it() -> Q:
     recent = Q(person__fallakten__beendet_am__gte=uhr.today() - AKTE_BLEIBT)
     return ~Q(person__fallakten__phase__in=OFFEN) & ~recent
@@ -105,4 +110,46 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         erst_wenn=_case_ended,
     ),
     *profil.eintraege(rechtsgrundlage=AUFGABE, frist=AKTE_BLEIBT, erst_wenn=_case_ended),
+    # placements and the savings ledger
+    Personenbezug(
+        "fallmanagement.Vermittlung",
+        ("fallakte", "arbeitgeber", "taetigkeit", "stunden", "stand", "grund", "beginn", "ende", "angelegt_von"),
+        zweck=_("Ihnen Arbeit oder eine Ausbildung vermitteln und sehen, wie es weitergeht"),
+        rechtsgrundlage=AUFGABE,
+        frist=timedelta(days=1095),
+        ab_feld="angelegt_am",
+        pfad_zur_person="fallakte__person",
+        sachfelder=("art", "vorher", "stand_seit", "stellenangebot"),
+        erst_wenn=_case_ended,
+    ),
+    Personenbezug(
+        "fallmanagement.Nachbetreuung",
+        ("vermittlung", "ergebnis", "kontakt", "problem", "erledigt_von"),
+        zweck=_("Nach dem ersten Tag nachfragen, ob Sie Hilfe brauchen"),
+        rechtsgrundlage=AUFGABE,
+        frist=timedelta(days=1095),
+        ab_feld="faellig_am",
+        pfad_zur_person="vermittlung__fallakte__person",
+        sachfelder=("monat", "frist", "faellig_am"),
+        erst_wenn=_placement_ended,
+    ),
+    Personenbezug(
+        "fallmanagement.Ersparnismonat",
+        (
+            *("vermittlung", "brutto", "netto", "unterkunft", "werbungskosten", "stufe", "analog", "auszubildend"),
+            *("leistung", "nachweis", "nachweis_am", "nachweis_von", "gemindert", "verlagert", "kontrafaktisch"),
+            "abgeschlossen_von",
+        ),
+        zweck=_("Ehrlich ausrechnen, was Ihre Arbeit an Leistungen spart"),
+        rechtsgrundlage=AUFGABE,
+        frist=timedelta(days=1095),
+        ab_feld="angelegt_am",
+        pfad_zur_person="vermittlung__fallakte__person",
+        sachfelder=("ohne_betrag", "fassung", "monat"),
+        erst_wenn=_placement_ended,
+    ),
+    OhnePersonenbezug(
+        "fallmanagement.Annahme",
+        "nennt eine Annahme, ihren Grund und die beiden Konten, die sie vorgeschlagen und freigegeben haben",
+    ),
 )

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from behoerde.kern.db import System, als
+from fallmanagement.actions.ersparnis import recompute_open as recompute_ersparnis
 from fallmanagement.actions.frist import escalate
 from fallmanagement.actions.perspektive import recheck_open
 from fallmanagement.actions.vorschlag import expire
@@ -27,3 +28,10 @@ def expire_vorschlaege() -> None:
     """Take away from employers what people agreed to until yesterday."""
     with als(System.AUFGABE):
         expire()
+
+
+@shared_task(name="fallmanagement.ersparnis")
+def recompute_ledger() -> None:
+    """Compute open months of the savings ledger anew: rates and assumptions may have come."""
+    with als(System.AUFGABE):
+        recompute_ersparnis()

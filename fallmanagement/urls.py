@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fallmanagement.views import abgleich, akten, fristen, inhalt, perspektive, profil
+from fallmanagement.views import abgleich, akten, ersparnis, fristen, inhalt, perspektive, profil, vermittlung
 
 app_name = "fallmanagement"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("neu/", akten.NeuView.as_view(), name="neu"),
     path("fristen/", fristen.FristenView.as_view(), name="fristen"),
     path("vertretung/", fristen.VertretungView.as_view(), name="vertretung"),
+    path("vermittlungen/", vermittlung.TafelView.as_view(), name="vermittlungen"),
+    path("ersparnis/", ersparnis.UebersichtView.as_view(), name="ersparnis_jahr"),
+    path("ersparnis/methode/", ersparnis.MethodeView.as_view(), name="ersparnis_methode"),
+    path("ersparnis/annahmen/", ersparnis.AnnahmenView.as_view(), name="ersparnis_annahmen"),
     path("<uuid:pk>/", akten.AkteView.as_view(), name="akte"),
     path("<uuid:pk>/aufenthalt/", inhalt.AufenthaltView.as_view(), name="aufenthalt"),
     path("<uuid:pk>/perspektive/", perspektive.PerspektiveView.as_view(), name="perspektive"),
@@ -21,5 +25,8 @@ urlpatterns = [
     path("<uuid:pk>/stellen/", abgleich.StellenView.as_view(), name="akte_stellen"),
     path("<uuid:pk>/stellen/<uuid:stelle>/", abgleich.StelleView.as_view(), name="akte_stelle"),
     path("<uuid:pk>/vorschlaege/<uuid:vorschlag>/", abgleich.VorschlagView.as_view(), name="vorschlag"),
+    path("<uuid:pk>/vermittlung/", vermittlung.VermittlungenDerAkteView.as_view(), name="akte_vermittlungen"),
+    path("<uuid:pk>/vermittlung/<uuid:vermittlung>/", vermittlung.VermittlungView.as_view(), name="vermittlung"),
+    path("<uuid:pk>/vermittlung/<uuid:vermittlung>/ersparnis/", ersparnis.ErsparnisView.as_view(), name="ersparnis"),
     path("<uuid:pk>/<slug:schritt>/", akten.AkteSchrittView.as_view(), name="schritt"),
 ]

@@ -9,6 +9,7 @@ AKTE = "EXISTS (SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.id = {spal
 
 
 AKTE_DER_PERSON = "EXISTS (SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.person_id = {tabelle}.person_id)"
+VERMITTLUNG = "EXISTS (SELECT 1 FROM fallmanagement_vermittlung vermittlung WHERE vermittlung.id = {tabelle}.vermittlung_id)"
 HINTERGRUND = "'aufgabe' = ANY (string_to_array(current_setting('behoerde.rechte', true), ','))"
 # The last entry of a history is written when its row is gone; the background deletes it.
 VERLAUF = f"{HINTERGRUND} OR {AKTE}"

@@ -45,6 +45,7 @@ from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungF
 from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.muster_datenschutz import DATENSCHUTZ
 from tests.muster_stellen import STELLEN
+from tests.muster_vermittlung import vermittlung
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
@@ -254,6 +255,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
         for name in ("akte", "aufenthalt", "perspektive", "perspektive_blatt", "akte_fristen", "vermerke", "verlauf")
     },
     **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf")},
+    "fallmanagement:akte_vermittlungen": akte_der_stelle,
+    **{f"fallmanagement:{name}": lambda: vermittlung(akte_der_stelle()) for name in ("vermittlung", "ersparnis")},
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     **STELLEN,
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},

@@ -1,17 +1,21 @@
 from fallmanagement.models.aufenthalt import Aufenthaltsstatus, AufenthaltsstatusQuerySet
 from fallmanagement.models.beruf import Beruf
 from fallmanagement.models.betrieb import Betrieb, BetriebQuerySet, Betriebskontakt
+from fallmanagement.models.ersparnis import Annahme, AnnahmeQuerySet, Ersparnismonat, ErsparnismonatQuerySet
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
 from fallmanagement.models.frist import Frist, FristQuerySet
 from fallmanagement.models.perspektive import Perspektivpruefung
 from fallmanagement.models.profil import Berufserfahrung, Berufswunsch, Kompetenzprofil, Qualifikation, Sprachstand
 from fallmanagement.models.stellenangebot import Stellenangebot, StellenangebotQuerySet
 from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
+from fallmanagement.models.vermittlung import Nachbetreuung, Vermittlung, VermittlungQuerySet
 from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
 from fallmanagement.models.vorschlag import Vorschlag, VorschlagQuerySet
 from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
 
 __all__ = [
+    "Annahme",
+    "AnnahmeQuerySet",
     "Aufenthaltsstatus",
     "AufenthaltsstatusQuerySet",
     "Beruf",
@@ -20,12 +24,15 @@ __all__ = [
     "Betrieb",
     "BetriebQuerySet",
     "Betriebskontakt",
+    "Ersparnismonat",
+    "ErsparnismonatQuerySet",
     "Fallakte",
     "FallakteQuerySet",
     "Frist",
     "FristQuerySet",
     "Haushaltsmitglied",
     "Kompetenzprofil",
+    "Nachbetreuung",
     "Perspektivpruefung",
     "Qualifikation",
     "Sprachstand",
@@ -33,6 +40,8 @@ __all__ = [
     "StellenangebotQuerySet",
     "Vermerk",
     "VermerkQuerySet",
+    "Vermittlung",
+    "VermittlungQuerySet",
     "Vertretung",
     "VertretungQuerySet",
     "Vorschlag",

@@ -4,7 +4,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from behoerde.kern.db import System, als
-from fallmanagement.models import Fallakte
+from fallmanagement.models import Fallakte, Vermittlung
 from tests.browser.test_handbuch import BREIT, Album, amt, named_in, sign_in, walked
 
 __all__ = ["amt"]
@@ -22,6 +22,17 @@ def show_a_case(page: Page, album: Album) -> None:
     album.take("vermerke", "article")
 
 
+def show_a_placement(page: Page, album: Album) -> None:
+    page.goto(f"{reverse('fallmanagement:vermittlungen')}?wer=alle")
+    album.take("tafel", ".tafel__karte")
+    with als(System.AUFGABE):
+        row = Vermittlung.objects.get(stand="begonnen")
+    page.goto(row.get_absolute_url())
+    album.take("vermittlung", "main form")
+    page.goto(reverse("fallmanagement:ersparnis", args=[row.fallakte_id, row.pk]))
+    album.take("ersparnis", "main table")
+
+
 @walked
 def test_handbook_of_case_managers_shows_list_case_and_what_is_due(page, amt):
     page.set_viewport_size(BREIT)
@@ -30,4 +41,5 @@ def test_handbook_of_case_managers_shows_list_case_and_what_is_due(page, amt):
     page.goto(reverse("fallmanagement:liste"))
     album.take("liste", "main table")
     show_a_case(page, album)
+    show_a_placement(page, album)
     assert album.names == named_in("fallmanagement.md")

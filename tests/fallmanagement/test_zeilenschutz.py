@@ -20,6 +20,7 @@ from tests.factories.fallmanagement import (
     ZustaendigkeitFactory,
 )
 from tests.factories.kern import OrganisationseinheitFactory
+from tests.factories.vermittlung import ErsparnismonatFactory, NachbetreuungFactory, VermittlungFactory, begonnen
 from tests.termine.empfang import staff_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -125,7 +126,7 @@ def test_author_reads_the_own_confidential_note(akte, fallmanagerin):
     assert seen(fallmanagerin) == ["vertraulich"]
 
 
-@pytest.mark.parametrize("build", [FristFactory, HaushaltsmitgliedFactory, ZustaendigkeitFactory])
+@pytest.mark.parametrize("build", [FristFactory, HaushaltsmitgliedFactory, ZustaendigkeitFactory, VermittlungFactory])
 def test_what_belongs_to_a_case_goes_with_it(akte, other, fallmanagerin, build):
     with als(System.AUFGABE):
         own = build.create(fallakte=akte)
@@ -134,3 +135,23 @@ def test_what_belongs_to_a_case_goes_with_it(akte, other, fallmanagerin, build):
     with als(fallmanagerin):
         assert list(type(own).objects.all()) == [own]
         assert list(Aufenthaltsstatus.objects.all()) == []
+
+
+@pytest.mark.parametrize("build", [NachbetreuungFactory, ErsparnismonatFactory])
+def test_what_belongs_to_a_placement_goes_with_its_case(akte, other, fallmanagerin, build):
+    with als(System.AUFGABE):
+        own = build.create(vermittlung=begonnen(fallakte=akte))
+        build.create(vermittlung=begonnen(fallakte=other))
+    with als(fallmanagerin):
+        assert list(type(own).objects.all()) == [own]
+    with als(System.KUNDE):
+        assert list(type(own).objects.all()) == []
+
+
+def test_month_of_another_unit_is_neither_written_nor_changed(akte, other, fallmanagerin):
+    with als(System.AUFGABE):
+        row = ErsparnismonatFactory.create(vermittlung=begonnen(fallakte=other))
+    with als(fallmanagerin):
+        assert type(row).objects.filter(pk=row.pk).update(netto=1) == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            VermittlungFactory.create(fallakte=other, angelegt_von=fallmanagerin)

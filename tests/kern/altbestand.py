@@ -61,6 +61,7 @@ from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, 
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
 from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
+from tests.factories.vermittlung import ErsparnismonatFactory, NachbetreuungFactory, VermittlungFactory
 from tests.termine.sammel import BuchungspartnerFactory
 
 NUMMER = count(1000)
@@ -205,6 +206,13 @@ def of_case(factory: Any) -> Any:
     return row
 
 
+def of_placement(factory: Any) -> Any:
+    """Return a part of a placement whose case was closed long ago."""
+    row = factory.create()
+    end(row.vermittlung.fallakte)
+    return row
+
+
 def perspektive(n: int) -> Perspektivpruefung:
     akte = end(FallakteFactory.create())
     return Perspektivpruefung.objects.create(fallakte=akte, tag=uhr.today(), fassung="2026-11", tatsachen="{}", ergebnis=[])
@@ -257,6 +265,9 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Aufenthaltsstatus": lambda n: AufenthaltsstatusFactory.create(),
     "fallmanagement.Frist": lambda n: of_case(FristFactory),
     "fallmanagement.Perspektivpruefung": perspektive,
+    "fallmanagement.Vermittlung": lambda n: of_case(VermittlungFactory),
+    "fallmanagement.Nachbetreuung": lambda n: of_placement(NachbetreuungFactory),
+    "fallmanagement.Ersparnismonat": lambda n: of_placement(ErsparnismonatFactory),
     "fallmanagement.Vermerk": lambda n: of_case(VermerkFactory),
     "fallmanagement.Kompetenzprofil": lambda n: of_case(KompetenzprofilFactory),
     "fallmanagement.Sprachstand": lambda n: of_case(SprachstandFactory),

@@ -28,7 +28,7 @@ def show_a_placement(page: Page, album: Album) -> None:
     with als(System.AUFGABE):
         row = Vermittlung.objects.get(stand="begonnen")
     page.goto(row.get_absolute_url())
-    album.take("vermittlung", "main form")
+    album.take("vermittlung", "#weiter")
     page.goto(reverse("fallmanagement:ersparnis", args=[row.fallakte_id, row.pk]))
     album.take("ersparnis", "main table")
 

@@ -37,7 +37,7 @@ PERSONALMODULE = re.compile(
     r"|lotsen/((forms|views|actions|queries)/willkommenscheck|(forms|views|actions)/haus|pruefliste)\.py"
 )
 PERSONALVORLAGEN = re.compile(
-    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|haus|beratung|gespraech|empfehlung|link\.)|fallmanagement/(?!klient|_?betriebslink)|mail/(kern/konto|termine/(versprechen|auffaellig))"
+    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|haus|beratung|gespraech|empfehlung|link\.)|fallmanagement/(?!klient|_?betriebslink)|mail/(kern/konto|termine/(versprechen|auffaellig)|fallmanagement/(?!klient))"
     r"|kern/_?(regel|vorgabe|von_bis|konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
     r"|kern/_?datenschutz_"
     r"|kern/geraet(e|_neu|_einrichten)?\.html|lotsen/_?(partner|verweis|veranstaltung_stand)|kern/partner|mail/lotsen/(pflege|verweis_(neu|erinnerung|zurueckgezogen|weiter)|verweise_faellig))"

@@ -38,6 +38,7 @@ urlpatterns = [
     path("einbuergerung/", einbuergerung.EinbuergerungscheckView.as_view(), name="einbuergerung"),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),
+    path("partner/", include("fallmanagement.urls_partner")),
     path("hsds/v3/", include("lotsen.urls_hsds")),
     path("api/v1/", api.urls),
 ]

@@ -12,7 +12,7 @@ class FallmanagementConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415 - the same
-        from fallmanagement import personenbezug, personenbezug_stellen  # noqa: PLC0415 - the same
+        from fallmanagement import personenbezug, personenbezug_stellen, register_zusammenarbeit  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielprofil import build as build_profile  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielvermittlung import build as build_vermittlungen  # noqa: PLC0415 - the same
@@ -65,6 +65,7 @@ class FallmanagementConfig(AppConfig):
                 symbol="scale",
                 text=_("Was Arbeit an Leistungen spart, ehrlich gerechnet"),
             ),
+            *register_zusammenarbeit.eintraege(),
             Beispieldaten(build, order=37),
             Beispieldaten(build_profile, order=38),
             Beispieldaten(build_vermittlungen, order=39),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import uhr
 from behoerde.kern.register import OhnePersonenbezug, Personenbezug
 from fallmanagement import personenbezug_profil as profil
+from fallmanagement import personenbezug_zusammenarbeit as zusammenarbeit
 from fallmanagement.enums import OFFEN
 
 AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
@@ -152,4 +153,5 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         "fallmanagement.Annahme",
         "nennt eine Annahme, ihren Grund und die beiden Konten, die sie vorgeschlagen und freigegeben haben",
     ),
+    *zusammenarbeit.eintraege(rechtsgrundlage=AUFGABE, frist=AKTE_BLEIBT, erst_wenn=_case_ended),
 )

@@ -3,10 +3,13 @@
 from celery import shared_task
 
 from behoerde.kern.db import System, als
+from fallmanagement.actions.brief import write_part
 from fallmanagement.actions.ersparnis import recompute_open as recompute_ersparnis
+from fallmanagement.actions.freigabe import refresh_kopien
 from fallmanagement.actions.frist import escalate
 from fallmanagement.actions.perspektive import recheck_open
 from fallmanagement.actions.vorschlag import expire
+from fallmanagement.queries.briefe import waiting
 
 
 @shared_task(name="fallmanagement.fristen")
@@ -35,3 +38,22 @@ def recompute_ledger() -> None:
     """Compute open months of the savings ledger anew: rates and assumptions may have come."""
     with als(System.AUFGABE):
         recompute_ersparnis()
+
+
+@shared_task(name="fallmanagement.freigaben")
+def refresh_freigaben() -> None:
+    """Take from partners what has ended, and bring up to date what they have."""
+    with als(System.AUFGABE):
+        refresh_kopien()
+
+
+@shared_task(name="fallmanagement.briefserien")
+def write_briefserien() -> None:
+    """Write what is left of every run, each as the account that began it, so never more than it sees."""
+    with als(System.AUFGABE):
+        serien = waiting()
+    for serie in serien:
+        left = True
+        while left:
+            with als(serie.erstellt_von):
+                left = write_part(serie.pk)

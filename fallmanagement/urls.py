@@ -1,5 +1,6 @@
 from django.urls import path
 
+from fallmanagement.urls_zusammenarbeit import zusammenarbeit
 from fallmanagement.views import abgleich, akten, ersparnis, fristen, inhalt, perspektive, profil, vermittlung
 
 app_name = "fallmanagement"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("ersparnis/", ersparnis.UebersichtView.as_view(), name="ersparnis_jahr"),
     path("ersparnis/methode/", ersparnis.MethodeView.as_view(), name="ersparnis_methode"),
     path("ersparnis/annahmen/", ersparnis.AnnahmenView.as_view(), name="ersparnis_annahmen"),
+    *zusammenarbeit,
     path("<uuid:pk>/", akten.AkteView.as_view(), name="akte"),
     path("<uuid:pk>/aufenthalt/", inhalt.AufenthaltView.as_view(), name="aufenthalt"),
     path("<uuid:pk>/perspektive/", perspektive.PerspektiveView.as_view(), name="perspektive"),

@@ -44,3 +44,26 @@ DROP POLICY wartung ON {tabelle};
 ALTER TABLE {tabelle} NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE {tabelle} DISABLE ROW LEVEL SECURITY;
 """
+
+
+# --- Reading a case of another unit for a while (Zugriff) ---
+ZUGRIFFE = "ANY ((SELECT fallmanagement_zugriffe())::uuid[])"
+# Whoever reads a case by a Zugriff only, and not by the own unit, writes nothing that belongs to it.
+EIGENE_AKTE = f"EXISTS (SELECT 1 FROM fallmanagement_fallakte akte WHERE akte.id = {{spalte}} AND akte.{EIGENE_EINHEIT})"  # noqa: S608 - of words that stand here
+NICHT_NUR_LESEND = f"NOT ({{spalte}} = {ZUGRIFFE}) OR {EIGENE_AKTE}"
+
+
+def nur_lesen(tabelle: str, bedingung: str = NICHT_NUR_LESEND.format(spalte="fallakte_id")) -> str:
+    """Return the SQL by which nobody writes to ``tabelle`` about a case that they read by a Zugriff only.
+
+    Every table whose policy asks whether the case can be seen needs it.
+    """
+    return "".join(
+        f"CREATE POLICY nur_lesen_{befehl.lower()} ON {tabelle} AS RESTRICTIVE FOR {befehl} TO behoerde_app {art} ({bedingung});"
+        for befehl, art in (("INSERT", "WITH CHECK"), ("UPDATE", "USING"), ("DELETE", "USING"))
+    )
+
+
+def schreiben_lassen(tabelle: str) -> str:
+    """Return the SQL that takes ``nur_lesen`` away again."""
+    return "".join(f"DROP POLICY nur_lesen_{befehl} ON {tabelle};" for befehl in ("insert", "update", "delete"))

@@ -46,6 +46,7 @@ from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.muster_datenschutz import DATENSCHUTZ
 from tests.muster_stellen import STELLEN
 from tests.muster_vermittlung import vermittlung
+from tests.muster_zusammenarbeit import ZUSAMMENARBEIT
 from tests.termine.sammel import BuchungspartnerFactory
 
 WEGWEISER = ("beginn", "bedarf", "frage", "pruefen", "mein", "mein_pdf", "mein_fristen")
@@ -257,6 +258,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf")},
     "fallmanagement:akte_vermittlungen": akte_der_stelle,
     **{f"fallmanagement:{name}": lambda: vermittlung(akte_der_stelle()) for name in ("vermittlung", "ersparnis")},
+    **ZUSAMMENARBEIT,
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     **STELLEN,
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},

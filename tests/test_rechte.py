@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -75,3 +76,16 @@ INTERN = [entry for entry in ADDRESSES if isinstance(getattr(entry[2].callback, 
 def test_address_exists_only_for_roles_with_its_right(signed_in, rolle, route, name, entry):
     status = open_as(signed_in(rolle), name, entry)
     assert (status != 404) is (entry.callback.rechte_der_seite in RECHTE[rolle]), status
+
+
+@pytest.mark.django_db
+def test_every_table_that_goes_with_a_case_refuses_writes_of_readers(db):
+    """A new table of cases needs ``zeilenschutz.nur_lesen`` in its migration."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_policies WHERE policyname = 'amt' "
+            "AND qual ~ 'FROM fallmanagement_(fallakte|vermittlung|freigabe|konferenzfall)' "
+            "AND tablename NOT LIKE '%event' AND tablename NOT IN (SELECT tablename FROM pg_policies "
+            "WHERE policyname = 'nur_lesen_insert' AND permissive = 'RESTRICTIVE')"
+        )
+        assert cursor.fetchall() == []

@@ -53,6 +53,7 @@ class Recht(StrEnum):
     FALLAKTEN = "fallakten"  # case files of the own units and those below; named in policies
     FALLAKTEN_LEITEN = "fallakten_leiten"  # who answers for which case, cover, approvals; named in policies
     BETRIEBE = "betriebe"  # register of employers and vacancies, links for employers
+    FALLZUGRIFF = "fallzugriff"  # read a case of another unit for a while: in an emergency, or because its lead allowed it
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
@@ -66,14 +67,16 @@ _DESK = frozenset(
 )
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
-    Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN},
+    Rolle.SACHBEARBEITUNG: _DESK | {Recht.REGELN_SEHEN, Recht.FALLZUGRIFF},
     Rolle.LOTSE: frozenset(
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
-        | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN}
+        | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN, Recht.FALLZUGRIFF}
     ),
     Rolle.FALLMANAGEMENT: frozenset(
-        _ALLE | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN, Recht.BETRIEBE}
+        _ALLE
+        | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN, Recht.BETRIEBE}
+        | {Recht.FALLZUGRIFF}
     ),
     Rolle.LEITUNG: frozenset(
         _ALLE
@@ -88,6 +91,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.FALLAKTEN,
             Recht.FALLAKTEN_LEITEN,
             Recht.BETRIEBE,
+            Recht.FALLZUGRIFF,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE),

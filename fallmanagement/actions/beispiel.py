@@ -11,6 +11,7 @@ from behoerde.kern.krypto import hash_person
 from behoerde.kern.models import Organisationseinheit, Person, User
 from behoerde.kern.rechte import Rolle
 from fallmanagement.actions.aufenthalt import Angaben, add_status
+from fallmanagement.actions.beispiel_zusammenarbeit import build_zusammenarbeit
 from fallmanagement.actions.fallakte import add_haushaltsmitglied, move, open_fallakte
 from fallmanagement.actions.frist import add_frist
 from fallmanagement.actions.vermerk import approve_vermerk, write_vermerk
@@ -105,6 +106,7 @@ def build(gross: bool = False) -> None:
         return
     for fall in FAELLE:
         _open(fall, user, leitung, einheit)
+    build_zusammenarbeit(user, leitung, einheit)
     if gross:
         build_many(VIELE, user, einheit)
 

@@ -1,8 +1,17 @@
 from fallmanagement.models.aufenthalt import Aufenthaltsstatus, AufenthaltsstatusQuerySet
 from fallmanagement.models.beruf import Beruf
 from fallmanagement.models.betrieb import Betrieb, BetriebQuerySet, Betriebskontakt
+from fallmanagement.models.brief import Brief, Brieffassung, Briefserie, Briefvorlage, BriefvorlageQuerySet
 from fallmanagement.models.ersparnis import Annahme, AnnahmeQuerySet, Ersparnismonat, ErsparnismonatQuerySet
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
+from fallmanagement.models.fallkonferenz import (
+    Fallkonferenz,
+    FallkonferenzQuerySet,
+    Konferenzbeschluss,
+    Konferenzfall,
+    Konferenzteilnahme,
+)
+from fallmanagement.models.freigabe import Freigabe, Freigabekopie, FreigabekopieQuerySet, FreigabeQuerySet
 from fallmanagement.models.frist import Frist, FristQuerySet
 from fallmanagement.models.perspektive import Perspektivpruefung
 from fallmanagement.models.profil import Berufserfahrung, Berufswunsch, Kompetenzprofil, Qualifikation, Sprachstand
@@ -11,6 +20,7 @@ from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
 from fallmanagement.models.vermittlung import Nachbetreuung, Vermittlung, VermittlungQuerySet
 from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
 from fallmanagement.models.vorschlag import Vorschlag, VorschlagQuerySet
+from fallmanagement.models.zugriff import Zugriff, ZugriffQuerySet
 from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
 
 __all__ = [
@@ -24,14 +34,28 @@ __all__ = [
     "Betrieb",
     "BetriebQuerySet",
     "Betriebskontakt",
+    "Brief",
+    "Brieffassung",
+    "Briefserie",
+    "Briefvorlage",
+    "BriefvorlageQuerySet",
     "Ersparnismonat",
     "ErsparnismonatQuerySet",
     "Fallakte",
     "FallakteQuerySet",
+    "Fallkonferenz",
+    "FallkonferenzQuerySet",
+    "Freigabe",
+    "FreigabeQuerySet",
+    "Freigabekopie",
+    "FreigabekopieQuerySet",
     "Frist",
     "FristQuerySet",
     "Haushaltsmitglied",
     "Kompetenzprofil",
+    "Konferenzbeschluss",
+    "Konferenzfall",
+    "Konferenzteilnahme",
     "Nachbetreuung",
     "Perspektivpruefung",
     "Qualifikation",
@@ -46,5 +70,7 @@ __all__ = [
     "VertretungQuerySet",
     "Vorschlag",
     "VorschlagQuerySet",
+    "Zugriff",
+    "ZugriffQuerySet",
     "Zustaendigkeit",
 ]

@@ -35,7 +35,7 @@ from fallmanagement.models import (
     Sprachstand,
 )
 from fallmanagement.queries import akten as queries
-from fallmanagement.queries import fristen
+from fallmanagement.queries import fristen, zugriffe
 from fallmanagement.queries.zeitleiste import zeitleiste
 from lotsen.queries.erstberatung import known_as
 
@@ -137,6 +137,7 @@ class AkteView(AkteSeite, TemplateView):
             haushalt=queries.household(akte),
             fristen=fristen.of_akte(akte)[:6],
             vermerke=fristen.notes(akte, self.request.user)[:3],
+            notzugriffe=zugriffe.emergencies(akte),
             phasen=[(phase.label, phase == akte.phase, LAUFEND.index(phase) < _place(akte)) for phase in LAUFEND],
             **(
                 {

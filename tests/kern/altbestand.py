@@ -10,7 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.models import Kontaktnachweis, Loeschsperre, Protokolleintrag
 from fallmanagement.enums import Abschlussgrund, Fallphase
-from fallmanagement.models import Fallakte, Perspektivpruefung
+from fallmanagement.models import Fallakte, Fallkonferenz, Freigabekopie, Perspektivpruefung
 from lotsen.actions.anmeldung import Gaeste, Wer, register
 from lotsen.models import (
     Antwort,
@@ -62,6 +62,15 @@ from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, Erstberatu
 from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
 from tests.factories.vermittlung import ErsparnismonatFactory, NachbetreuungFactory, VermittlungFactory
+from tests.factories.zusammenarbeit import (
+    BriefFactory,
+    FallkonferenzFactory,
+    KonferenzbeschlussFactory,
+    KonferenzfallFactory,
+    KonferenzteilnahmeFactory,
+    ZugriffFactory,
+    freigabe,
+)
 from tests.termine.sammel import BuchungspartnerFactory
 
 NUMMER = count(1000)
@@ -218,6 +227,43 @@ def perspektive(n: int) -> Perspektivpruefung:
     return Perspektivpruefung.objects.create(fallakte=akte, tag=uhr.today(), fassung="2026-11", tatsachen="{}", ergebnis=[])
 
 
+def ended(row: Any, akte: Fallakte) -> Any:
+    end(akte)
+    return row
+
+
+def kopie_beim_partner(n: int) -> Freigabekopie:
+    row = freigabe()
+    return ended(row.kopie, row.fallakte)
+
+
+def konferenz_of(factory: Any) -> Any:
+    """Return a meeting that is over, or a part of one."""
+    row = factory.create()
+    Fallkonferenz.objects.update(abgeschlossen_am=uhr.now())
+    return row
+
+
+def beschluss(n: int) -> Any:
+    row = KonferenzbeschlussFactory.create()
+    return ended(row, row.fall.fallakte)
+
+
+def freigabe_of_case(n: int) -> Any:
+    row = freigabe()
+    return ended(row, row.fallakte)
+
+
+ZUSAMMENARBEIT: dict[str, Callable[[int], Any]] = {
+    "fallmanagement.Zugriff": lambda n: of_case(ZugriffFactory),
+    "fallmanagement.Freigabe": freigabe_of_case,
+    "fallmanagement.Freigabekopie": kopie_beim_partner,
+    "fallmanagement.Fallkonferenz": lambda n: konferenz_of(FallkonferenzFactory),
+    "fallmanagement.Konferenzteilnahme": lambda n: konferenz_of(KonferenzteilnahmeFactory),
+    "fallmanagement.Konferenzfall": lambda n: of_case(KonferenzfallFactory),
+    "fallmanagement.Konferenzbeschluss": beschluss,
+    "fallmanagement.Brief": lambda n: of_case(BriefFactory),
+}
 BAUER: dict[str, Callable[[int], Any]] = {
     "kern.Person": lambda n: person(),
     "kern.Nachricht": lambda n: NachrichtFactory.create(),
@@ -274,4 +320,5 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Berufswunsch": lambda n: of_case(BerufswunschFactory),
     "fallmanagement.Qualifikation": lambda n: of_case(QualifikationFactory),
     "fallmanagement.Berufserfahrung": lambda n: of_case(BerufserfahrungFactory),
+    **ZUSAMMENARBEIT,
 }

@@ -1,0 +1,50 @@
+"""What the portal writes to staff about cases: a file number and where to look, never a word about anybody."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from behoerde.kern import datum, uhr
+from behoerde.kern.register import Anlass
+from fallmanagement.models import Freigabekopie, Zugriff
+
+
+def _link(name: str) -> str:
+    return f"{settings.ADRESSE}{reverse(name)}"
+
+
+def about_notzugriff(kontext: dict) -> dict:
+    zugriff = Zugriff.objects.select_related("fallakte").get(pk=kontext["zugriff"])
+    return {"aktenzeichen": zugriff.fallakte.aktenzeichen, "link": _link("fallmanagement:zugriffe_pruefen")}
+
+
+def about_freigabe(kontext: dict) -> dict:
+    kopie = Freigabekopie.objects.get(pk=kontext["kopie"])
+    return {"kennung": kopie.kennung, "bis_tag": datum.datum(kopie.bis), "link": _link("fallpartner:faelle")}
+
+
+def stands(kontext: dict) -> bool:
+    return Freigabekopie.objects.filter(pk=kontext["kopie"], bis__gte=uhr.today()).exists()
+
+
+ANLAESSE = (
+    Anlass(
+        "notzugriff",
+        "fallmanagement/notzugriff",
+        _("Notzugriff auf die Akte {aktenzeichen}"),
+        about_notzugriff,
+        beispiel=lambda: {"aktenzeichen": "FM-2026-000123", "link": _link("fallmanagement:zugriffe_pruefen")},
+    ),
+    Anlass(
+        "freigabe_neu",
+        "fallmanagement/freigabe_neu",
+        _("Das Amt hat Ihnen etwas mitgeteilt"),
+        about_freigabe,
+        stands,
+        beispiel=lambda: {
+            "kennung": "F-7K3QMX",
+            "bis_tag": datum.datum(uhr.today() + 30 * uhr.DAY),
+            "link": _link("fallpartner:faelle"),
+        },
+    ),
+)

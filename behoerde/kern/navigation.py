@@ -41,4 +41,5 @@ def _wege(user: Any, path: str) -> list[Weg]:
     counted = {url: partial(entry.zaehler, user) for url, entry in areas if entry.zaehler}
     # Which units count is asked only where something is counted.
     zahlen = count_each(counted, kennung=("wege", user.pk, tuple(user.einheiten_darunter))) if counted else {}
-    return [Weg(e.label, url, e.symbol, e.text, zahlen.get(url), path.startswith(url)) for url, e in areas]
+    here = max((url for url, _entry in areas if path.startswith(url)), key=len, default="")  # one area lies below another
+    return [Weg(e.label, url, e.symbol, e.text, zahlen.get(url), url == here) for url, e in areas]

@@ -11,13 +11,15 @@ class FallmanagementConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Beispieldaten, Job, Navigation, add  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Navigation, add  # noqa: PLC0415 - the same
         from fallmanagement import personenbezug, personenbezug_stellen, register_zusammenarbeit  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielprofil import build as build_profile  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielvermittlung import build as build_vermittlungen  # noqa: PLC0415 - the same
+        from fallmanagement.dokumente import DATEIZWECK  # noqa: PLC0415 - the same
         from fallmanagement.perspektive import REGELWERK  # noqa: PLC0415 - the same
         from fallmanagement.queries.akten import mine  # noqa: PLC0415 - the same
+        from fallmanagement.queries.dokumente import in_use, may_see  # noqa: PLC0415 - the same
         from fallmanagement.queries.fristen import urgent  # noqa: PLC0415 - the same
 
         add(
@@ -69,6 +71,7 @@ class FallmanagementConfig(AppConfig):
             Beispieldaten(build, order=37),
             Beispieldaten(build_profile, order=38),
             Beispieldaten(build_vermittlungen, order=39),
+            Dateizugang(DATEIZWECK, darf_sehen=may_see, gebraucht=in_use),
             REGELWERK,
             Job("perspektiven", "fallmanagement.perspektiven", taeglich_um=time(4, 15)),
             Job("vorschlaege", "fallmanagement.vorschlaege", taeglich_um=time(0, 20)),

@@ -1,4 +1,4 @@
-"""Personal fields of the competence profile: why they are kept, on which basis, until when. They go with their case."""
+"""Personal fields of the competence profile and the documents: why they are kept, on which basis, until when. They go with their case."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -45,4 +45,14 @@ def eintraege(
         )
         for modell, felder in FELDER.items()
     )
-    return (*rows, OhnePersonenbezug("fallmanagement.Beruf", "nennt Berufe amtlicher Verzeichnisse, keine Menschen"))
+    dokument = Personenbezug(
+        "fallmanagement.Dokument",
+        ("fallakte", "titel", "herkunft", "angelegt_von"),
+        zweck=_("Unterlagen aufbewahren, die für Ihren Weg zu Arbeit und einem sicheren Aufenthalt gebraucht werden"),
+        rechtsgrundlage=rechtsgrundlage,
+        frist=frist,
+        ab_feld="angelegt_am",
+        pfad_zur_person="fallakte__person",
+        erst_wenn=erst_wenn,
+    )
+    return (*rows, dokument, OhnePersonenbezug("fallmanagement.Beruf", "nennt Berufe amtlicher Verzeichnisse, keine Menschen"))

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from fallmanagement.urls_zusammenarbeit import zusammenarbeit
-from fallmanagement.views import abgleich, akten, ersparnis, fristen, inhalt, perspektive, profil, vermittlung
+from fallmanagement.views import abgleich, akten, dokumente, ersparnis, fristen, inhalt, perspektive, profil, vermittlung
 
 app_name = "fallmanagement"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:pk>/lebenslauf.pdf", profil.LebenslaufPdfView.as_view(), name="lebenslauf_pdf"),
     path("<uuid:pk>/fristen/", inhalt.FristenDerAkteView.as_view(), name="akte_fristen"),
     path("<uuid:pk>/vermerke/", inhalt.VermerkeView.as_view(), name="vermerke"),
+    path("<uuid:pk>/dokumente/", dokumente.DokumenteView.as_view(), name="dokumente"),
     path("<uuid:pk>/verlauf/", akten.VerlaufView.as_view(), name="verlauf"),
     path("<uuid:pk>/stellen/", abgleich.StellenView.as_view(), name="akte_stellen"),
     path("<uuid:pk>/stellen/<uuid:stelle>/", abgleich.StelleView.as_view(), name="akte_stelle"),

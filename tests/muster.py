@@ -255,10 +255,10 @@ MUSTER: dict[str, Callable[[], dict]] = {
         f"fallmanagement:{name}": akte_der_stelle
         for name in ("akte", "aufenthalt", "perspektive", "perspektive_blatt", "akte_fristen", "vermerke", "verlauf")
     },
-    **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf")},
     "fallmanagement:akte_vermittlungen": akte_der_stelle,
     **{f"fallmanagement:{name}": lambda: vermittlung(akte_der_stelle()) for name in ("vermittlung", "ersparnis")},
     **ZUSAMMENARBEIT,
+    **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf", "dokumente")},
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     **STELLEN,
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},

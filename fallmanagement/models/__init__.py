@@ -2,6 +2,7 @@ from fallmanagement.models.aufenthalt import Aufenthaltsstatus, Aufenthaltsstatu
 from fallmanagement.models.beruf import Beruf
 from fallmanagement.models.betrieb import Betrieb, BetriebQuerySet, Betriebskontakt
 from fallmanagement.models.brief import Brief, Brieffassung, Briefserie, Briefvorlage, BriefvorlageQuerySet
+from fallmanagement.models.dokument import Dokument
 from fallmanagement.models.ersparnis import Annahme, AnnahmeQuerySet, Ersparnismonat, ErsparnismonatQuerySet
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
 from fallmanagement.models.fallkonferenz import (
@@ -39,6 +40,7 @@ __all__ = [
     "Briefserie",
     "Briefvorlage",
     "BriefvorlageQuerySet",
+    "Dokument",
     "Ersparnismonat",
     "ErsparnismonatQuerySet",
     "Fallakte",

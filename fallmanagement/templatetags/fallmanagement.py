@@ -49,3 +49,9 @@ def monate(row: Berufserfahrung) -> str:
 @register.filter
 def sprache(code: str) -> str:
     return sprachname(code)
+
+
+@register.simple_tag
+def liste(*rows: object) -> list[object]:
+    """Return a list of what a template has one by one."""
+    return list(rows)

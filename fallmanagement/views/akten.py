@@ -28,6 +28,7 @@ from fallmanagement.forms.akte import HaushaltForm, NeueAkteForm, PhaseForm, Zus
 from fallmanagement.models import (
     Berufserfahrung,
     Berufswunsch,
+    Dokument,
     Fallakte,
     Haushaltsmitglied,
     Kompetenzprofil,
@@ -39,7 +40,7 @@ from fallmanagement.queries import fristen, zugriffe
 from fallmanagement.queries.zeitleiste import zeitleiste
 from lotsen.queries.erstberatung import known_as
 
-PROFIL = (Kompetenzprofil, Sprachstand, Berufswunsch, Qualifikation, Berufserfahrung)
+TEILE = (Haushaltsmitglied, Kompetenzprofil, Sprachstand, Berufswunsch, Qualifikation, Berufserfahrung, Dokument)
 
 
 class ListeView(RechtRequired, TemplateView):
@@ -162,7 +163,7 @@ class VerlaufView(AkteSeite, TemplateView):
     reiter = "verlauf"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        parts = [(model, Q(fallakte=self.akte.pk)) for model in (Haushaltsmitglied, *PROFIL)]
+        parts = [(model, Q(fallakte=self.akte.pk)) for model in TEILE]
         steps = geschichte((Fallakte, Q(pgh_obj_id=self.akte.pk)), *parts)
         return super().get_context_data(schritte=steps, **kwargs)
 

@@ -141,3 +141,13 @@ def _last(aufnahme: Aufnahme) -> list[Station]:
 def receipt_of(pk: UUID) -> Aufnahme:
     """Return what a receipt says of a concern; raises Aufnahme.DoesNotExist."""
     return Aufnahme.objects.select_related("leistung", "versprechen").get(pk=pk)
+
+
+def files_about(person_hash: str, user) -> list[tuple[Aufnahme, list[Datei]]]:
+    """Return the concerns about a human being that ``user`` may see and that have files, the newest first."""
+    rows = Aufnahme.objects.sichtbar_fuer(user).filter(anliegen__person_hash=person_hash).select_related("leistung")
+    concerns = {row.pk: row for row in rows.order_by("-nummer")}  # of several people in it each gives the same row
+    files: dict[UUID, list[Datei]] = {}
+    for datei in Datei.objects.filter(zweck=Dateizweck.ANLIEGEN, objekt_id__in=concerns).order_by("angelegt_am", "pk"):
+        files.setdefault(datei.objekt_id, []).append(datei)
+    return [(row, files[pk]) for pk, row in concerns.items() if pk in files]

@@ -1,13 +1,15 @@
-"""Test data of competence profiles; build inside of ``als``."""
+"""Test data of competence profiles and documents; build inside of ``als``."""
 
 from datetime import date
 
 import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from fallmanagement.dokumente import Ordner
 from fallmanagement.kompetenzen import Anerkennung, Berufssystem, Fertigkeit, Qualifikationsart, Sprachnachweis
-from fallmanagement.models import Beruf, Berufserfahrung, Berufswunsch, Kompetenzprofil, Qualifikation, Sprachstand
+from fallmanagement.models import Beruf, Berufserfahrung, Berufswunsch, Dokument, Kompetenzprofil, Qualifikation, Sprachstand
 from tests.factories.fallmanagement import FallakteFactory
+from tests.factories.kern import UserFactory
 
 
 class BerufFactory(factory.django.DjangoModelFactory):
@@ -67,3 +69,15 @@ class BerufserfahrungFactory(factory.django.DjangoModelFactory):
     fallakte = factory.SubFactory(FallakteFactory)
     bezeichnung = "Bäcker"
     zeitraum = DateRange(date(2019, 3, 1), date(2022, 4, 1))
+
+
+class DokumentFactory(factory.django.DjangoModelFactory):
+    """A document that has no file yet."""
+
+    class Meta:
+        model = Dokument
+
+    fallakte = factory.SubFactory(FallakteFactory)
+    ordner = Ordner.ARBEIT
+    titel = "Arbeitsvertrag"
+    angelegt_von = factory.SubFactory(UserFactory)

@@ -53,6 +53,7 @@ from tests.factories.fallmanagement import (
 from tests.factories.fallmanagement_profil import (
     BerufserfahrungFactory,
     BerufswunschFactory,
+    DokumentFactory,
     KompetenzprofilFactory,
     QualifikationFactory,
     SprachstandFactory,
@@ -321,4 +322,5 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Qualifikation": lambda n: of_case(QualifikationFactory),
     "fallmanagement.Berufserfahrung": lambda n: of_case(BerufserfahrungFactory),
     **ZUSAMMENARBEIT,
+    "fallmanagement.Dokument": lambda n: of_case(DokumentFactory),
 }

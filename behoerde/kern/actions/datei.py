@@ -39,6 +39,7 @@ from uuid import UUID
 import structlog
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.postausgang import wake
@@ -55,6 +56,10 @@ from behoerde.kern.signals import datei_abgewiesen, datei_frei
 log = structlog.get_logger(__name__)
 NAME_LENGTH = 100
 ENDUNGEN = {Datei.Medientyp.PDF: "pdf", Datei.Medientyp.JPEG: "jpg", Datei.Medientyp.PNG: "png"}
+# What a copy keeps: the file itself, whose it was, and that it was scanned.
+MITGENOMMEN = (
+    "name", "medientyp", "groesse", "pruefsumme", "seiten", "status", "user_id", "system", "angelegt_am", "geprueft_am",
+)  # fmt: skip
 ENTWURF_DAUER = timedelta(days=1)
 WAISEN_HOECHSTENS = 50
 WAISEN_NACH = timedelta(days=1)  # by then the transaction that wrote the content has ended, one way or the other
@@ -93,6 +98,29 @@ def take_file(*, upload: File, zweck: str, objekt_id: UUID, name: str = "") -> D
     record("datei_angenommen", datei)
     transaction.on_commit(partial(wake, "kern.dateien_pruefen"), robust=True)
     return datei
+
+
+@transaction.atomic
+def copy_file(datei: Datei, *, zweck: str, objekt_id: UUID) -> Datei:
+    """Give a copy of a scanned file to another object: who sent it, when, and what the scanner said go with it.
+
+    The same content for the same object again yields the same Datei. Raises DomainError ``ungeprueft`` while it is in quarantine
+    or when it was rejected.
+    """
+    if not datei.is_frei:
+        raise DomainError(_("Diese Datei ist noch nicht geprüft oder wurde abgewiesen."), "ungeprueft")
+    known = Datei.objects.of(zweck, objekt_id).filter(pruefsumme=datei.pruefsumme)
+    if known.exists():
+        return known.get()
+    kept = {name: getattr(datei, name) for name in MITGENOMMEN}
+    copy = Datei(zweck=zweck, objekt_id=objekt_id, ablage=_store(datei.read()), **kept)
+    Datei.objects.bulk_create([copy], ignore_conflicts=True)
+    stored = known.get()
+    if stored.pk != copy.pk:  # somebody took it over at the same moment
+        ablage.remove(copy.ablage)
+        return stored
+    record("datei_uebernommen", copy)
+    return copy
 
 
 def _clean(upload: File) -> Gereinigt:

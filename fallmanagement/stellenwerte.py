@@ -1,8 +1,11 @@
 """Kinds and states of employers, vacancies and proposals, and the tables of their moves. Database triggers are made of them."""
 
+from django.core.validators import RegexValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+PLZ = r"^\d{5}$"
+PLZ_PRUEFEN = RegexValidator(PLZ, _("Eine Postleitzahl hat fünf Ziffern."))
 FERTIGKEITEN = ("hoeren", "lesen", "sprechen", "schreiben")
 FUEHRERSCHEINE = ("AM", "A1", "A2", "A", "B", "BE", "C1", "C1E", "C", "CE", "D1", "D1E", "D", "DE", "L", "T")
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from fallmanagement.views import abgleich, betriebe, stellen
+from fallmanagement.views import abgleich, betriebe, stellen, stellenliste
 
 app_name = "betriebe"
 urlpatterns = [
     path("", betriebe.ListeView.as_view(), name="liste"),
     path("neu/", betriebe.BetriebFormView.as_view(), name="neu"),
     path("stellen/", stellen.ListeView.as_view(), name="stellen"),
+    path("liste/", stellenliste.ListeView.as_view(), name="uebernehmen"),
+    path("liste/vorlage.csv", stellenliste.VorlageView.as_view(), name="vorlage"),
     path("stellen/<uuid:pk>/", stellen.StelleView.as_view(), name="stelle"),
     path("stellen/<uuid:pk>/bearbeiten/", stellen.StelleFormView.as_view(), name="stelle_bearbeiten"),
     path("stellen/<uuid:pk>/personen/", abgleich.PersonenView.as_view(), name="personen"),

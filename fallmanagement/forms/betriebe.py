@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from behoerde.kern import uhr
+from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit, User
 from fallmanagement.forms.akte import DatumField
 from fallmanagement.forms.betriebslink import FELDER, StelleForm
 from fallmanagement.models import Betrieb
+from fallmanagement.stellenliste import BYTES_HOECHSTENS, read_table
 from fallmanagement.stellenwerte import Kontaktart
 
 
@@ -53,3 +55,22 @@ class KontaktForm(forms.Form):
         if value > uhr.today():
             raise forms.ValidationError(_("Dieser Tag liegt in der Zukunft."))
         return value
+
+
+class ListeForm(forms.Form):
+    """A file with employers and vacancies; a fault of the whole file stands beside the field."""
+
+    use_required_attribute = False
+
+    datei = forms.FileField(
+        label=_("Datei"),
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+        error_messages=dict.fromkeys(("required", "missing", "empty"), _("Bitte wählen Sie die Datei.")),
+    )
+    trotzdem = forms.BooleanField(label=_("Zeilen mit Fehlern auslassen und den Rest übernehmen"), required=False)
+
+    def clean_datei(self) -> list[dict[str, str]]:
+        try:
+            return read_table(self.cleaned_data["datei"].read(BYTES_HOECHSTENS + 1))
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.text) from refusal

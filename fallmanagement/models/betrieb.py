@@ -12,9 +12,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
-from fallmanagement.stellenwerte import Kontaktart
-
-PLZ = r"^\d{5}$"
+from fallmanagement.stellenwerte import PLZ, PLZ_PRUEFEN, Kontaktart
 
 
 class BetriebQuerySet(models.QuerySet["Betrieb"]):
@@ -33,7 +31,7 @@ class Betrieb(models.Model):
     name = models.CharField(_("Name"), max_length=160)
     branche = models.CharField(_("Branche"), max_length=80, blank=True)
     strasse = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
-    plz = models.CharField(_("Postleitzahl"), max_length=5)
+    plz = models.CharField(_("Postleitzahl"), max_length=5, validators=[PLZ_PRUEFEN])
     ort = models.CharField(_("Ort"), max_length=80)
     einheit = models.ForeignKey(
         "kern.Organisationseinheit", verbose_name=_("Betreut von"), on_delete=models.PROTECT, related_name="betriebe"

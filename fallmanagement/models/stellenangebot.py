@@ -12,10 +12,12 @@ from uuid_utils.compat import uuid7
 from behoerde.kern import uhr
 from behoerde.kern.regeln.tatsache import NIVEAUS
 from behoerde.kern.states import state_trigger
-from fallmanagement.models.betrieb import PLZ, Betrieb
+from fallmanagement.models.betrieb import Betrieb
 from fallmanagement.stellenwerte import (
     FERTIGKEITEN,
     FUEHRERSCHEINE,
+    PLZ,
+    PLZ_PRUEFEN,
     STELLEN_UEBERGAENGE,
     Stellenart,
     Stellenherkunft,
@@ -43,7 +45,7 @@ class Stellenangebot(models.Model):
     titel = models.CharField(_("Bezeichnung"), max_length=160)
     art = models.CharField(_("Art"), max_length=12, choices=Stellenart, default=Stellenart.ARBEIT)
     beschreibung = models.TextField(_("Beschreibung"), max_length=4000, blank=True)
-    plz = models.CharField(_("Postleitzahl des Arbeitsorts"), max_length=5)
+    plz = models.CharField(_("Postleitzahl des Arbeitsorts"), max_length=5, validators=[PLZ_PRUEFEN])
     ort = models.CharField(_("Arbeitsort"), max_length=80)
     kldb = models.CharField(
         _("Beruf (KldB 2010)"),

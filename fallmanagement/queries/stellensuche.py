@@ -43,7 +43,7 @@ from fallmanagement.queries.profil import profile
 from fallmanagement.stellenwerte import FERTIGKEITEN
 from fallmanagement.titel import Arbeit
 
-GEZEIGT = 30
+GEZEIGT = 20
 PERSONEN_HOECHSTENS = 500  # cases that are explained for one vacancy; by occupation when there are more
 GRUPPE = 3  # digits of the KldB that make a Berufsgruppe
 

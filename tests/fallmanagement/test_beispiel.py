@@ -2,10 +2,20 @@ import pytest
 
 from behoerde.kern.actions import beispiel as konten
 from behoerde.kern.models import Organisationseinheit, User
+from fallmanagement.actions import beispielstellen
 from fallmanagement.actions.beispiel import FAELLE, build, build_many
 from fallmanagement.actions.beispielprofil import build as build_profile
 from fallmanagement.enums import Fallphase
-from fallmanagement.models import Aufenthaltsstatus, Fallakte, Frist, Kompetenzprofil, Vermerk
+from fallmanagement.models import (
+    Aufenthaltsstatus,
+    Betrieb,
+    Fallakte,
+    Frist,
+    Kompetenzprofil,
+    Stellenangebot,
+    Vermerk,
+    Vorschlag,
+)
 from fallmanagement.queries.profil import profil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt", "ruhig")]
@@ -39,3 +49,12 @@ def test_three_of_them_have_a_profile_however_often_it_is_built():
     assert (named["Amina"].erfahrung_jahre, named["Amina"].deutsch["lesen"]) == (5, "B1")
     assert (named["Olha"].deutsch, named["Olha"].anerkannt, named["Olha"].hoechstens_km) == ({"sprechen": "A2"}, None, None)
     assert Kompetenzprofil.objects.count() == 2
+
+
+def test_example_of_employers_is_built_once_and_one_waits_for_an_answer():
+    konten.build()
+    build()
+    beispielstellen.build()
+    beispielstellen.build()
+    assert (Betrieb.objects.count(), Stellenangebot.objects.open().count()) == (4, 7)
+    assert [row.status for row in Vorschlag.objects.all()] == ["gesendet"]

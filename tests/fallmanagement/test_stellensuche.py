@@ -81,7 +81,7 @@ def test_database_finds_and_orders_what_the_core_would(saat):
 def test_one_statement_however_many_there_are(django_assert_num_queries):
     StellenangebotFactory.create_batch(40)
     with django_assert_num_queries(1):
-        assert len(vacancies_for(Profil())) == 30
+        assert len(vacancies_for(Profil())) == 20
 
 
 def test_only_what_is_open_and_of_the_kind_is_found():

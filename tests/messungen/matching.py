@@ -29,7 +29,7 @@ def match() -> list[list[str]]:
             seconds.append(time.perf_counter() - began)
     p95, name = quantiles(seconds, n=20)[-1] * 1000, f"matching, one person and {STELLEN:,} vacancies"
     return [
-        [f"{name}: the 30 best, explained", f"p95 {p95:.0f} ms, median {median(seconds) * 1000:.0f} ms ({fits:,} may suit)"],
+        [f"{name}: the 20 best, explained", f"p95 {p95:.0f} ms, median {median(seconds) * 1000:.0f} ms ({fits:,} may suit)"],
         [f"{name}: the core in Python for all of them", f"{alone * 1000:.0f} ms"],
         *_page(name),
     ]

@@ -18,7 +18,7 @@ from tests.termine.empfang import staff_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 BREIT, TELEFON = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-REITER = ("akte", "aufenthalt", "perspektive", "akte_fristen", "vermerke", "verlauf")
+REITER = ("akte", "aufenthalt", "perspektive", "akte_fristen", "vermerke", "verlauf", "profil", "lebenslauf", "dokumente")
 
 
 @pytest.fixture

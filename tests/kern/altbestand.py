@@ -60,6 +60,7 @@ from tests.factories.fallmanagement_profil import (
 )
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
+from tests.factories.stellen import BetriebFactory, BetriebskontaktFactory, StellenangebotFactory, released
 from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
 from tests.factories.vermittlung import ErsparnismonatFactory, NachbetreuungFactory, VermittlungFactory
@@ -255,6 +256,18 @@ def freigabe_of_case(n: int) -> Any:
     return ended(row, row.fallakte)
 
 
+def vorschlag_of_case(n: int) -> Any:
+    akte = FallakteFactory.create()
+    return ended(released(akte, StellenangebotFactory.create()), akte)
+
+
+STELLEN: dict[str, Callable[[int], Any]] = {
+    "fallmanagement.Betrieb": lambda n: BetriebFactory.create(
+        ansprechperson="Olena Koval", email="olena@beispiel.example", telefon="0123", bemerkungen="Nett", inaktiv_seit=uhr.today()
+    ),
+    "fallmanagement.Betriebskontakt": lambda n: BetriebskontaktFactory.create(),
+    "fallmanagement.Vorschlag": vorschlag_of_case,
+}
 ZUSAMMENARBEIT: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Zugriff": lambda n: of_case(ZugriffFactory),
     "fallmanagement.Freigabe": freigabe_of_case,
@@ -321,6 +334,7 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Berufswunsch": lambda n: of_case(BerufswunschFactory),
     "fallmanagement.Qualifikation": lambda n: of_case(QualifikationFactory),
     "fallmanagement.Berufserfahrung": lambda n: of_case(BerufserfahrungFactory),
+    **STELLEN,
     **ZUSAMMENARBEIT,
     "fallmanagement.Dokument": lambda n: of_case(DokumentFactory),
 }

@@ -12,9 +12,9 @@ from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Rolle
 from fallmanagement.actions.brief import create_vorlage, save_fassung, start_serie, write_brief, write_part
-from fallmanagement.models import Brief, Brieffassung, Briefserie
+from fallmanagement.models import Brief, Brieffassung, Briefserie, Briefvorlage
 from fallmanagement.platzhalter import BEISPIEL, WERTE, WORTE, fill, unknown, used
-from fallmanagement.queries.briefe import addressed
+from fallmanagement.queries.briefe import addressed, of_akte
 from fallmanagement.tasks import write_briefserien
 from tests.factories.fallmanagement import AufenthaltsstatusFactory, FallakteFactory
 from tests.factories.kern import OrganisationseinheitFactory
@@ -121,9 +121,22 @@ def test_run_has_a_limit(akte, vorlage, einheit, leitung, monkeypatch):
         assert refused(start_serie, vorlage.fassungen.get(), auswahl=OFFEN, user=leitung) == "viele"
 
 
-def test_other_units_see_neither_template_nor_letter(akte, vorlage, fallmanagerin):
+def test_letter_by_a_template_of_the_unit_above_is_read_below(akte, einheit, fallmanagerin, amt):
+    above = OrganisationseinheitFactory.create(name="Amt")
+    einheit.parent = above
+    einheit.save()
+    lead = staff_of(above, Rolle.LEITUNG)
+    fassung = create_vorlage(einheit=above, name="Vom Amt", texte=TEXTE, user=lead).fassungen.get()
+    letter = write_brief(akte, fassung, user=lead)
+    with als(fallmanagerin):
+        assert [(row, row.fassung.vorlage.name) for row in of_akte(akte)] == [(letter, "Vom Amt")]
+
+
+def test_other_units_see_no_letter_and_change_no_template(akte, vorlage, fallmanagerin):
     with als(fallmanagerin):
         write_brief(akte, vorlage.fassungen.get(), user=fallmanagerin)
     other = staff_of(OrganisationseinheitFactory.create(name="Anderes Amt"), Rolle.LEITUNG)
     with als(other):
-        assert (Brief.objects.count(), Brieffassung.objects.count()) == (0, 0)
+        assert (Brief.objects.count(), Briefvorlage.objects.update(name="anders")) == (0, 0)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Brieffassung.objects.create(vorlage=vorlage, nummer=9, betreff="x", text="x", angelegt_von=other)

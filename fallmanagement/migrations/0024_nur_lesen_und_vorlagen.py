@@ -24,5 +24,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(nur_lesen(DOKUMENT), schreiben_lassen(DOKUMENT)),
+        # A year at most is kept by the action: rows that were made long ago must still be erasable, and tested to be.
+        migrations.RunSQL(
+            "ALTER TABLE fallmanagement_freigabe DROP CONSTRAINT freigabe_hoechstens_ein_jahr;",
+            "ALTER TABLE fallmanagement_freigabe ADD CONSTRAINT freigabe_hoechstens_ein_jahr CHECK (true);",
+        ),
         migrations.RunSQL(policy(EIGENE) + LESEN, NICHT_LESEN + policy(FASSUNG.format(mehr=""))),
     ]

@@ -252,7 +252,9 @@ def beschluss(n: int) -> Any:
 
 
 def freigabe_of_case(n: int) -> Any:
+    """A Freigabe that is over: the night took the copy of the partner away."""
     row = freigabe()
+    row.kopie.delete()
     return ended(row, row.fallakte)
 
 

@@ -35,9 +35,10 @@ def amt(db):
 
 @pytest.fixture
 def olena(amt):
-    """Somebody whom a guide sent to a partner with her consent, as two rows of the same human being."""
+    """Somebody whom a guide sent to a partner with her consent, which ended, as two rows of the same human being."""
     with als(System.AUFGABE):
         verweis = sent(angebot_of(partner_unit()), **OLENA)
+        Verweis.objects.filter(pk=verweis.pk).update(status="widerrufen", grund="person", beendet_am=uhr.now())
     PersonFactory.create(**OLENA)
     return verweis.person
 

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Organisationseinheit, User
+from behoerde.kern.models import Nachricht, Organisationseinheit, User
 from behoerde.kern.rechte import Rolle
 from fallmanagement.actions.brief import create_vorlage, write_brief
 from fallmanagement.actions.fallkonferenz import add_fall, call_konferenz, invite, resolve
@@ -14,6 +14,7 @@ from fallmanagement.fristen import after_arbeitstage
 from fallmanagement.models import Fallakte
 
 F = Freigabefeld
+ANLAESSE = ("notzugriff", "freigabe_neu")
 TEXTE = {
     "de": {
         "betreff": "Einladung zum Gespräch ({aktenzeichen})",
@@ -30,6 +31,7 @@ TEXTE = {
 
 def build_zusammenarbeit(user: User, leitung: User, einheit: Organisationseinheit) -> None:
     """Build it around the first two cases of the example office; without a partner organisation nothing goes out."""
+    begun = uhr.now()
     first, second = Fallakte.objects.order_by("aktenzeichen")[:2]
     vorlage = create_vorlage(einheit=einheit, name="Einladung zum Gespräch", texte=TEXTE, user=leitung)
     write_brief(first, vorlage.fassungen.get(), user=user)
@@ -41,6 +43,8 @@ def build_zusammenarbeit(user: User, leitung: User, einheit: Organisationseinhei
     partner = partners.filter(rollenzuweisungen__user__ist_beispiel=True).order_by("pk").first()
     if partner is not None:
         _meet(first, user, einheit, partner)
+    told = Nachricht.objects.filter(anlass__in=ANLAESSE, angelegt_am__gte=begun, status=Nachricht.Status.WARTET)
+    told.update(status=Nachricht.Status.HINFAELLIG, adresse="")  # nobody of the example office gets mail about what was made up
 
 
 def _meet(akte: Fallakte, user: User, einheit: Organisationseinheit, partner: Organisationseinheit) -> None:

@@ -253,18 +253,19 @@ ADRESSE = re.compile(r'(?:href|action|hx-get|src)="([^"#]+)')
 
 def crawl(client, *starts: str) -> dict[str, str]:
     """Return every page below ``starts`` that ``client`` gets, by its address."""
-    pages, waiting = {}, list(starts)
+    pages, waiting, seen = {}, list(starts), set(starts)
     while waiting:
         address = waiting.pop()
-        if address in pages or address.startswith(("/static/", "/konto/logout")):
-            continue
         response = client.get(address, follow=True)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         pages[address] = content.decode(errors="replace")
         for found in ADRESSE.findall(pages[address]):
             parts = urlsplit(urljoin(f"http://testserver{address}", found.replace("&amp;", "&")))
-            if parts.netloc == "testserver" and parts.scheme == "http" and len(pages) + len(waiting) < 400:
-                waiting.append(parts.path + (f"?{parts.query}" if parts.query and "sprache" not in parts.path else ""))
+            here = parts.path + (f"?{parts.query}" if parts.query and "sprache" not in parts.path else "")
+            foreign = (parts.netloc, parts.scheme) != ("testserver", "http") or here.startswith(("/static/", "/konto/logout"))
+            if not foreign and here not in seen and len(seen) < 400:
+                seen.add(here)
+                waiting.append(here)
     return pages
 
 

@@ -80,6 +80,15 @@ def gruende(von: str, nach: str) -> type[TextChoices] | None:
     return Wiederaufnahmegrund if von in ENDE else GRUENDE.get(nach)
 
 
+class Sammelart(TextChoices):
+    """What can be done with many cases at once."""
+
+    ZUTEILEN = "zuteilen", _("einer Kollegin oder einem Kollegen geben")
+    VORSCHLAG = "vorschlag", _("nach Vorschlag verteilen")
+    PHASE = "phase", _("in eine andere Phase bringen")
+    WIEDERVORLAGE = "wiedervorlage", _("eine Wiedervorlage anlegen")
+
+
 class Verhaeltnis(TextChoices):
     """How somebody of the household is related to the person of the case."""
 

@@ -1,13 +1,29 @@
 from django.urls import path
 
 from fallmanagement.urls_zusammenarbeit import zusammenarbeit
-from fallmanagement.views import abgleich, akten, dokumente, ersparnis, fristen, inhalt, perspektive, profil, vermittlung
+from fallmanagement.views import (
+    abgleich,
+    akten,
+    dokumente,
+    ersparnis,
+    fristen,
+    inhalt,
+    perspektive,
+    profil,
+    sammeln,
+    tafel,
+    vermittlung,
+)
 
 app_name = "fallmanagement"
 urlpatterns = [
     path("", akten.ListeView.as_view(), name="liste"),
     path("neu/", akten.NeuView.as_view(), name="neu"),
     path("fristen/", fristen.FristenView.as_view(), name="fristen"),
+    path("tafel/", tafel.TafelView.as_view(), name="tafel"),
+    path("auslastung/", sammeln.AuslastungView.as_view(), name="auslastung"),
+    path("sammeln/", sammeln.SammelnView.as_view(), name="sammeln"),
+    path("zuruecknehmen/", sammeln.ZuruecknehmenView.as_view(), name="zuruecknehmen"),
     path("vertretung/", fristen.VertretungView.as_view(), name="vertretung"),
     path("vermittlungen/", vermittlung.TafelView.as_view(), name="vermittlungen"),
     path("ersparnis/", ersparnis.UebersichtView.as_view(), name="ersparnis_jahr"),

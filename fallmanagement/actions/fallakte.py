@@ -85,6 +85,16 @@ def assign(akte: Fallakte, *, to: User, by: User) -> Fallakte:
     return _give(akte, to, by)
 
 
+@transaction.atomic
+def give_back(akte: Fallakte, *, to: User | None, by: User) -> None:
+    """Take back an assignment of today: ``to`` answers again, or nobody."""
+    if to is not None:
+        _give(lock(akte.pk), to, by)
+        return
+    Zustaendigkeit.objects.filter(fallakte=akte, zeitraum=DateRange(uhr.today(), None)).delete()
+    record("fallakte_zugeteilt", akte)
+
+
 def _give(akte: Fallakte, to: User, by: User) -> Fallakte:
     today = uhr.today()
     current = Zustaendigkeit.objects.filter(fallakte=akte, zeitraum__endswith=None).first()

@@ -54,6 +54,14 @@ def reopen_frist(frist: Frist) -> None:
 
 
 @transaction.atomic
+def drop_frist(frist: Frist) -> None:
+    """Delete what was noted by mistake and nobody has done."""
+    akte = lock(frist.fallakte_id)
+    frist.delete()
+    record("frist_verworfen", akte)
+
+
+@transaction.atomic
 def escalate() -> int:
     """Raise the level of every open Frist that is due; return how many rose. Running again on the same day raises none."""
     today, risen = uhr.today(), 0

@@ -1,24 +1,27 @@
 """Case files of the own units: the list with its filters, one of them with everything that belongs to it."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Rollenzuweisung, User
 from behoerde.kern.rechte import Recht, rollen_mit
 from behoerde.kern.suche import GEZAEHLT_BIS, count_each, persons_sounding
-from fallmanagement.enums import ENDE, LAUFEND, OFFEN, Fallphase
+from fallmanagement.enums import ENDE, LAUFEND, OFFEN, UEBERGAENGE, Fallphase
 from fallmanagement.models import Fallakte, Haushaltsmitglied
 from fallmanagement.models.fallakte import FallakteQuerySet
 from termine.queries.tagesliste import birth_date
 
 JE_SEITE, SUCHTEXT_HOECHSTENS, MENSCHEN_HOECHSTENS = 50, 80, 1_000_000
 ANSICHTEN = ("meine", "offen", "ohne", "ruhend", "beendet")
+TAFELANSICHTEN, JE_SPALTE = ("meine", "offen", "ohne"), 30
 ERSTES_JAHR = 2026  # no Aktenzeichen is older
 _NUMMER = re.compile(r"^(?:FM-?)?(?:(\d{4})-)?0*(\d{1,9})$", re.IGNORECASE)
 
@@ -66,6 +69,35 @@ def _found(q: str) -> Q:
         return Q(aktenzeichen__in=[f"FM-{year}-{int(number[2]):06d}" for year in years])
     # Found first, by an index: without the limit, which nobody reaches, each case would be asked how its person's name sounds.
     return Q(person__in=persons_sounding(q).values("pk")[:MENSCHEN_HOECHSTENS])
+
+
+@dataclass(frozen=True)
+class Spalte:
+    """One phase of the board: the cases whose deadlines are next, how many there are, and where they may go without a reason."""
+
+    phase: Fallphase
+    rows: list[Fallakte]
+    zahl: int
+
+    @property
+    def weitere(self) -> int:
+        return self.zahl - len(self.rows)
+
+    @property
+    def ziele(self) -> list[Fallphase]:
+        return [nach for nach in LAUFEND if nach in UEBERGAENGE[self.phase]]
+
+
+def board(user: User, ansicht: str = "meine") -> list[Spalte]:
+    """Return the columns of what runs, in two queries; a long column shows the next deadlines."""
+    rows = _view(user, ansicht).filter(phase__in=LAUFEND)
+    numbers = dict(rows.order_by().values_list("phase").annotate(Count("pk")))
+    order = [F("naechste_frist").asc(nulls_last=True), F("aktenzeichen").asc()]
+    first = rows.annotate(platz=Window(RowNumber(), partition_by=F("phase"), order_by=order)).filter(platz__lte=JE_SPALTE)
+    columns: dict[str, list[Fallakte]] = {phase: [] for phase in LAUFEND}
+    for akte in first.select_related("person", "zustaendig").order_by(*order):
+        columns[akte.phase].append(akte)
+    return [Spalte(phase, columns[phase], numbers.get(phase, 0)) for phase in LAUFEND]
 
 
 def counts(user: User) -> dict[str, int]:

@@ -23,7 +23,7 @@ from fallmanagement.actions.fallakte import (
     open_fallakte,
     phases_after,
 )
-from fallmanagement.enums import LAUFEND, Fallphase
+from fallmanagement.enums import LAUFEND, Fallphase, Sammelart
 from fallmanagement.forms.akte import HaushaltForm, NeueAkteForm, PhaseForm, ZustaendigForm
 from fallmanagement.models import (
     Berufserfahrung,
@@ -38,6 +38,7 @@ from fallmanagement.models import (
 from fallmanagement.queries import akten as queries
 from fallmanagement.queries import fristen, zugriffe
 from fallmanagement.queries.zeitleiste import zeitleiste
+from fallmanagement.views import sammeln
 from lotsen.queries.erstberatung import known_as
 
 TEILE = (Haushaltsmitglied, Kompetenzprofil, Sprachstand, Berufswunsch, Qualifikation, Berufserfahrung, Dokument)
@@ -66,6 +67,11 @@ class ListeView(RechtRequired, TemplateView):
             phase=phase,
             phasen=Fallphase.choices,
             zahlen=queries.counts(self.request.user),
+            wahl=self.request.GET.urlencode(),
+            sammelarten=Sammelart.choices,
+            hoechstens=sammeln.HOECHSTENS,
+            sammelschritt=sammeln.remembered(self.request),
+            leitet=self.request.user.hat_recht(Recht.FALLAKTEN_LEITEN),
             **kwargs,
         )
 

@@ -1,7 +1,9 @@
 """Whom a concern may be given to: by skill, language and workload, with the reason in numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, F, Q
@@ -100,3 +102,11 @@ def usual_platz(aufnahme: Aufnahme) -> int | None:
         return None
     members = Mitglied.objects.filter(user=aufnahme.ansprechperson_id, platz__aktiv=True, team__leistungen=aufnahme.leistung_id)
     return members.values_list("platz_id", flat=True).first()
+
+
+def spoken_by(users: Iterable[User]) -> dict[UUID, frozenset[str]]:
+    """Return the languages of each account, from all teams it belongs to; one query."""
+    found: dict[UUID, frozenset[str]] = {}
+    for user, languages in Mitglied.objects.filter(user__in=users).values_list("user", "sprachen").order_by("pk"):
+        found[user] = found.get(user, frozenset()) | frozenset(languages)
+    return found

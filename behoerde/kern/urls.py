@@ -19,6 +19,7 @@ from behoerde.kern.views import (
 
 app_name = "kern"
 urlpatterns = [
+    path("favicon.ico", seiten.SymbolView.as_view(), name="symbol"),
     path("sprache/", seiten.SpracheView.as_view(), name="sprache"),
     path("barrierefreiheit/", seiten.BarrierefreiheitView.as_view(), name="barrierefreiheit"),
     path("datenschutz/", seiten.DatenschutzView.as_view(), name="datenschutz"),

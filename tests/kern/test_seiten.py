@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as project
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertInHTML, assertNotContains, assertRedirects
 
@@ -194,3 +195,8 @@ def test_sign_in_offers_no_sign_up(client):
     response = client.get("/konto/login/")
     assertNotContains(response, "signup")
     assertContains(response, "Nur für Beschäftigte und Partner.")
+
+
+def test_browser_that_looks_for_an_icon_itself_is_sent_to_it(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, static("bild/tuer.svg"))

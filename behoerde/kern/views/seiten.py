@@ -6,9 +6,10 @@ from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from behoerde.kern import register
 from behoerde.kern.holdings import fristen
@@ -39,6 +40,13 @@ class StartView(Oeffentlich, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(gruesse=GRUESSE, **kwargs)
+
+
+class SymbolView(Oeffentlich, View):
+    """Send browsers to the door: they ask for ``/favicon.ico`` wherever a page names no icon (PDF, calendar, JSON)."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(static("bild/tuer.svg"))
 
 
 class SpracheView(Oeffentlich, TemplateView):

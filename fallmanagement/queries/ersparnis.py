@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.diagramme import BarChart, Series
-from behoerde.kern.models import Organisationseinheit, User
+from behoerde.kern.models import Organisationseinheit, User, units_below
 from fallmanagement.ersparnis import letzter_tag_der_leistung
 from fallmanagement.ersparniswerte import Annahmeart
 from fallmanagement.models import Annahme, Ersparnismonat, Vermittlung
@@ -110,12 +110,13 @@ def units(user: User) -> QuerySet[Organisationseinheit]:
 
 
 def year_of(user: User, jahr: int, *, einheit: int | None = None, nur_abgeschlossen: bool = False) -> Jahr:
-    """Return the months of a year until today, of one unit with those below or of all that ``user`` sees, in two queries."""
+    """Return the months of a year until today, of one unit with those below or of all that ``user`` sees, in three queries at most."""
     today = uhr.today()
     last = min(date(jahr, 12, 1), today.replace(day=1))
     jobs, rows = Vermittlung.objects.sichtbar_fuer(user).filter(BEGANN), Ersparnismonat.objects.sichtbar_fuer(user)
     if einheit is not None:
-        jobs, rows = jobs.filter(fallakte__einheit=einheit), rows.filter(vermittlung__fallakte__einheit=einheit)
+        below = units_below([einheit])
+        jobs, rows = jobs.filter(fallakte__einheit__in=below), rows.filter(vermittlung__fallakte__einheit__in=below)
     if nur_abgeschlossen:
         rows = rows.filter(abgeschlossen_am__isnull=False)
     months = months_between(date(jahr, 1, 1), last)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
+from behoerde.kern.models import Organisationseinheit
 from behoerde.kern.rechte import Rolle
 from fallmanagement.models import Annahme, Ersparnismonat, Vermittlung
 from fallmanagement.queries.ersparnis import months_between, year_of
@@ -251,3 +252,12 @@ def test_unit_filter_keeps_one_unit(einheit, year):
     leitung = staff_of(einheit, Rolle.LEITUNG)
     assert year_of(leitung, 2026, einheit=0).zeilen[8].in_arbeit == 0
     assert year_of(leitung, 2026, einheit=einheit.pk).zeilen[8].in_arbeit == 3
+
+
+def test_year_of_a_unit_counts_the_units_below(einheit, year):
+    above = OrganisationseinheitFactory.create()
+    Organisationseinheit.objects.filter(pk=einheit.pk).update(parent=above)
+    beside = OrganisationseinheitFactory.create(parent=above)
+    leitung = staff_of(above, Rolle.LEITUNG)
+    counted = [year_of(leitung, 2026, einheit=unit.pk).zeilen[8].in_arbeit for unit in (above, einheit, beside)]
+    assert counted == [3, 3, 0]

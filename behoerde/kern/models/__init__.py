@@ -5,7 +5,7 @@ from behoerde.kern.models.ereignis import Ereignis
 from behoerde.kern.models.geraet import Geraet
 from behoerde.kern.models.loeschung import Loeschfrist, Loeschlauf, Loeschsperre
 from behoerde.kern.models.nachricht import Nachricht, Zeitplan
-from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User
+from behoerde.kern.models.organisation import Organisationseinheit, Rollenzuweisung, Standort, User, units_below
 from behoerde.kern.models.person import Person
 from behoerde.kern.models.protokoll import LESEVORGAENGE, Protokolleintrag
 from behoerde.kern.models.schnittstelle import Schnittstelle
@@ -36,4 +36,5 @@ __all__ = [
     "Vorgabe",
     "Zeitplan",
     "Zugangslink",
+    "units_below",
 ]

@@ -1,5 +1,6 @@
 """What an office consists of: units, places, accounts and their roles."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import pghistory
@@ -20,6 +21,13 @@ WITH RECURSIVE darunter AS (
     UNION SELECT e.id FROM kern_organisationseinheit e JOIN darunter ON e.parent_id = darunter.id
 ) SELECT id FROM darunter ORDER BY id
 """
+
+
+def units_below(einheiten: Iterable[int]) -> list[int]:
+    """Return the ids of these units and of all units below them, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(EINHEITEN_DARUNTER, [sorted(einheiten)])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 @pghistory.track()
@@ -158,9 +166,7 @@ class User(AbstractBaseUser):
     @cached_property
     def einheiten_darunter(self) -> list[int]:
         """Ids of those units and of all units below, looked up once: whoever works for the whole office sees all."""
-        with connection.cursor() as cursor:
-            cursor.execute(EINHEITEN_DARUNTER, [sorted(self.einheiten)])
-            return [pk for (pk,) in cursor.fetchall()]
+        return units_below(self.einheiten)
 
     def hat_recht(self, recht: Recht) -> bool:
         return recht in self.rechte

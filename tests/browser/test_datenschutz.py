@@ -7,9 +7,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Person
+from behoerde.kern.db import System, als
+from behoerde.kern.models import Person, Protokolleintrag
 from behoerde.kern.rechte import Rolle
-from tests.anmelden import sign_in
+from fallmanagement.models import Fallakte
+from tests.anmelden import make_staff, sign_in
+from tests.factories.fallmanagement import FallakteFactory, VermerkFactory
 from tests.factories.kern import LoeschfristFactory, LoeschsperreFactory, PersonFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,6 +56,36 @@ def test_person_is_kept_let_go_and_erased(pult, complaints):
     pult.get_by_role("button", name="Endgültig löschen").click()
     expect(pult.get_by_text("Gelöscht: ")).to_be_visible()
     assert (Person.objects.filter(nachname="Kovalenko").count(), complaints) == (0, [])
+
+
+def export(pult: Page, name: str) -> bytes:
+    """Return what a button of the page of a person gives out."""
+    answer = pult.request.get(pult.get_by_role("link", name=name).get_attribute("href"))
+    assert answer.status == 200
+    return answer.body()
+
+
+@pytest.mark.parametrize("breite", [1280, 360])
+def test_person_with_a_case_gets_all_of_it_and_a_dry_run_erases_nothing(pult, axe_findings, complaints, breite):
+    with als(System.AUFGABE):
+        akte = FallakteFactory.create(person=PersonFactory.create(vorname="Olena", nachname="Kovalenko"))
+        VermerkFactory.create(fallakte=akte, text="Kommt am liebsten morgens.")
+    pult.set_viewport_size({"width": breite, "height": 800})
+    find(pult)
+    assert axe_findings(pult) == []
+    given = export(pult, "Auskunft als JSON").decode()
+    assert [word for word in (akte.aktenzeichen, "Kommt am liebsten morgens.") if word not in given] == []
+    assert export(pult, "Auskunft als PDF")[:5] == b"%PDF-"
+    pult.get_by_role("link", name="Löschen …").click()
+    rows = pult.get_by_role("region", name="Was gelöscht würde").get_by_role("row")
+    expect(rows.filter(has=pult.get_by_role("rowheader", name="Fallakten", exact=True))).to_have_count(1)
+    assert (axe_findings(pult), pult.evaluate("document.documentElement.scrollWidth <= innerWidth")) == ([], True)
+    with als(System.AUFGABE):
+        assert Fallakte.objects.filter(pk=akte.pk).exists()
+    with als(make_staff(Rolle.DATENSCHUTZ)):
+        reasons = Protokolleintrag.objects.filter(objekt_id=str(akte.person_id)).values_list("grund", flat=True)
+        assert sorted(set(reasons)) == ["Auskunft JSON", "Auskunft PDF", "Datenschutz"]
+    assert complaints == []
 
 
 def test_pages_keep_wcag_and_fit_a_phone(pult, axe_findings):

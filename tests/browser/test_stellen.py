@@ -12,6 +12,7 @@ from behoerde.kern.rechte import Rolle
 from fallmanagement.actions.betrieb import give_link
 from fallmanagement.models import Fallakte, Stellenangebot, Vorschlag
 from tests.browser.test_lotse import sign_in
+from tests.browser.vorort import speak
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import OrganisationseinheitFactory, PersonFactory
 from tests.factories.stellen import BetriebFactory, StellenangebotFactory, released
@@ -98,6 +99,31 @@ def test_employer_on_a_phone_without_javascript(page_ohne_skript: Page, seite_de
     expect(page.get_by_role("heading", name="Backstube")).to_have_count(0)
     with als(System.AUFGABE):
         assert Vorschlag.objects.get().status == "interesse"
+
+
+@pytest.mark.parametrize(("sprache", "richtung"), [("ar", "rtl"), ("uk", "ltr")])
+def test_employer_corrects_and_refuses_in_another_language(
+    page_ohne_skript: Page, base_url, seite_des_betriebs, sprache, richtung
+):
+    page = page_ohne_skript
+    speak(page.context, base_url, sprache)
+    page.goto(seite_des_betriebs)
+    expect(page.locator("html")).to_have_attribute("dir", richtung)
+    page.locator("article h3", has_text="Verkauf").last.locator("..").get_by_role("link").click()
+    page.locator("[name=titel]").fill("")
+    page.locator("form [type=submit]").last.click()
+    expect(page.locator("[name=titel]")).to_have_attribute("aria-invalid", "true")
+    page.locator("[name=titel]").fill("Verkauf am Morgen")
+    page.locator("form [type=submit]").last.click()
+    expect(page.locator("article h3", has_text="Verkauf am Morgen").first).to_be_visible()
+    page.locator("details:has([name=grund]) summary").click()
+    page.locator("[name=grund]").first.check()
+    page.locator("[name=antwort][value=absage]").click()
+    expect(page.get_by_text("Lamin Ceesay")).to_have_count(0)
+    assert not wide(page)
+    with als(System.AUFGABE):
+        row = Vorschlag.objects.select_related("stellenangebot").get()
+    assert (row.status, row.angaben, row.stellenangebot.titel) == ("abgelehnt", "", "Verkauf am Morgen")
 
 
 @pytest.mark.parametrize("sprache", ["de", "ar"])

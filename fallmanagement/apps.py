@@ -12,7 +12,7 @@ class FallmanagementConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Navigation, add  # noqa: PLC0415 - the same
-        from fallmanagement import personenbezug, personenbezug_stellen, register_zusammenarbeit  # noqa: PLC0415 - the same
+        from fallmanagement import listenseiten, personenbezug, personenbezug_stellen, register_zusammenarbeit  # noqa: PLC0415 - the same
         from fallmanagement.actions import beispielstellen  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielprofil import build as build_profile  # noqa: PLC0415 - the same
@@ -26,6 +26,7 @@ class FallmanagementConfig(AppConfig):
         add(
             *personenbezug.EINTRAEGE,
             *personenbezug_stellen.EINTRAEGE,
+            *listenseiten.EINTRAEGE,
             Navigation(
                 _("Fälle"),
                 reverse_lazy("fallmanagement:liste"),

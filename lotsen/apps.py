@@ -11,7 +11,7 @@ class LotsenConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Kachel, Listenseite, Navigation, add  # noqa: PLC0415 - the same
         from lotsen import (  # noqa: PLC0415 - the same
             nachrichten,
             nachrichten_abschied,
@@ -33,10 +33,11 @@ class LotsenConfig(AppConfig):
         from lotsen.queries.haus import greeting, greeting_on_phone  # noqa: PLC0415 - the same
         from lotsen.queries.partner import portal_context, to_answer  # noqa: PLC0415 - the same
         from lotsen.queries.veranstaltungen import announced_context, upcoming  # noqa: PLC0415 - the same
-        from lotsen.queries.verweise import overdue  # noqa: PLC0415 - the same
+        from lotsen.queries.verweise import ANSICHTEN, overdue  # noqa: PLC0415 - the same
         from lotsen.queries.verzeichnis import start_context  # noqa: PLC0415 - the same
         from lotsen.queries.willkommenscheck import open_maengel  # noqa: PLC0415 - the same
         from lotsen.regeln import REGELWERK  # noqa: PLC0415 - the same
+        from lotsen.verweis_tabelle import VerweisStatus  # noqa: PLC0415 - the same
 
         add(
             *nachrichten.ANLAESSE,
@@ -86,6 +87,12 @@ class LotsenConfig(AppConfig):
                 zaehler=overdue,
                 symbol="send",
                 text=_("Wer wohin geschickt wurde, was überfällig ist und ob es geholfen hat"),
+            ),
+            Listenseite(
+                "verweise:verweise",
+                _("Verweise"),
+                Recht.VERWEISE_BEARBEITEN,
+                {"ansicht": ANSICHTEN.__contains__, "stand": VerweisStatus.values.__contains__},
             ),
             Navigation(
                 _("Verzeichnis"),

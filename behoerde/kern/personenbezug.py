@@ -107,6 +107,7 @@ EINTRAEGE = (
     ),
     OhnePersonenbezug("kern.Loeschfrist", "nennt eine Frist und die beiden Konten, die sie vorgeschlagen und freigegeben haben"),
     OhnePersonenbezug("kern.Loeschlauf", "zählt, was gelöscht wurde, ohne zu sagen, wessen"),
+    OhnePersonenbezug("kern.GespeicherteAnsicht", "hält Filter aus festen Werten; endet mit dem letzten Tag des Kontos"),
     OhnePersonenbezug("kern.Geraet", "nennt ein Terminal oder eine Anzeige in einem Haus"),
     OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
     OhnePersonenbezug("kern.Standort", "nennt Häuser"),

@@ -1,7 +1,7 @@
 """What apps tell kern about themselves. Each app fills it in ``AppConfig.ready()``, without touching the database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -162,6 +162,20 @@ class Kachel:
 
 
 @dataclass(frozen=True)
+class Listenseite:
+    """A list whose filters staff keep under a name: ``url`` is the name of its address, ``label`` what staff call it.
+
+    ``erlaubt`` says for each parameter of the address which values are kept: never one that somebody types, such as a
+    search for a name.
+    """
+
+    url: str
+    label: "StrOrPromise"
+    recht: Recht
+    erlaubt: Mapping[str, Callable[[str], bool]]
+
+
+@dataclass(frozen=True)
 class Dateizugang:
     """Who on the staff may open the files of ``zweck``: ``darf_sehen(user, objekt_id) -> bool``; without an entry nobody may.
 
@@ -205,6 +219,11 @@ def alle(kind: type[T]) -> list[T]:
 def anlass(name: str) -> Anlass:
     """Return the Anlass called ``name``; KeyError when no app registered it."""
     return {entry.name: entry for entry in alle(Anlass)}[name]
+
+
+def listenseite(url: str) -> Listenseite:
+    """Return the list whose address is called ``url``; KeyError when no app registered it."""
+    return {entry.url: entry for entry in alle(Listenseite)}[url]
 
 
 def darf_datei_sehen(user: Any, zweck: str, objekt_id: UUID) -> bool:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from behoerde.kern.views import (
+    ansichten,
     arbeitsplatz,
     dateien,
     datenschutz,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("gesundheit/live", gesundheit.live, name="live"),
     path("gesundheit/bereit", gesundheit.bereit, name="bereit"),
     path("arbeitsplatz/", arbeitsplatz.ArbeitsplatzView.as_view(), name="arbeitsplatz"),
+    path("arbeitsplatz/ansichten/", ansichten.AnsichtenView.as_view(), name="ansichten"),
     path("dateien/<uuid:pk>/", dateien.DateiView.as_view(), name="datei"),
     path("verwaltung/konten/", konten.KontenView.as_view(), name="konten"),
     path("verwaltung/konten/neu/", konten.KontoNeuView.as_view(), name="konto_neu"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from behoerde.kern.actions.protokoll import record, record_read
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.geschichte import geschichte
 from behoerde.kern.models import Person
@@ -44,10 +45,11 @@ from lotsen.queries.erstberatung import known_as
 TEILE = (Haushaltsmitglied, Kompetenzprofil, Sprachstand, Berufswunsch, Qualifikation, Berufserfahrung, Dokument)
 
 
-class ListeView(RechtRequired, TemplateView):
+class ListeView(RechtRequired, MitAnsichten, TemplateView):
     """Cases by the next deadline; filters and search stay in the address."""
 
     recht = Recht.FALLAKTEN
+    listenseite = "fallmanagement:liste"
     template_name = "fallmanagement/akten.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView, UpdateView
 
 from behoerde.kern import uhr
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.export import Column, ExportMixin
 from behoerde.kern.geschichte import geschichte
@@ -33,7 +34,7 @@ KONTAKTE_GEZEIGT = 30
 SPALTEN = ("name", "branche", "strasse", "plz", "ort", "ansprechperson", "email", "telefon")
 
 
-class Registerliste(RechtRequired, ExportMixin, ListView):
+class Registerliste(RechtRequired, MitAnsichten, ExportMixin, ListView):
     """A list of the register; view and search stay in the address."""
 
     recht = Recht.BETRIEBE
@@ -56,6 +57,7 @@ class Registerliste(RechtRequired, ExportMixin, ListView):
 class ListeView(Registerliste):
     """Employers by name."""
 
+    listenseite = "betriebe:liste"
     template_name = "fallmanagement/betriebe.html"
     ansichten = queries.BETRIEB_ANSICHTEN
     export_name = gettext_lazy("Betriebe")

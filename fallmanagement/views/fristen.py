@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from behoerde.kern.actions.protokoll import record_read
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
 from fallmanagement.actions.frist import finish_frist
@@ -19,10 +20,11 @@ from fallmanagement.models import Frist
 from fallmanagement.queries import fristen
 
 
-class FristenView(RechtRequired, TemplateView):
+class FristenView(RechtRequired, MitAnsichten, TemplateView):
     """Deadlines of the next weeks, the earliest first; POST ``zeile`` is done."""
 
     recht = Recht.FALLAKTEN
+    listenseite = "fallmanagement:fristen"
     template_name = "fallmanagement/fristen.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

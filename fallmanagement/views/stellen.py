@@ -32,6 +32,7 @@ SPALTEN = (
 class ListeView(Registerliste):
     """Vacancies by title."""
 
+    listenseite = "betriebe:stellen"
     template_name = "fallmanagement/stellen.html"
     ansichten = queries.STELLEN_ANSICHTEN
     export_name = gettext_lazy("Stellenangebote")

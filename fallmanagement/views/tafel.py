@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from behoerde.kern.actions.protokoll import record_read
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
 from fallmanagement.actions.fallakte import move
@@ -16,10 +17,11 @@ from fallmanagement.queries import akten as queries
 from fallmanagement.views.sammeln import read_uuids
 
 
-class TafelView(RechtRequired, TemplateView):
+class TafelView(RechtRequired, MitAnsichten, TemplateView):
     """Own cases or all; POST ``zeile`` with ``nach`` moves one. What needs a reason is done in the case."""
 
     recht = Recht.FALLAKTEN
+    listenseite = "fallmanagement:tafel"
     template_name = "fallmanagement/akten_tafel.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
 from behoerde.kern.actions.protokoll import record_read
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.export import Column, ExportMixin
 from behoerde.kern.rechte import Recht, RechtRequired
@@ -29,10 +30,11 @@ from fallmanagement.views.inhalt import Reiter
 ANSICHTEN = {"tafel": "fallmanagement/vermittlungen_tafel.html", "liste": "fallmanagement/vermittlungen_liste.html"}
 
 
-class TafelView(RechtRequired, ExportMixin, ListView):
+class TafelView(RechtRequired, MitAnsichten, ExportMixin, ListView):
     """What runs by state, or everything as a list; POST ``zeile`` with ``nach`` moves one."""
 
     recht = Recht.FALLAKTEN
+    listenseite = "fallmanagement:vermittlungen"
     paginate_by = queries.JE_SEITE
     export_name = "vermittlungen"
     export_columns = (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from behoerde.kern.actions.protokoll import record_read
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Person
 from behoerde.kern.rechte import Recht, RechtRequired
@@ -25,10 +26,11 @@ from lotsen.queries import verweise as queries
 from lotsen.verweis_tabelle import BEENDET, Seite, VerweisStatus, uebergaben, uebergang
 
 
-class VerweiseView(RechtRequired, TemplateView):
+class VerweiseView(RechtRequired, MitAnsichten, TemplateView):
     """All referrals of the own units; filters and search stay in the address."""
 
     recht = Recht.VERWEISE_BEARBEITEN
+    listenseite = "verweise:verweise"
     template_name = "lotsen/verweise.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

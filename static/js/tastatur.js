@@ -1,5 +1,5 @@
 // Keys press the things that carry them: data-taste="n" is clicked by n, a field gets the focus. j and k go through the
-// list. One switch turns them all off (WCAG 2.1.4). Without this script nothing is missing but the keys.
+// list, x ticks the row they are on. One switch turns them all off (WCAG 2.1.4). Without this script nothing is missing but the keys.
 const STORE = "tasten";
 const root = document.documentElement;
 
@@ -25,9 +25,9 @@ const press = (key) => {
   const targets = [...document.querySelectorAll("[data-taste]")];
   const target = targets.find((element) => element.dataset.taste === key && isVisible(element));
   if (!target) return false;
-  if (target.matches("input:not([type=checkbox])")) {
+  if (target.matches("input:not([type=checkbox]), select")) {
     target.focus();
-    target.select();
+    target.select?.();
   } else {
     target.click();
   }
@@ -55,10 +55,17 @@ const help = () => {
 
 const onList = () => document.activeElement?.hasAttribute("data-zeile");
 
+const tick = () => {
+  const box = document.activeElement.closest("tr, li")?.querySelector("input[type=checkbox]");
+  box?.click(); // the focus stays on the row, so j goes on from here
+  return Boolean(box);
+};
+
 const act = (key) => {
   if (root.dataset.tasten !== "an") return false;
   if (key === "?") return help();
   if (key === "j" || (key === "ArrowDown" && onList())) return step(1);
+  if (key === "x" && onList() && tick()) return true;
   if (key === "k" || (key === "ArrowUp" && onList())) return step(-1);
   return press(key);
 };

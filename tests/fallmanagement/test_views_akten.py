@@ -73,7 +73,7 @@ def test_list_asks_the_same_questions_however_long_it_is(client, angemeldet, ein
     for _number in range(count):
         ZustaendigkeitFactory.create(fallakte=FallakteFactory.create(einheit=einheit), user=angemeldet)
     client.get(reverse(LISTE))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse(LISTE))
 
 

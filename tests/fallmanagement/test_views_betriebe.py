@@ -59,7 +59,7 @@ def test_empty_lists_say_what_to_do(client):
 def test_list_asks_no_more_for_three_rows_than_for_one(client, liste, django_assert_num_queries):
     StellenangebotFactory.create()
     client.get(reverse(f"betriebe:{liste}"))
-    with django_assert_num_queries(13) as asked:
+    with django_assert_num_queries(14) as asked:
         client.get(reverse(f"betriebe:{liste}"))
     StellenangebotFactory.create_batch(2)
     with django_assert_num_queries(len(asked)):

@@ -1,5 +1,6 @@
 """Public ground: every app may import from here."""
 
+from behoerde.kern.models.ansicht import GespeicherteAnsicht
 from behoerde.kern.models.datei import ENTWURF, Datei, InhaltFehlt
 from behoerde.kern.models.ereignis import Ereignis
 from behoerde.kern.models.geraet import Geraet
@@ -20,6 +21,7 @@ __all__ = [
     "Datei",
     "Ereignis",
     "Geraet",
+    "GespeicherteAnsicht",
     "InhaltFehlt",
     "Kontaktnachweis",
     "Loeschfrist",

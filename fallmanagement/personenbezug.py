@@ -153,5 +153,9 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         "fallmanagement.Annahme",
         "nennt eine Annahme, ihren Grund und die beiden Konten, die sie vorgeschlagen und freigegeben haben",
     ),
+    OhnePersonenbezug(
+        "fallmanagement.Dublettenurteil",
+        "nennt zwei Akten, einen Grund aus einer Liste und das Konto; geht mit der ersten der beiden Akten",
+    ),
     *zusammenarbeit.eintraege(rechtsgrundlage=AUFGABE, frist=AKTE_BLEIBT, erst_wenn=_case_ended),
 )

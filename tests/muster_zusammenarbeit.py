@@ -27,6 +27,11 @@ def akte_der_stelle() -> dict:
         return {"pk": FallakteFactory.create(einheit=einheit_der_stelle()).pk}
 
 
+def paar_der_stelle() -> dict:
+    """Return two files of the unit in which the newest account works."""
+    return {name: akte_der_stelle()["pk"] for name in ("erste", "zweite")}
+
+
 def zugriff_des_kontos() -> dict:
     """Return an access to a case of another unit that the newest account has."""
     zuweisung = Rollenzuweisung.objects.order_by("pk").last()
@@ -73,6 +78,7 @@ def brief_der_stelle() -> dict:
 
 
 ZUSAMMENARBEIT: dict[str, Callable[[], dict]] = {
+    "fallmanagement:dublette": paar_der_stelle,
     "fallmanagement:zugriff": zugriff_des_kontos,
     "fallmanagement:akte_zugriffe": akte_der_stelle,
     "fallmanagement:akte_freigaben": akte_der_stelle,

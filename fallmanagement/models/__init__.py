@@ -3,6 +3,7 @@ from fallmanagement.models.beruf import Beruf
 from fallmanagement.models.betrieb import Betrieb, BetriebQuerySet, Betriebskontakt
 from fallmanagement.models.brief import Brief, Brieffassung, Briefserie, Briefvorlage, BriefvorlageQuerySet
 from fallmanagement.models.dokument import Dokument
+from fallmanagement.models.dublette import Dublettenurteil, DublettenurteilQuerySet
 from fallmanagement.models.ersparnis import Annahme, AnnahmeQuerySet, Ersparnismonat, ErsparnismonatQuerySet
 from fallmanagement.models.fallakte import Fallakte, FallakteQuerySet
 from fallmanagement.models.fallkonferenz import (
@@ -41,6 +42,8 @@ __all__ = [
     "Briefvorlage",
     "BriefvorlageQuerySet",
     "Dokument",
+    "Dublettenurteil",
+    "DublettenurteilQuerySet",
     "Ersparnismonat",
     "ErsparnismonatQuerySet",
     "Fallakte",

@@ -37,12 +37,13 @@ from fallmanagement.models import (
     Sprachstand,
 )
 from fallmanagement.queries import akten as queries
-from fallmanagement.queries import fristen, zugriffe
+from fallmanagement.queries import dubletten, fristen, zugriffe
 from fallmanagement.queries.zeitleiste import zeitleiste
 from fallmanagement.views import sammeln
 from lotsen.queries.erstberatung import known_as
 
 TEILE = (Haushaltsmitglied, Kompetenzprofil, Sprachstand, Berufswunsch, Qualifikation, Berufserfahrung, Dokument)
+DUBLETTEN = 5  # as many hints as one page shows
 
 
 class ListeView(RechtRequired, MitAnsichten, TemplateView):
@@ -147,6 +148,9 @@ class AkteView(AkteSeite, TemplateView):
             fristen=fristen.of_akte(akte)[:6],
             vermerke=fristen.notes(akte, self.request.user)[:3],
             notzugriffe=zugriffe.emergencies(akte),
+            dubletten=[
+                {"andere": row.other(akte), "dublette": row} for row in dubletten.pairs_of(akte, self.request.user)[:DUBLETTEN]
+            ],
             phasen=[(phase.label, phase == akte.phase, LAUFEND.index(phase) < _place(akte)) for phase in LAUFEND],
             **(
                 {

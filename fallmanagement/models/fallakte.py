@@ -122,5 +122,10 @@ class Fallakte(models.Model):
         return reverse("fallmanagement:akte", args=[self.pk])
 
     @property
+    def phase_name(self) -> str:
+        """Its phase in words: ``get_phase_display`` translates all phases for each row of a list."""
+        return str(Fallphase(self.phase).label)
+
+    @property
     def is_open(self) -> bool:
         return self.phase in OFFEN

@@ -91,3 +91,8 @@ class Frist(models.Model):
 
     def __str__(self) -> str:
         return self.betreff
+
+    @property
+    def art_name(self) -> str:
+        """Its kind in words: ``get_art_display`` translates all kinds for each row of a list."""
+        return str(Fristart(self.art).label)

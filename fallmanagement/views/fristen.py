@@ -18,6 +18,7 @@ from fallmanagement.enums import Fristart
 from fallmanagement.forms.inhalt import VertretungForm
 from fallmanagement.models import Frist
 from fallmanagement.queries import fristen
+from fallmanagement.queries.akten import JE_SEITE, Seiten
 
 
 class FristenView(RechtRequired, MitAnsichten, TemplateView):
@@ -31,9 +32,15 @@ class FristenView(RechtRequired, MitAnsichten, TemplateView):
         asked, art = self.request.GET.get("ansicht", ""), self.request.GET.get("art", "")
         ansicht = asked if asked in fristen.ANSICHTEN else "meine"
         art = art if art in Fristart.values else ""
-        rows = fristen.due(self.request.user, ansicht, art=art)[: fristen.ZEILEN_HOECHSTENS]
+        rows = fristen.due(self.request.user, ansicht, art=art)
+        page = Seiten(rows, JE_SEITE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
-            zeilen=[fristen.Zeile(row) for row in rows], ansicht=ansicht, art=art, arten=Fristart.choices, **kwargs
+            zeilen=[fristen.Zeile(row) for row in page.object_list],
+            page_obj=page,
+            ansicht=ansicht,
+            art=art,
+            arten=Fristart.choices,
+            **kwargs,
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import Count
 
 from behoerde.kern.actions import beispiel as konten
 from fallmanagement.actions.beispiel import build
@@ -17,3 +18,15 @@ def test_placements_of_the_example_reach_several_states_once():
     assert list(states) == ["beendet", "begonnen", "gespraech", "vertrag", "vorgeschlagen"]
     assert {row.vermittlung.arbeitgeber for row in Ersparnismonat.objects.all()} == {"Holzbau Winter"}
     assert [row.freigegeben_am for row in Annahme.objects.all()] == [None]
+
+
+def test_large_example_has_jobs_of_several_months(monkeypatch):
+    monkeypatch.setattr("fallmanagement.actions.beispiel.VIELE", 40)
+    monkeypatch.setattr("fallmanagement.actions.beispielvermittlung.VIELE", 7)
+    konten.build()
+    build(gross=True)
+    build_vermittlungen(gross=True)
+    many = Vermittlung.objects.filter(fallakte__person__vorname__startswith="Beispiel")
+    assert sorted(many.values_list("stand", flat=True)) == [*["beendet"], *["begonnen"] * 4, "gespraech", "vorgeschlagen"]
+    months = Ersparnismonat.objects.filter(vermittlung__in=many).values("vermittlung").annotate(n=Count("pk"))
+    assert sorted(row["n"] for row in months) == [3, 4, 4, 7]

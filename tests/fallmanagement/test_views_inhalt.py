@@ -8,6 +8,7 @@ from django.urls import reverse
 from behoerde.kern.rechte import Rolle
 from fallmanagement.enums import Fristart, Vermerkstufe
 from fallmanagement.models import Aufenthaltsstatus, Fallakte, Frist, Vermerk, Vertretung
+from fallmanagement.queries.fristen import due
 from tests.factories.fallmanagement import (
     AufenthaltsstatusFactory,
     FallakteFactory,
@@ -124,6 +125,21 @@ def test_list_of_what_is_due_shows_the_own_cases_and_finishes(client, angemeldet
     client.post(reverse("fallmanagement:fristen"), {"zeile": frist.pk})
     client.post(reverse("fallmanagement:fristen"), {"zeile": "unsinn"})
     assert list(Frist.objects.open()) == [far]
+
+
+def test_list_of_what_is_due_has_pages(client, angemeldet, akte, monkeypatch):
+    monkeypatch.setattr("fallmanagement.views.fristen.JE_SEITE", 2)
+    ZustaendigkeitFactory.create(fallakte=akte, user=angemeldet)
+    rows = [FristFactory.create(fallakte=akte, faellig_am=date(2026, 11, day)) for day in (25, 26, 27)]
+    pages = [client.get(reverse("fallmanagement:fristen"), {"page": number}) for number in (1, 2)]
+    assert [[zeile.frist for zeile in page.context["zeilen"]] for page in pages] == [rows[:2], rows[2:]]
+    assert "Seite 1 von 2" in pages[0].content.decode()
+
+
+def test_what_is_due_on_days_off_is_due_on_the_working_day_before(angemeldet, akte):
+    ZustaendigkeitFactory.create(fallakte=akte, user=angemeldet)
+    frist = FristFactory.create(fallakte=akte, faellig_am=date(2026, 12, 27), arbeitstag=date(2026, 12, 24))
+    assert [list(due(angemeldet, until=date(2026, 12, day))) for day in (23, 24)] == [[], [frist]]
 
 
 def test_note_is_written_and_approved_by_somebody_else(client, angemeldet, akte, einheit):

@@ -37,6 +37,14 @@ class Freigabegrundlage(TextChoices):
     ANDERE = "andere", _("andere Rechtsgrundlage")
 
 
+class Freigabeende(TextChoices):
+    """Why a Freigabe ended before its day."""
+
+    WIDERRUF = "widerruf", _("Die Person hat widerrufen")
+    AMT = "amt", _("Das Amt hat sie beendet")
+    AKTE = "akte", _("Die Akte wurde beendet")
+
+
 class Einwilligungsart(TextChoices):
     """How a person agreed."""
 

@@ -1,4 +1,4 @@
-"""What the portal writes to staff about cases: a file number and where to look, never a word about anybody."""
+"""What the portal writes to staff, partners and employers about cases: a file number and where to look, never a word about anybody."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -46,5 +46,19 @@ ANLAESSE = (
             "bis_tag": datum.datum(uhr.today() + 30 * uhr.DAY),
             "link": _link("fallpartner:faelle"),
         },
+    ),
+    Anlass(
+        "freigabe_beendet",
+        "fallmanagement/freigabe_beendet",
+        _("Eine Mitteilung des Amts ist beendet"),
+        lambda kontext: {"kennung": kontext["kennung"]},
+        beispiel=lambda: {"kennung": "F-7K3QMX"},
+    ),
+    Anlass(
+        "vorschlag_zurueckgezogen",
+        "fallmanagement/vorschlag_zurueckgezogen",
+        _("Ein Vorschlag wurde zurückgezogen"),
+        lambda kontext: {"kennung": kontext["kennung"]},
+        beispiel=lambda: {"kennung": "4F7A2C"},
     ),
 )

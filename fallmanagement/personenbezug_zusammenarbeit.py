@@ -44,7 +44,7 @@ def eintraege(
             zweck=ZUSAMMEN,
             rechtsgrundlage=FREIGABE,
             ab_feld="angelegt_am",
-            sachfelder=("bis", "fassung", "wortlaut_hash"),
+            sachfelder=("bis", "fassung", "wortlaut_hash", "ende"),
             **of_case,
         ),
         Personenbezug(

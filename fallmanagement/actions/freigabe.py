@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,13 +17,13 @@ from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit, User
-from behoerde.kern.rechte import Rolle
 from fallmanagement.actions.fallakte import lock
-from fallmanagement.enums_zusammenarbeit import Freigabegrundlage
+from fallmanagement.actions.freigabe_ende import end
+from fallmanagement.enums_zusammenarbeit import Freigabeende, Freigabegrundlage
 from fallmanagement.grundlagen import RECHTSGRUENDE
 from fallmanagement.klient_einwilligung import FASSUNG, consent_text
 from fallmanagement.models import Fallakte, Freigabe, Freigabekopie
-from fallmanagement.queries.freigaben import content
+from fallmanagement.queries.freigaben import content, partner_accounts
 
 HOECHSTENS = timedelta(days=365)
 ZEICHEN = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -53,9 +52,11 @@ def wortlaut(akte: Fallakte, angaben: Freigabeangaben) -> str:
 def release(akte: Fallakte, angaben: Freigabeangaben, *, user: User) -> Freigabe:
     """Note what goes to whom; with a consent at once, on a legal basis once a second person agrees.
 
-    Raises DomainError ``felder``, ``bis``, ``norm``, ``einwilligungsart``.
+    Raises DomainError ``beendet`` when the case has ended, ``felder``, ``bis``, ``norm``, ``einwilligungsart``.
     """
     akte = lock(akte.pk)
+    if not akte.is_open:
+        raise DomainError(_("Diese Akte ist beendet. Nehmen Sie sie zuerst wieder auf."), "beendet")
     _check(angaben)
     row = Freigabe(
         fallakte=akte,
@@ -93,11 +94,16 @@ def _check(angaben: Freigabeangaben) -> None:
 
 @transaction.atomic
 def confirm(freigabe: Freigabe, *, user: User) -> Freigabe:
-    """Let what a second person looked at go to the partner; again changes nothing. Raises DomainError ``vier_augen``."""
+    """Let what a second person looked at go to the partner; again changes nothing.
+
+    Raises DomainError ``beendet`` for what has ended meanwhile, ``vier_augen``.
+    """
     akte = lock(freigabe.fallakte_id)
     freigabe.refresh_from_db()
-    if not freigabe.wartet:
+    if freigabe.gilt:
         return freigabe
+    if not freigabe.wartet:
+        raise DomainError(_("Diese Freigabe ist schon beendet."), "beendet")
     if freigabe.angelegt_von_id == user.pk:
         raise DomainError(_("Sie haben das selbst angelegt. Bitte lassen Sie jemand anderes darauf sehen."), "vier_augen")
     freigabe.bestaetigt_von, freigabe.bestaetigt_am = user, uhr.now()
@@ -120,7 +126,7 @@ def _hand_over(row: Freigabe) -> None:
         inhalt=_content_of(row),
     )
     melde("freigabe", einheit=str(row.fallakte.einheit_id), ergebnis=row.grundlage)
-    for account in _accounts(row.empfaenger_id):
+    for account in partner_accounts(row.empfaenger_id):
         schluessel = f"freigabe-{row.pk}-{account.pk}"
         queue_nachricht("freigabe_neu", schluessel=schluessel, person=account, kontext={"kopie": str(kopie.pk)})
 
@@ -129,25 +135,14 @@ def _content_of(row: Freigabe) -> str:
     return json.dumps(content(row.fallakte, row.felder), ensure_ascii=False)
 
 
-def _accounts(einheit_id: int) -> list[User]:
-    today = uhr.today()
-    here = Q(rollenzuweisungen__organisationseinheit=einheit_id, rollenzuweisungen__rolle=Rolle.PARTNER)
-    still = Q(rollenzuweisungen__bis=None) | Q(rollenzuweisungen__bis__gte=today)
-    rows = User.objects.filter(here & still).distinct().order_by("pk")
-    return [account for account in rows if account.is_active]
-
-
 @transaction.atomic
 def withdraw(freigabe: Freigabe, *, user: User) -> None:
-    """End it and delete what the partner has, at once; again changes nothing."""
-    akte = lock(freigabe.fallakte_id)
+    """End it and delete what the partner has, at once; the partner is told. Again changes nothing."""
+    lock(freigabe.fallakte_id)
     freigabe.refresh_from_db()
-    if freigabe.widerrufen_am is not None:
-        return
-    freigabe.widerrufen_am, freigabe.widerrufen_von = uhr.now(), user
-    freigabe.save(update_fields=["widerrufen_am", "widerrufen_von"])
-    Freigabekopie.objects.filter(freigabe=freigabe).delete()
-    record("freigabe_beendet", akte)
+    if freigabe.widerrufen_am is None:
+        consented = freigabe.grundlage == Freigabegrundlage.EINWILLIGUNG
+        end(freigabe, Freigabeende.WIDERRUF if consented else Freigabeende.AMT, user=user)
 
 
 @transaction.atomic

@@ -16,7 +16,9 @@ from behoerde.kern.models import User
 from fallmanagement.actions.ersparnis import recompute_vermittlung
 from fallmanagement.actions.fallakte import lock
 from fallmanagement.actions.nachbetreuung import drop, lapse, plan, revive
-from fallmanagement.models import Fallakte, Stellenangebot, Vermittlung
+from fallmanagement.models import Fallakte, Stellenangebot, Vermittlung, Vorschlag
+from fallmanagement.queries.vermittlung import of_vorschlag
+from fallmanagement.stellenwerte import VorschlagStatus
 from fallmanagement.vermittlung import ALLE_UEBERGAENGE, UEBERGAENGE, Rueckschrittgrund, Vermittlungsstand, gruende
 
 S = Vermittlungsstand
@@ -56,6 +58,22 @@ def add_vermittlung(akte: Fallakte, angaben: Stellenangaben, *, user: User) -> V
     record("vermittlung_angelegt", row)
     melde("vermittlung_angelegt", einheit=str(akte.einheit_id), leistung=row.art)
     return row
+
+
+@transaction.atomic
+def begin_vermittlung(vorschlag: Vorschlag, *, user: User) -> Vermittlung:
+    """Go on with a proposal its employer is interested in, with all the vacancy says; asked again the one that runs is returned.
+
+    Raises DomainError ``stand`` when the employer is not interested any more, and what ``add_vermittlung`` raises.
+    """
+    akte = lock(vorschlag.fallakte_id)
+    vorschlag.refresh_from_db()
+    running = of_vorschlag(vorschlag)
+    if running is not None:
+        return running
+    if vorschlag.status != VorschlagStatus.INTERESSE:
+        raise DomainError(_("Der Betrieb hat kein Interesse gemeldet oder es zurückgenommen."), "stand")
+    return add_vermittlung(akte, Stellenangaben.of(vorschlag.stellenangebot), user=user)
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
+from behoerde.kern.actions.postausgang import Empfaenger, queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.models import User
+from behoerde.kern.models import Nachricht, User
 from fallmanagement.actions.fallakte import lock
 from fallmanagement.enums import Fristart
 from fallmanagement.fristen import after_arbeitstage, last_arbeitstag
@@ -133,20 +134,33 @@ def answer_by_link(betrieb: Betrieb, pk: UUID, *, interesse: bool, grund: str = 
 
 @transaction.atomic
 def withdraw(vorschlag: Vorschlag, *, grund: Rueckzugsgrund) -> Vorschlag:
-    """Take a proposal back; the employer sees nothing of it any more, at once. Doing it twice changes nothing.
+    """Take a proposal back; the employer sees nothing of it any more, at once, and is told where it knew of it.
 
+    Its last day was on the page from the first, so of that nobody writes. Doing it twice changes nothing.
     Raises DomainError ``stand`` when it has ended otherwise.
     """
     vorschlag = _lock(vorschlag)
     if vorschlag.status == V.ZURUECKGEZOGEN:
         return vorschlag
     _check(vorschlag, V.ZURUECKGEZOGEN)
+    if vorschlag.status in BEIM_BETRIEB and grund != Rueckzugsgrund.FRIST:
+        _tell(vorschlag)
     vorschlag.status, vorschlag.rueckzugsgrund, vorschlag.angaben = V.ZURUECKGEZOGEN, grund, ""
     vorschlag.beendet_am = uhr.now()
     vorschlag.save(update_fields=["status", "rueckzugsgrund", "angaben", "beendet_am"])
     record("vorschlag_zurueckgezogen", vorschlag, grund=grund.value)
     melde("vorschlag_zurueckgezogen", einheit=str(vorschlag.fallakte.einheit_id), ergebnis=grund.value)
     return vorschlag
+
+
+def _tell(vorschlag: Vorschlag) -> None:
+    betrieb = vorschlag.stellenangebot.betrieb
+    if betrieb.inaktiv_seit is None:
+        ziel = Empfaenger("betrieb", betrieb.pk, Nachricht.Kanal.EMAIL, betrieb.email, "de")  # no employer chose a language
+        schluessel = f"vorschlag-{vorschlag.pk}-zurueck"
+        queue_nachricht(
+            "vorschlag_zurueckgezogen", schluessel=schluessel, empfaenger=ziel, kontext={"kennung": vorschlag.kennung}
+        )
 
 
 def expire() -> int:

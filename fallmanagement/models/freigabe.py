@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
-from fallmanagement.enums_zusammenarbeit import Einwilligungsart, Freigabefeld, Freigabegrundlage
+from fallmanagement.enums_zusammenarbeit import Einwilligungsart, Freigabeende, Freigabefeld, Freigabegrundlage
 from fallmanagement.grundlagen import RECHTSGRUENDE
 from fallmanagement.models.fallakte import Fallakte
 
@@ -27,7 +27,8 @@ class FreigabeQuerySet(models.QuerySet["Freigabe"]):
 class Freigabe(models.Model):
     """One recipient, one purpose, these fields, until a day; what was said stays, only its end comes earlier.
 
-    With a consent the words are kept as the person read them. On a legal basis a second account has to agree.
+    With a consent the words are kept as the person read them. On a legal basis a second account has to agree. What ended is
+    never in force again: the partner was told and has deleted it, so a case that is taken up again begins without any.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -67,6 +68,7 @@ class Freigabe(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    ende = models.CharField(_("Grund des Endes"), max_length=10, choices=Freigabeende, blank=True)
 
     objects = FreigabeQuerySet.as_manager()
 
@@ -105,7 +107,9 @@ class Freigabe(models.Model):
                 condition=Q(bestaetigt_von=None) | ~Q(bestaetigt_von=F("angelegt_von")), name="freigabe_vier_augen"
             ),
             models.CheckConstraint(
-                condition=Q(widerrufen_am=None, widerrufen_von=None) | Q(widerrufen_am__isnull=False), name="freigabe_widerruf"
+                condition=Q(widerrufen_am=None, widerrufen_von=None, ende="")
+                | Q(widerrufen_am__isnull=False, ende__in=Freigabeende.values),
+                name="freigabe_widerruf",
             ),
         ]
         triggers = [

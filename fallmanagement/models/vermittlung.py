@@ -50,7 +50,7 @@ class Vermittlung(models.Model):
     """One person and one job or apprenticeship. ``vorher`` is where the last move came from, "" when it cannot be taken back.
 
     ``beginn`` is planned until it ``began``; ``ende`` is the last day, None for what ended before the first. The employer's
-    name stays as it was said. Under row-level security: whoever sees the case sees it.
+    name stays as it was said; the Betrieb itself is that of the ``stellenangebot``. Under row-level security: whoever sees the case sees it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -3,15 +3,15 @@
 import json
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from behoerde.kern import datum
+from behoerde.kern import datum, uhr
 from behoerde.kern.models import Organisationseinheit, User
-from behoerde.kern.rechte import Recht
+from behoerde.kern.rechte import Recht, Rolle
 from fallmanagement.enums_zusammenarbeit import Freigabefeld
 from fallmanagement.models import Fallakte, Freigabe, Freigabekopie
 from fallmanagement.queries.akten import household
@@ -26,6 +26,15 @@ def of_akte(akte: Fallakte) -> QuerySet[Freigabe]:
 
 def partners() -> QuerySet[Organisationseinheit]:
     return Organisationseinheit.objects.filter(art=Organisationseinheit.Art.PARTNER)
+
+
+def partner_accounts(einheit_id: int) -> list[User]:
+    """Return who of a partner hears of a Freigabe."""
+    today = uhr.today()
+    here = Q(rollenzuweisungen__organisationseinheit=einheit_id, rollenzuweisungen__rolle=Rolle.PARTNER)
+    still = Q(rollenzuweisungen__bis=None) | Q(rollenzuweisungen__bis__gte=today)
+    rows = User.objects.filter(here & still).distinct().order_by("pk")
+    return [account for account in rows if account.is_active]
 
 
 def content(akte: Fallakte, felder: list[str]) -> dict[str, str]:

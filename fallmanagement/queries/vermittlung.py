@@ -7,7 +7,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from behoerde.kern.models import User
-from fallmanagement.models import Fallakte, Nachbetreuung, Stellenangebot, Vermittlung
+from fallmanagement.models import Betrieb, Fallakte, Nachbetreuung, Stellenangebot, Vermittlung, Vorschlag
 from fallmanagement.models.vermittlung import VermittlungQuerySet
 from fallmanagement.vermittlung import LAUFEND, UEBERGAENGE, Vermittlungsstand
 
@@ -76,6 +76,18 @@ def _next_look() -> Subquery:
 
 def of_akte(akte: Fallakte) -> QuerySet[Vermittlung]:
     return akte.vermittlungen.annotate(naechste=_next_look()).order_by("-stand_seit", "-pk")
+
+
+def of_betrieb(betrieb: Betrieb, user: User) -> QuerySet[Vermittlung]:
+    """Return the latest placements at an employer of cases that ``user`` sees, by file number: nobody's name is read here."""
+    rows = Vermittlung.objects.sichtbar_fuer(user).filter(stellenangebot__betrieb=betrieb)
+    return rows.select_related("fallakte").order_by("-stand_seit", "-pk")[:JE_SPALTE]
+
+
+def of_vorschlag(vorschlag: Vorschlag) -> Vermittlung | None:
+    """Return the placement that runs at the vacancy of a proposal."""
+    rows = Vermittlung.objects.running().filter(fallakte=vorschlag.fallakte_id, stellenangebot=vorschlag.stellenangebot_id)
+    return rows.order_by("-stand_seit", "-pk").first()
 
 
 def vacancy(key: str) -> Stellenangebot | None:

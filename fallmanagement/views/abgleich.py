@@ -13,12 +13,14 @@ from django.views.generic import FormView, TemplateView
 from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
+from fallmanagement.actions.vermittlung import begin_vermittlung
 from fallmanagement.actions.vorschlag import answer, propose, release, withdraw
 from fallmanagement.forms.vorschlag import AntwortForm, BegruendungForm, EinwilligungForm, RueckzugForm, SuchForm
 from fallmanagement.models import Stellenangebot, Vorschlag
 from fallmanagement.queries.matching import abgleich
 from fallmanagement.queries.profil import profil
 from fallmanagement.queries.stellensuche import as_stelle, people_for, vacancies_for
+from fallmanagement.queries.vermittlung import of_vorschlag
 from fallmanagement.queries.vorschlaege import Angebotsangaben, of_akte, offer
 from fallmanagement.stellenwerte import Einwilligungsweg, Rueckzugsgrund, VorschlagStatus
 from fallmanagement.views.akten import AkteSeite
@@ -95,6 +97,8 @@ class VorschlagView(AkteSeite, TemplateView):
         except DomainError as error:
             messages.error(request, error.text)
             shown = None
+        if isinstance(shown, HttpResponse):
+            return shown
         return self.render_to_response(self.get_context_data(**shown)) if shown else redirect(self.vorschlag)
 
     def _offer(self, form: EinwilligungForm) -> Angebotsangaben:
@@ -130,6 +134,9 @@ class VorschlagView(AkteSeite, TemplateView):
         answer(self.vorschlag, interesse=data["antwort"] == "interesse", grund=data["grund"])
         return None
 
+    def do_vermittlung(self) -> HttpResponse:
+        return redirect(begin_vermittlung(self.vorschlag, user=self.request.user))
+
     def do_zurueck(self) -> dict[str, Any] | None:
         form = RueckzugForm(self.request.POST)
         if not form.is_valid():
@@ -144,7 +151,11 @@ class VorschlagView(AkteSeite, TemplateView):
         waiting = row.status == VorschlagStatus.VORGEMERKT
         empty = {"form": EinwilligungForm(initial=first) if waiting else None, "angebot": None, "rtl": False}
         forms = {"antwort": AntwortForm(), "rueckzug": RueckzugForm()}
-        rows = {"vorschlag": row, "stelle": row.stellenangebot}  # after kwargs, in which the address names its keys
+        rows = {
+            "vorschlag": row,
+            "stelle": row.stellenangebot,
+            "vermittlung": of_vorschlag(row),
+        }  # after kwargs, in which the address names its keys
         return super().get_context_data(**({**empty, **forms} | kwargs | rows))
 
 

@@ -29,6 +29,7 @@ from fallmanagement.betriebslink import living_address
 from fallmanagement.forms.betriebe import BetriebForm, KontaktForm
 from fallmanagement.models import Betrieb, Stellenangebot
 from fallmanagement.queries import betriebe as queries
+from fallmanagement.queries.vermittlung import of_betrieb
 
 KONTAKTE_GEZEIGT = 30
 SPALTEN = ("name", "branche", "strasse", "plz", "ort", "ansprechperson", "email", "telefon")
@@ -122,6 +123,7 @@ class BetriebView(EinBetrieb, TemplateView):
                 "betrieb": betrieb,
                 "kontakte": betrieb.kontakte.select_related("von")[:KONTAKTE_GEZEIGT],
                 "stellen": betrieb.stellenangebote.order_by("status", "titel", "pk"),
+                "vermittlungen": of_betrieb(betrieb, self.request.user),
                 "adresse": living_address(betrieb.pk),
                 "form": KontaktForm(initial={"am": uhr.today()}),
                 "verlauf": geschichte((Betrieb, Q(pgh_obj_id=betrieb.pk)), (Stellenangebot, Q(betrieb=betrieb.pk))),

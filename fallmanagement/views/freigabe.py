@@ -29,7 +29,9 @@ class FreigabenView(Reiter):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = freigaben.of_akte(self.akte)
-        return super().get_context_data(**({"freigaben": rows, "form": self._form(), "wortlaut": self.wortlaut} | kwargs))
+        return super().get_context_data(
+            **({"freigaben": rows, "form": self._form() if self.akte.is_open else None, "wortlaut": self.wortlaut} | kwargs)
+        )
 
     def do_wortlaut(self) -> FreigabeForm:
         form = self._form(self.request.POST)
@@ -44,7 +46,7 @@ class FreigabenView(Reiter):
         try:
             row = release(self.akte, form.angaben, user=self.request.user)
         except DomainError as error:
-            form.add_error(error.code, error.text)
+            form.add_error(error.code if error.code in form.fields else None, error.text)
             if form.cleaned_data.get("grundlage") == Freigabegrundlage.EINWILLIGUNG and error.code == "einwilligungsart":
                 self.wortlaut = wortlaut(self.akte, form.angaben)
             return form

@@ -131,7 +131,7 @@ class EineVermittlung(Reiter):
 
     @cached_property
     def vermittlung(self) -> Vermittlung:
-        row = self.akte.vermittlungen.filter(pk=self.kwargs["vermittlung"]).first()
+        row = self.akte.vermittlungen.select_related("stellenangebot__betrieb").filter(pk=self.kwargs["vermittlung"]).first()
         if row is None:
             raise Http404
         row.fallakte = self.akte

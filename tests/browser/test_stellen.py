@@ -10,6 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.db import System, als
 from behoerde.kern.rechte import Rolle
 from fallmanagement.actions.betrieb import give_link
+from fallmanagement.actions.vorschlag import answer
 from fallmanagement.models import Fallakte, Stellenangebot, Vorschlag
 from tests.browser.test_lotse import sign_in
 from tests.browser.vorort import speak
@@ -99,6 +100,22 @@ def test_employer_on_a_phone_without_javascript(page_ohne_skript: Page, seite_de
     expect(page.get_by_role("heading", name="Backstube")).to_have_count(0)
     with als(System.AUFGABE):
         assert Vorschlag.objects.get().status == "interesse"
+
+
+def test_interest_is_one_click_from_a_placement(page: Page, base_url, fallmanagerin, akte, stelle, axe_findings, complaints):
+    with als(System.AUFGABE):
+        vorschlag = answer(released(akte, stelle), interesse=True)
+    sign_in(page, base_url, fallmanagerin)
+    page.set_viewport_size(TELEFON)
+    page.goto(vorschlag.get_absolute_url())
+    assert (wide(page), axe_findings(page)) == (False, [])
+    page.get_by_role("button", name="Vermittlung beginnen").click()
+    expect(page.get_by_role("heading", name="Verkauf")).to_be_visible()
+    assert (wide(page), axe_findings(page)) == (False, [])
+    page.get_by_role("link", name="Bäckerei Lindner").click()
+    expect(page.get_by_role("region", name="Vermittlungen hierher")).to_contain_text(akte.aktenzeichen)
+    assert (wide(page), axe_findings(page)) == (False, [])
+    assert complaints == []
 
 
 @pytest.mark.parametrize(("sprache", "richtung"), [("ar", "rtl"), ("uk", "ltr")])

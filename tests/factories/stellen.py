@@ -44,11 +44,15 @@ class StellenangebotFactory(factory.django.DjangoModelFactory):
     ort = "Aachen"
 
 
+def proposed(akte: Fallakte, stelle: Stellenangebot, profil: Profil | None = None) -> Vorschlag:
+    """Return a proposal that its employer knows nothing of yet; needs the office (``als``)."""
+    result = abgleich(profil or Profil(), Stelle(str(stelle.pk)))
+    return propose(akte, stelle, begruendung="Passt gut.", abgleich=result, user=akte.angelegt_von)
+
+
 def released(akte: Fallakte, stelle: Stellenangebot, *, felder: tuple[str, ...] = ("deutsch",)) -> Vorschlag:
     """Return a proposal that the person agreed to show; needs the office (``als``)."""
     profil = Profil(deutsch={"sprechen": "B1"})
-    vorschlag = propose(
-        akte, stelle, begruendung="Passt gut.", abgleich=abgleich(profil, Stelle(str(stelle.pk))), user=akte.angelegt_von
-    )
+    vorschlag = proposed(akte, stelle, profil)
     angebot = offer(vorschlag, profil, felder=list(felder), worte="", sprache="de", tage=30)
     return release(vorschlag, angebot, weg=Einwilligungsweg.SCHIRM)

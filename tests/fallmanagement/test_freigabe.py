@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from behoerde.kern import brief, register
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Nachricht
+from fallmanagement.actions.fallakte import move
 from fallmanagement.actions.freigabe import Freigabeangaben, confirm, refresh_kopien, release, withdraw
 from fallmanagement.enums_zusammenarbeit import Freigabefeld, Freigabegrundlage
 from fallmanagement.grundlagen import RECHTSGRUENDE
@@ -120,7 +121,7 @@ def test_withdrawal_takes_it_away_at_once(akte, partner, fallmanagerin):
     row.refresh_from_db()
     assert (row.gilt, Freigabekopie.objects.count()) == (False, 0)
     with pytest.raises(DatabaseError), transaction.atomic():
-        Freigabe.objects.update(widerrufen_am=None, widerrufen_von=None)
+        Freigabe.objects.update(widerrufen_am=None, widerrufen_von=None, ende="")
 
 
 def test_it_ends_with_its_last_day(akte, partner, fallmanagerin, uhr):
@@ -153,3 +154,59 @@ def test_partner_is_told_without_a_word_about_the_person(akte, partner, fallmana
     assert [word for word in ("Amina", "Haidari", akte.aktenzeichen) if word in words] == []
     withdraw(Freigabe.objects.get(), user=fallmanagerin)
     assert anlass.noch_gueltig(message.kontext) is False
+
+
+def told(anlass: str) -> list[tuple[str, dict]]:
+    """Return to whom it was written, and with which words."""
+    return [(row.adresse, row.kontext) for row in Nachricht.objects.filter(anlass=anlass).order_by("pk")]
+
+
+@pytest.mark.parametrize(("fields", "ende"), [({}, "widerruf"), (GESETZ, "amt")])
+def test_partner_hears_of_the_end_without_a_word_about_the_person(akte, partner, fallmanagerin, leitung, fields, ende):
+    user = partner_user(partner)
+    row = confirm(release(akte, wanted(partner, **fields), user=fallmanagerin), user=leitung)
+    kennung = row.kopie.kennung
+    withdraw(row, user=leitung)
+    withdraw(row, user=leitung)
+    row.refresh_from_db()
+    assert (row.ende, row.widerrufen_von, told("freigabe_beendet")) == (ende, leitung, [(user.email, {"kennung": kennung})])
+    anlass = register.anlass("freigabe_beendet")
+    mail = brief.write_mail(anlass, anlass.kontext({"kennung": kennung}), "de")
+    words = f"{mail.betreff} {mail.text} {mail.html}"
+    assert [word for word in ("Amina", "Haidari", akte.aktenzeichen) if word in words] == []
+    assert kennung in mail.text
+
+
+def test_what_never_reached_the_partner_ends_silently(akte, partner, fallmanagerin):
+    partner_user(partner)
+    row = release(akte, wanted(partner, **GESETZ), user=fallmanagerin)
+    withdraw(row, user=fallmanagerin)
+    assert (told("freigabe_beendet"), refused(confirm, row, user=fallmanagerin)) == ([], "beendet")
+
+
+def test_with_the_case_everything_ends_and_stays_ended_when_it_is_taken_up_again(akte, partner, fallmanagerin):
+    user = partner_user(partner)
+    rows = [release(akte, wanted(partner, **fields), user=fallmanagerin) for fields in ({}, GESETZ)]
+    move(move(akte, "klaerung"), "abgeschlossen", grund="weggezogen")
+    for row in rows:
+        row.refresh_from_db()
+    assert [(row.ende, row.widerrufen_von, row.gilt, row.wartet) for row in rows] == [("akte", None, False, False)] * 2
+    assert ([adresse for adresse, _kontext in told("freigabe_beendet")], Freigabekopie.objects.count()) == ([user.email], 0)
+    assert refused(release, akte, wanted(partner), user=fallmanagerin) == "beendet"
+    move(akte, "klaerung", grund="irrtum")
+    assert (Freigabe.objects.standing().count(), Freigabekopie.objects.count()) == (0, 0)
+
+
+def test_what_ran_out_is_no_end_of_the_case(akte, partner, fallmanagerin, uhr):
+    row = release(akte, wanted(partner, bis=date(2026, 12, 1)), user=fallmanagerin)
+    uhr.shift(timedelta(days=10))
+    move(move(akte, "klaerung"), "abgeschlossen", grund="weggezogen")
+    row.refresh_from_db()
+    assert (row.ende, row.widerrufen_am, told("freigabe_beendet")) == ("", None, [])
+
+
+def test_reason_of_the_end_and_its_day_come_together(akte, partner, fallmanagerin):
+    release(akte, wanted(partner), user=fallmanagerin)
+    for fields in ({"ende": "akte"}, {"widerrufen_am": akte.angelegt_am}):
+        with pytest.raises(DatabaseError, match="freigabe_widerruf"), transaction.atomic():
+            Freigabe.objects.update(**fields)

@@ -5,11 +5,12 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from behoerde.kern.db import System, als
-from fallmanagement.models import Kompetenzprofil, Vorschlag
+from fallmanagement.models import Kompetenzprofil, Vermittlung, Vorschlag
 from fallmanagement.queries.vorschlaege import shown_to
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.lotsen import OrtFactory
 from tests.factories.stellen import StellenangebotFactory, released
+from tests.factories.vermittlung import VermittlungFactory
 from tests.termine.empfang import lesespuren
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt")]
@@ -132,6 +133,29 @@ def test_answer_on_the_phone_and_a_withdrawal(client, vorschlag, stelle):
     assert Vorschlag.objects.get().status == "interesse"
     step(client, vorschlag, "zurueck", grund="widerruf")
     assert (Vorschlag.objects.get().rueckzugsgrund, shown_to(stelle.betrieb)) == ("widerruf", [])
+
+
+def test_interest_becomes_a_placement_by_one_click_and_once(client, vorschlag, stelle):
+    agree(client, vorschlag)
+    assert "Vermittlung beginnen" not in client.get(vorschlag.get_absolute_url()).text
+    step(client, vorschlag, "vermittlung")
+    assert Vermittlung.objects.count() == 0
+    step(client, vorschlag, "antwort", antwort="interesse")
+    assert "Vermittlung beginnen" in client.get(vorschlag.get_absolute_url()).text
+    for _twice in range(2):
+        answer = step(client, vorschlag, "vermittlung")
+    row = Vermittlung.objects.get()
+    assert (answer.url, row.stellenangebot, row.arbeitgeber) == (row.get_absolute_url(), stelle, stelle.betrieb.name)
+    assert (row.taetigkeit, row.art, row.stunden, row.beginn) == (stelle.titel, stelle.art, stelle.wochenstunden, stelle.beginn)
+    assert row.get_absolute_url() in client.get(vorschlag.get_absolute_url()).text
+    assert stelle.betrieb.get_absolute_url() in client.get(row.get_absolute_url()).text
+    page = client.get(stelle.betrieb.get_absolute_url()).text
+    assert (row.get_absolute_url() in page, str(row.fallakte.person) in page) == (True, False)
+
+
+def test_page_of_an_employer_shows_no_placement_of_a_case_of_others(client, angemeldet, stelle):
+    VermittlungFactory.create(stellenangebot=stelle)
+    assert list(client.get(stelle.betrieb.get_absolute_url()).context["vermittlungen"]) == []
 
 
 @pytest.mark.parametrize("was", ["", "unsinn"])

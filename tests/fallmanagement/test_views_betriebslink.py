@@ -1,16 +1,18 @@
 """An employer behind its link: own vacancies and nothing else; proposals show what was agreed to and no more."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from behoerde.kern import brief, register
 from behoerde.kern.db import System, als
+from behoerde.kern.models import Nachricht
 from fallmanagement.actions.betrieb import end_cooperation, give_link, revoke_link
 from fallmanagement.actions.vorschlag import expire, withdraw
-from fallmanagement.models import Frist, Stellenangebot, Vorschlag
+from fallmanagement.models import Betrieb, Frist, Stellenangebot, Vorschlag
 from fallmanagement.stellenwerte import Rueckzugsgrund
-from tests.factories.stellen import BetriebFactory, StellenangebotFactory, released
+from tests.factories.stellen import BetriebFactory, StellenangebotFactory, proposed, released
 from tests.fallmanagement.test_views_betriebe import STELLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "ruhig")]
@@ -106,6 +108,37 @@ def test_proposal_to_another_employer_is_not_there(client, vorschlag):
     assert "sprechen B1" not in client.get(other).content.decode()
     page = client.post(other, {"vorschlag": vorschlag.pk, "antwort": "interesse"}).content.decode()
     assert ("wurde zurückgezogen" in page, now(vorschlag).status) == (True, "gesendet")
+
+
+@pytest.mark.parametrize(
+    ("grund", "betrieb_fields", "mails"),
+    [
+        (Rueckzugsgrund.WIDERRUF, {}, 1),
+        (Rueckzugsgrund.FRIST, {}, 0),
+        (Rueckzugsgrund.WIDERRUF, {"email": ""}, 0),
+        (Rueckzugsgrund.WIDERRUF, {"inaktiv_seit": date(2026, 11, 1)}, 0),
+    ],
+)
+def test_employer_hears_of_a_withdrawal_without_a_word_about_the_person(betrieb, vorschlag, grund, betrieb_fields, mails):
+    Betrieb.objects.filter(pk=betrieb.pk).update(**{"email": "chefin@betrieb.example"} | betrieb_fields)
+    with als(System.AUFGABE):
+        for _twice in range(2):
+            withdraw(vorschlag, grund=grund)
+        sent = list(Nachricht.objects.filter(anlass="vorschlag_zurueckgezogen"))
+    to = [(row.adresse, row.sprache, row.kontext) for row in sent]
+    assert to == [("chefin@betrieb.example", "de", {"kennung": vorschlag.kennung})] * mails
+    anlass = register.anlass("vorschlag_zurueckgezogen")
+    mail = brief.write_mail(anlass, anlass.kontext({"kennung": vorschlag.kennung}), "de")
+    words = f"{mail.betreff} {mail.text} {mail.html}"
+    assert [word for word in ("Amina", "Haidari", vorschlag.fallakte.aktenzeichen) if word in words] == []
+    assert vorschlag.kennung in mail.text
+
+
+def test_employer_hears_nothing_of_what_it_never_saw(akte, betrieb):
+    Betrieb.objects.filter(pk=betrieb.pk).update(email="chefin@betrieb.example")
+    with als(System.AUFGABE):
+        withdraw(proposed(akte, StellenangebotFactory.create(betrieb=betrieb)), grund=Rueckzugsgrund.VERSEHEN)
+        assert Nachricht.objects.filter(anlass="vorschlag_zurueckgezogen").count() == 0
 
 
 def test_withdrawn_is_gone_at_once(client, seite, vorschlag):

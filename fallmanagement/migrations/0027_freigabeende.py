@@ -13,7 +13,7 @@ SET LOCAL behoerde.wartung = '';
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fallmanagement", "0024_nur_lesen_und_vorlagen")]
+    dependencies = [("fallmanagement", "0026_zeilenschutz_dublettenurteil")]
 
     operations = [
         migrations.RemoveConstraint(model_name="freigabe", name="freigabe_widerruf"),

@@ -5,11 +5,14 @@ Read in the consolidated texts of 2026-08-19. Not here, because they carry nothi
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from fallmanagement.enums_zusammenarbeit import Freigabefeld, Freigabegrundlage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 F = Freigabefeld
 
@@ -18,7 +21,7 @@ F = Freigabefeld
 class Rechtsgrund:
     """``felder`` is what it lets pass; ``geprueft``: somebody held it against the words of the statute."""
 
-    satz: StrOrPromise
+    satz: "StrOrPromise"
     felder: tuple[str, ...]
     geprueft: bool = True
 

@@ -1,6 +1,10 @@
 """The house keeps its own rules."""
 
+import ast
 import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,12 @@ APPS = [name for name in ("behoerde", "termine", "lotsen", "fallmanagement", "mo
 PYTHON = [
     path for folder in (*APPS, "tests") for path in sorted((BASE_DIR / folder).rglob("*.py")) if "migrations" not in path.parts
 ]
+PAKETE = packages_distributions()
+IM_BETRIEB = {
+    re.sub(r"[-_.]+", "-", line.split("==")[0].split("[")[0]).lower()
+    for line in (BASE_DIR / "requirements/betrieb.lock").read_text(encoding="utf-8").splitlines()
+    if "==" in line
+}
 TEMPLATES = sorted(path for path in (BASE_DIR / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 STATIC = [p for p in sorted((BASE_DIR / "static").rglob("*")) if p.suffix in {".css", ".js"} and "extern" not in p.parts]
 EIGENE_MODELLE = [m for m in apps.get_models() if m._meta.app_label in {"kern", *APPS} and not hasattr(m, "pgh_tracked_model")]
@@ -29,6 +39,24 @@ def test_file_has_at_most_400_lines(path):
 
 def test_settings_have_at_most_300_lines():
     assert len((BASE_DIR / "behoerde/settings.py").read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Return the packages that a module imports when it runs, not those it only names for types."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield str(node.module).split(".")[0]
+        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from imported(node)
+
+
+@pytest.mark.parametrize("path", [path for path in PYTHON if "tests" not in path.relative_to(BASE_DIR).parts], ids=relative)
+def test_module_runs_without_the_packages_of_development(path):
+    names = set(imported(ast.parse(path.read_text(encoding="utf-8")))) - sys.stdlib_module_names - set(APPS)
+    known = {re.sub(r"[-_.]+", "-", dist).lower() for name in names for dist in PAKETE[name]}
+    assert known - IM_BETRIEB == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=relative)

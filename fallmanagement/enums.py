@@ -1,6 +1,6 @@
 """States of a case file and the one table of its moves. Database triggers are made of it."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -103,6 +103,14 @@ class Fristart(TextChoices):
     FRIST = "frist", _("Frist")
     WIEDERVORLAGE = "wiedervorlage", _("Wiedervorlage")
     AUFGABE = "aufgabe", _("Aufgabe")
+
+
+class Eskalationsstufe(IntegerChoices):
+    """Whom an open Frist was told to."""
+
+    NIEMAND = 0, _("niemand")
+    ZUSTAENDIG = 1, _("Zuständige")
+    LEITUNG = 2, _("Leitung")
 
 
 class Vermerkstufe(TextChoices):

@@ -8,10 +8,13 @@ from django.utils.translation import ngettext
 
 from behoerde.kern import uhr
 from behoerde.kern.datum import datum
+from fallmanagement.enums import Eskalationsstufe, Fristart
 from termine.planung import add_arbeitstage, arbeitstage_between, is_arbeitstag
 
 BALD_ARBEITSTAGE = 5
-STUFE_LEITUNG_NACH = 3  # working days after the day on which it should have been done
+# How many working days after the last one on which it could be done it is told to whoever answers for the case, and to the
+# lead. A setting of this portal, taken from no law: what the law ends is told on the day, what the office planned the day after.
+ESKALATION: dict[str, tuple[int, int]] = {Fristart.FRIST: (0, 3), Fristart.WIEDERVORLAGE: (1, 5), Fristart.AUFGABE: (1, 5)}
 
 
 def last_arbeitstag(tag: date) -> date:
@@ -45,8 +48,7 @@ def worte(arbeitstag: date) -> str:
     return datum(arbeitstag)
 
 
-def stufe_of(arbeitstag: date, today: date) -> int:
-    """Return whom an open deadline is to be told: 0 nobody, 1 whoever answers for the case, 2 the lead."""
-    if arbeitstag > today:
-        return 0
-    return 2 if arbeitstage_between(arbeitstag, today, settings.BEHOERDE["land"]) >= STUFE_LEITUNG_NACH else 1
+def stufe_of(art: str, arbeitstag: date, today: date) -> Eskalationsstufe:
+    """Return whom an open Frist is to be told."""
+    late = arbeitstage_between(arbeitstag, today, settings.BEHOERDE["land"]) if arbeitstag <= today else -1
+    return Eskalationsstufe(sum(late >= after for after in ESKALATION[art]))

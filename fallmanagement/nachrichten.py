@@ -1,12 +1,16 @@
 """What the portal writes to staff, partners and employers about cases: a file number and where to look, never a word about anybody."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import datum, uhr
+from behoerde.kern.models import User
 from behoerde.kern.register import Anlass
 from fallmanagement.models import Freigabekopie, Zugriff
+from fallmanagement.queries.eskalation import told
 
 
 def _link(name: str) -> str:
@@ -27,7 +31,24 @@ def stands(kontext: dict) -> bool:
     return Freigabekopie.objects.filter(pk=kontext["kopie"], bis__gte=uhr.today()).exists()
 
 
+def about_fristen(kontext: dict) -> dict:
+    own, lead = _told(kontext)
+    return {"eigene": own, "gemeldet": lead, "link": _link("fallmanagement:fristen")}
+
+
+def _told(kontext: dict) -> tuple[int, int]:
+    return told(User.objects.get(pk=kontext["user"]), date.fromisoformat(kontext["tag"]))
+
+
 ANLAESSE = (
+    Anlass(
+        "fristen_faellig",
+        "fallmanagement/fristen_faellig",
+        _("In Ihren Fällen ist etwas zu tun"),
+        about_fristen,
+        lambda kontext: any(_told(kontext)),
+        beispiel=lambda: {"eigene": 3, "gemeldet": 1, "link": _link("fallmanagement:fristen")},
+    ),
     Anlass(
         "notzugriff",
         "fallmanagement/notzugriff",

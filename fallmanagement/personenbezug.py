@@ -86,7 +86,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         frist=timedelta(days=1095),
         ab_feld="angelegt_am",
         pfad_zur_person="fallakte__person",
-        sachfelder=("faellig_am", "arbeitstag"),
+        sachfelder=("faellig_am", "arbeitstag", "stufe_seit"),
         erst_wenn=_case_ended,
     ),
     Personenbezug(

@@ -6,14 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
+from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from fallmanagement.actions.aufenthalt import finish
 from fallmanagement.actions.fallakte import lock
-from fallmanagement.enums import Fristart
+from fallmanagement.enums import Eskalationsstufe, Fristart
 from fallmanagement.fristen import last_arbeitstag, stufe_of
 from fallmanagement.models import Fallakte, Frist
+from fallmanagement.queries.eskalation import listeners
 
 
 @transaction.atomic
@@ -63,13 +65,20 @@ def drop_frist(frist: Frist) -> None:
 
 @transaction.atomic
 def escalate() -> int:
-    """Raise the level of every open Frist that is due; return how many rose. Running again on the same day raises none."""
-    today, risen = uhr.today(), 0
-    for frist in Frist.objects.open().filter(arbeitstag__lte=today, stufe__lt=2).select_for_update().select_related("fallakte"):
-        stufe = stufe_of(frist.arbeitstag, today)
+    """Raise the level of every open Frist that nobody did in time and write to whoever hears of it; return how many rose.
+
+    Running again on the same day raises none. A mail a day and person at most: how many there are and where, never of whom.
+    """
+    today, risen = uhr.today(), []
+    rows = Frist.objects.open().filter(arbeitstag__lte=today, stufe__lt=Eskalationsstufe.LEITUNG).order_by("pk")
+    for frist in rows.select_for_update(of=("self",)).select_related("fallakte__zustaendig", "fallakte__einheit"):
+        stufe = stufe_of(frist.art, frist.arbeitstag, today)
         if stufe > frist.stufe:
-            frist.stufe = stufe
-            frist.save(update_fields=["stufe"])
-            record(f"frist_stufe_{stufe}", frist)
-            risen += 1
-    return risen
+            frist.stufe, frist.stufe_seit = stufe, today
+            frist.save(update_fields=["stufe", "stufe_seit"])
+            record(f"frist_stufe_{stufe.value}", frist)
+            risen.append(frist)
+    for account in listeners(risen):
+        kontext = {"user": str(account.pk), "tag": today.isoformat()}
+        queue_nachricht("fristen_faellig", schluessel=f"fristen-{account.pk}-{today}", person=account, kontext=kontext)
+    return len(risen)

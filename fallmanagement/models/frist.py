@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
-from fallmanagement.enums import Fristart
+from fallmanagement.enums import Eskalationsstufe, Fristart
 from fallmanagement.models.aufenthalt import Aufenthaltsstatus
 from fallmanagement.models.fallakte import Fallakte
 
@@ -24,7 +24,8 @@ class FristQuerySet(models.QuerySet["Frist"]):
 class Frist(models.Model):
     """A deadline of the law, a day to look again, or a task. ``arbeitstag`` is the last working day on which it can be done.
 
-    ``stufe`` says whom it was told to when nobody did it. The earliest open one is copied to the case by a trigger.
+    ``stufe`` says whom it was told to when nobody did it, and only rises, so nobody hears of the same step twice. The earliest
+    open one is copied to the case by a trigger.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -37,7 +38,8 @@ class Frist(models.Model):
     aufenthalt = models.ForeignKey(
         Aufenthaltsstatus, verbose_name=_("Aufenthaltsstatus"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    stufe = models.PositiveSmallIntegerField(_("Stufe"), default=0)
+    stufe = models.PositiveSmallIntegerField(_("Gemeldet an"), choices=Eskalationsstufe, default=Eskalationsstufe.NIEMAND)
+    stufe_seit = models.DateField(_("Gemeldet am"), null=True, blank=True)
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)
     angelegt_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("angelegt von"), null=True, on_delete=models.PROTECT, related_name="+"
@@ -70,6 +72,10 @@ class Frist(models.Model):
             models.CheckConstraint(
                 condition=Q(erledigt_am=None, erledigt_von=None) | Q(erledigt_am__isnull=False), name="frist_erledigt"
             ),
+            models.CheckConstraint(condition=Q(stufe__in=Eskalationsstufe.values), name="frist_stufe"),
+            models.CheckConstraint(
+                condition=Q(stufe=0, stufe_seit=None) | Q(stufe__gt=0, stufe_seit__isnull=False), name="frist_stufe_seit"
+            ),
             models.UniqueConstraint(
                 fields=["fallakte", "aufenthalt"], condition=Q(erledigt_am=None), name="frist_eine_je_status"
             ),
@@ -86,7 +92,12 @@ class Frist(models.Model):
                 ) WHERE id = COALESCE(NEW.fallakte_id, OLD.fallakte_id);
                 RETURN NULL;
                 """,
-            )
+            ),
+            pgtrigger.Protect(
+                name="stufe_steigt_nur",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__stufe__gt=pgtrigger.F("new__stufe")),
+            ),
         ]
 
     def __str__(self) -> str:

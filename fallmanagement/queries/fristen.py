@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
+from behoerde.kern.datum import datum
 from behoerde.kern.models import User
 from behoerde.kern.rechte import Rolle
-from fallmanagement.fristen import lage, worte
+from fallmanagement.enums import Eskalationsstufe, Fristart
+from fallmanagement.fristen import ESKALATION, lage, worte
 from fallmanagement.models import Fallakte, Frist, Vermerk, Vertretung
 
 WOCHEN_VORAUS = 8
@@ -30,6 +33,16 @@ class Zeile:
     def worte(self) -> str:
         return worte(self.frist.arbeitstag)
 
+    @property
+    def gemeldet(self) -> str:
+        """Say whom it was told to and since when, "" while nobody had to be told."""
+        if self.frist.stufe_seit is None:
+            return ""
+        return _("seit %(tag)s gemeldet an: %(wen)s") % {
+            "tag": datum(self.frist.stufe_seit),
+            "wen": self.frist.get_stufe_display(),
+        }
+
 
 def of_akte(akte: Fallakte) -> list[Zeile]:
     return [Zeile(frist) for frist in akte.fristen.filter(erledigt_am=None)]
@@ -48,7 +61,7 @@ def due(user: User, ansicht: str = "meine", *, art: str = "", until: date | None
     if ansicht != "leitung":
         cases = cases.filter(naechste_frist__lte=last + VORGEZOGEN)  # known by an index; the others would be asked one by one
     rows = Frist.objects.open().filter(fallakte__in=cases)
-    rows = rows.filter(stufe=2) if ansicht == "leitung" else rows.filter(arbeitstag__lte=last)
+    rows = rows.filter(stufe=Eskalationsstufe.LEITUNG) if ansicht == "leitung" else rows.filter(arbeitstag__lte=last)
     if art:
         rows = rows.filter(art=art)
     return rows.select_related("fallakte__person", "fallakte__zustaendig").order_by("faellig_am", "pk")
@@ -65,6 +78,11 @@ def urgent(user: User) -> QuerySet[Frist]:
 
 def notes(akte: Fallakte, user: User) -> QuerySet[Vermerk]:
     return Vermerk.objects.sichtbar_fuer(user).filter(fallakte=akte).select_related("verfasst_von", "freigegeben_von")
+
+
+def rule() -> list[tuple[str, int, int]]:
+    """Return for each kind after how many working days whoever answers for the case is told, and the lead."""
+    return [(str(Fristart(art).label), *after) for art, after in ESKALATION.items()]
 
 
 def covers(user: User, *, leads: bool) -> QuerySet[Vertretung]:

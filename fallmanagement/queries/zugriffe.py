@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Rollenzuweisung, User
+from behoerde.kern.models import Organisationseinheit, Rollenzuweisung, User
 from behoerde.kern.rechte import Recht, rollen_mit
 from fallmanagement.enums import Vermerkstufe
 from fallmanagement.enums_zusammenarbeit import Zugriffsart, Zugriffsbefund
@@ -30,13 +30,18 @@ def find_akte(*, aktenzeichen: str = "", nachname: str = "", geburtsdatum: date 
 
 def who_is_told(akte: Fallakte, *, besides: User) -> list[User]:
     """Return who hears of a Notzugriff: the leads of the unit and above and who answers for the case, else data protection."""
-    units, unit = [], akte.einheit
+    leads = leads_of(akte.einheit)
+    told = {*leads, *([akte.zustaendig] if leads and akte.zustaendig else [])} - {besides}
+    return sorted(told or _with(Recht.DATENSCHUTZ, Q()) - {besides}, key=lambda user: str(user.pk))
+
+
+def leads_of(einheit: Organisationseinheit) -> set[User]:
+    """Return who leads case management in the unit or above."""
+    units, unit = [], einheit
     while unit is not None:
         units.append(unit.pk)
         unit = unit.parent
-    leads = _with(Recht.FALLAKTEN_LEITEN, Q(organisationseinheit__in=units))
-    told = {*leads, *([akte.zustaendig] if leads and akte.zustaendig else [])} - {besides}
-    return sorted(told or _with(Recht.DATENSCHUTZ, Q()) - {besides}, key=lambda user: str(user.pk))
+    return _with(Recht.FALLAKTEN_LEITEN, Q(organisationseinheit__in=units))
 
 
 def _with(recht: Recht, where: Q) -> set[User]:

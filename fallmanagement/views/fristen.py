@@ -40,6 +40,7 @@ class FristenView(RechtRequired, MitAnsichten, TemplateView):
             ansicht=ansicht,
             art=art,
             arten=Fristart.choices,
+            regel=fristen.rule(),
             **kwargs,
         )
 

@@ -47,15 +47,35 @@ def test_words_say_today_and_how_late(uhr):
     assert worte(date(2026, 12, 4)) == "4. Dezember 2026"
 
 
-@pytest.mark.parametrize(("arbeitstag", "stufe"), [(27, 0), (26, 1), (24, 1), (23, 2)])
-def test_lead_is_told_after_three_working_days(arbeitstag, stufe):
-    assert stufe_of(date(2026, 11, arbeitstag), DONNERSTAG) == stufe
+@pytest.mark.parametrize(
+    ("art", "arbeitstag", "stufe"),
+    [
+        *[("frist", 27, 0), ("frist", 26, 1), ("frist", 24, 1), ("frist", 23, 2)],
+        *[(art, day, stufe) for art in ("wiedervorlage", "aufgabe") for day, stufe in ((26, 0), (25, 1), (20, 1), (19, 2))],
+    ],
+)
+def test_first_whoever_answers_is_told_then_the_lead(art, arbeitstag, stufe):
+    assert stufe_of(art, date(2026, 11, arbeitstag), DONNERSTAG) == stufe
+
+
+@pytest.mark.parametrize(
+    ("today", "stufe"),
+    [
+        (date(2026, 12, 23), 0),
+        (date(2026, 12, 24), 1),  # the day itself
+        (date(2026, 12, 28), 1),  # Monday after Christmas and a weekend: one working day
+        (date(2026, 12, 29), 1),
+        (date(2026, 12, 30), 2),
+    ],
+)
+def test_weekends_and_holidays_are_no_days(today, stufe):
+    assert stufe_of("frist", date(2026, 12, 24), today) == stufe
 
 
 @pytest.mark.django_db
 def test_every_open_deadline_rises_once(uhr, amt, ruhig):
     akte = FallakteFactory.create()
     for day in (27, 26, 20):
-        FristFactory.create(fallakte=akte, faellig_am=date(2026, 11, day))
+        FristFactory.create(fallakte=akte, art="frist", rechtsquelle="§ 60a AufenthG", faellig_am=date(2026, 11, day))
     assert (escalate(), escalate()) == (2, 0)
     assert list(Frist.objects.order_by("faellig_am").values_list("stufe", flat=True)) == [2, 1, 0]

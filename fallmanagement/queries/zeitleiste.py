@@ -27,6 +27,16 @@ class Balken:
 
 
 @dataclass(frozen=True)
+class Zeile:
+    """One status in words; ``jetzt`` is that of today."""
+
+    farbe: str
+    titel: str
+    spanne: str
+    jetzt: bool
+
+
+@dataclass(frozen=True)
 class Zeitleiste:
     """``jahre`` are (x, year); ``luecken`` are (first day, last day) on which no status is known."""
 
@@ -42,6 +52,11 @@ class Zeitleiste:
     def beschreibung(self) -> str:
         """The drawing in words."""
         return ", ".join(f"{row.titel} {zeitspanne(row)}" for row in self.rows)
+
+    @property
+    def zeilen(self) -> list[Zeile]:
+        """The same as a list for narrow screens, the latest first."""
+        return [Zeile(_colour(row), str(row.titel), zeitspanne(row), row == self.jetzt) for row in reversed(self.rows)]
 
     @property
     def ablauf(self) -> tuple[str, str]:
@@ -98,7 +113,11 @@ def _bar(row: Aufenthaltsstatus, at, end: date) -> Balken:
     text = str(row.titel)
     if len(text) * PIXEL_JE_ZEICHEN > width - 12:
         text = row.titel.norm if len(row.titel.norm) * PIXEL_JE_ZEICHEN < width - 12 else ""
-    return Balken(x, width, FARBEN.get(row.titel.art, "achtung"), text)
+    return Balken(x, width, _colour(row), text)
+
+
+def _colour(row: Aufenthaltsstatus) -> str:
+    return FARBEN.get(row.titel.art, "achtung")
 
 
 @dataclass(frozen=True)

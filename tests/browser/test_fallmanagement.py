@@ -108,6 +108,19 @@ def test_every_tab_is_readable_on_desk_and_phone(
     assert complaints == []
 
 
+@pytest.mark.parametrize(("size", "drawn"), [(BREIT, True), (TELEFON, False)])
+def test_timeline_is_drawn_where_there_is_room_and_a_list_elsewhere(page: Page, base_url, fallmanagerin, akte, size, drawn):
+    sign_in(page, base_url, fallmanagerin)
+    page.set_viewport_size(size)
+    page.goto(akte.get_absolute_url())
+    expect(page.get_by_role("region", name="Zeitleiste")).to_be_visible(visible=drawn)
+    rows = page.locator(".zeitleiste__liste li")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_be_visible(visible=not drawn)
+    if not drawn:
+        expect(rows.first).to_contain_text("Duldung")
+
+
 def test_pages_speak_english_to_staff_who_chose_it(page: Page, base_url, fallmanagerin, akte):
     sign_in(page, base_url, fallmanagerin)
     in_language(page, base_url, "en")

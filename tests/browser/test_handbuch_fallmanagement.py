@@ -5,21 +5,42 @@ from playwright.sync_api import Page
 
 from behoerde.kern.db import System, als
 from fallmanagement.models import Fallakte, Vermittlung
-from tests.browser.test_handbuch import BREIT, Album, amt, named_in, sign_in, walked
+from tests.browser.test_handbuch import BREIT, TELEFON, Album, amt, named_in, sign_in, walked
+from tests.browser.test_handbuch_zusammenarbeit import album_of
 
 __all__ = ["amt"]
+STATIONEN = (
+    ("aufenthalt", "main table"),
+    ("perspektive", "main article"),
+    ("profil", "main section"),
+    ("dokumente", "main form"),
+    ("akte_fristen", ".fall__fristen"),
+)
 
 
 def show_a_case(page: Page, album: Album) -> None:
     with als(System.AUFGABE):
         pk = Fallakte.objects.get(person__nachname="Ceesay").pk
-    for name, station in (("akte", "svg rect"), ("aufenthalt", "main table"), ("akte_fristen", ".fall__fristen")):
+    page.goto(reverse("fallmanagement:akte", args=[pk]))
+    album.take("akte", "svg rect")
+    page.set_viewport_size(TELEFON)
+    album.take("telefon", ".zeitleiste__liste li")
+    page.set_viewport_size(BREIT)
+    for name, station in STATIONEN:
         page.goto(reverse(f"fallmanagement:{name}", args=[pk]))
         album.take(name.removeprefix("akte_"), station)
     page.goto(reverse("fallmanagement:fristen"))
     album.take("faellig", "main table")
     page.goto(reverse("fallmanagement:vermerke", args=[pk]))
     album.take("vermerke", "article")
+
+
+def show_the_team(page: Page, album: Album, lead: Album) -> None:
+    page.goto(f"{reverse('fallmanagement:tafel')}?ansicht=offen")
+    album.take("phasen", ".tafel__karte")
+    lead.page.goto(reverse("fallmanagement:auslastung"))
+    lead.take("auslastung", "main table")
+    album.names += lead.names
 
 
 def show_a_placement(page: Page, album: Album) -> None:
@@ -34,12 +55,13 @@ def show_a_placement(page: Page, album: Album) -> None:
 
 
 @walked
-def test_handbook_of_case_managers_shows_list_case_and_what_is_due(page, amt):
+def test_handbook_of_case_managers_shows_list_case_and_what_is_due(browser, base_url, page, amt):
     page.set_viewport_size(BREIT)
     album = Album(page, "fallmanagement")
     sign_in(page, "fallmanagement")
     page.goto(reverse("fallmanagement:liste"))
     album.take("liste", "main table")
     show_a_case(page, album)
+    show_the_team(page, album, album_of(browser, base_url, "leitung", "fallmanagement"))
     show_a_placement(page, album)
     assert album.names == named_in("fallmanagement.md")

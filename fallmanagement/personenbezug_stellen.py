@@ -17,6 +17,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         ab_feld="inaktiv_seit",
         aktion="leeren",
         pfad_zur_person="",
+        adressfeld="email",
         sachfelder=("name", "branche", "strasse", "plz", "ort", "inaktiv_seit"),
         leer=(("ansprechperson", ""), ("email", ""), ("telefon", ""), ("bemerkungen", "")),
     ),

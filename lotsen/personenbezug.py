@@ -45,6 +45,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         frist=timedelta(days=730),
         ab_feld="erbeten_am",
         pfad_zur_person="",
+        adressfeld="email",
     ),
     OhnePersonenbezug("lotsen.Haus", "sagt, was in einem Haus für Wartende da ist"),
     OhnePersonenbezug("lotsen.Willkommenscheck", "sagt, wann wer vom Personal ein Haus angesehen hat"),

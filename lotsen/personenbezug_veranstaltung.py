@@ -17,6 +17,7 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         frist=timedelta(days=30),
         ab_feld="bis",
         pfad_zur_person="",
+        adressfeld="email",
     ),
     Personenbezug(
         "lotsen.Einladung",

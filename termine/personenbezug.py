@@ -169,6 +169,7 @@ EINTRAEGE = (
         ab_feld="geaendert_am",
         aktion="leeren",
         pfad_zur_person="",
+        adressfeld="email",
         sachfelder=("name",),
         leer=(("kontakt_name", ""), ("email", ""), ("telefon", "")),
     ),

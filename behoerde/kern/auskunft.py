@@ -8,7 +8,7 @@ from django.db.models import Field, ForeignKey, Model
 from behoerde.kern import uhr
 from behoerde.kern.db import System, als
 from behoerde.kern.geschichte import in_words
-from behoerde.kern.holdings import belongings, events_of, fristen, in_order, model_of, same_human
+from behoerde.kern.holdings import at_address, belongings, events_of, fristen, in_order, model_of, same_human
 from behoerde.kern.models import Person, User
 from behoerde.kern.register import Personenbezug
 
@@ -50,6 +50,14 @@ def auskunft(person: Person) -> list[Abschnitt]:
         own = {row.pk for row in persons}
         entries = [entry for entry in reversed(in_order()) if owned.get(entry.modell)]
         return [_section(entry, owned[entry.modell], periods[entry.modell].days, own) for entry in entries]
+
+
+def auskunft_at(email: str) -> list[Abschnitt]:
+    """Return what hangs on an e-mail address and on no person, in the order of the register."""
+    with als(System.AUFGABE):
+        owned, periods = at_address(email), fristen()
+        entries = [entry for entry in reversed(in_order()) if entry.modell in owned]
+        return [_section(entry, owned[entry.modell], periods[entry.modell].days, set()) for entry in entries]
 
 
 def _section(entry: Personenbezug, pks: set, tage: int, own: set) -> Abschnitt:
@@ -94,7 +102,7 @@ def _value(f: Field, row: Any, own: set) -> str:
     return str(other) if other else ""
 
 
-def as_json(person: Person, sections: list[Abschnitt]) -> dict[str, Any]:
+def as_json(person: Person | str, sections: list[Abschnitt]) -> dict[str, Any]:
     """Return the answer as data that other programs read (Art. 20 DSGVO)."""
     return {
         "stand": uhr.now().isoformat(timespec="seconds"),

@@ -21,6 +21,14 @@ class PersonSucheForm(forms.Form):
     )
 
 
+class AdresseForm(forms.Form):
+    """The whole e-mail address of who asks: a part of it finds nobody."""
+
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse"), error_messages={"required": _("Bitte geben Sie die ganze E-Mail-Adresse an.")}
+    )
+
+
 class LoeschenForm(forms.Form):
     """Why, for the record, and that it is meant."""
 

@@ -21,6 +21,7 @@ from django.db.models import (
 )
 
 from behoerde.kern import register, uhr
+from behoerde.kern.krypto import VerschluesseltesFeld
 from behoerde.kern.models import Loeschfrist, Loeschsperre, Person
 from behoerde.kern.register import Personenbezug
 
@@ -206,3 +207,17 @@ def locked_rows(tag) -> dict[str, set]:
     hashes = Loeschsperre.objects.in_force(tag).values("person__person_hash")
     persons = list(Person.objects.filter(person_hash__in=hashes))
     return belongings(persons) if persons else {}
+
+
+def at_address(email: str) -> dict[str, set]:
+    """Return the keys of all rows that hang on no person but on this e-mail address, for each model that has some."""
+    found = {entry.modell: _at(entry, email) for entry in in_order() if entry.adressfeld}
+    return {modell: pks for modell, pks in found.items() if pks}
+
+
+def _at(entry: Personenbezug, email: str) -> set:
+    rows = model_of(entry)._default_manager
+    if not isinstance(model_of(entry)._meta.get_field(entry.adressfeld), VerschluesseltesFeld):
+        return set(rows.filter(**{f"{entry.adressfeld}__iexact": email}).values_list("pk", flat=True))
+    # The database can't compare what it only holds encrypted: somebody asks seldom, and such rows are few.
+    return {pk for pk, held in rows.values_list("pk", entry.adressfeld).iterator() if held.casefold() == email.casefold()}

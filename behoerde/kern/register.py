@@ -69,6 +69,7 @@ class Personenbezug:
     ``sachfelder`` are fields that could hold words about somebody but don't (a status, a key).
     ``pfad_zur_person`` is the lookup from the model to ``kern.Person``, to a ``person_hash``, or to a plain field that holds
     the key of anything that belongs to a person; "" where there is none, and for the person itself.
+    ``adressfeld`` is the e-mail address by which rows without any key to a person are found when somebody asks for them.
     ``gehalten_leer`` are texts that become empty when the period is over while a row that stays longer holds this one.
     ``nimmt_mit`` names foreign keys whose row goes along. ``bleibt`` says why a row stays although somebody asks for its
     erasure (Art. 17 Abs. 3 DSGVO).
@@ -85,6 +86,7 @@ class Personenbezug:
     sachfelder: tuple[str, ...] = ()
     erst_wenn: "Callable[[], Q] | None" = None
     leer: tuple[tuple[str, Any], ...] = ()
+    adressfeld: str = ""
     gehalten_leer: tuple[str, ...] = ()
     nimmt_mit: tuple[str, ...] = ()
     bleibt: str = ""

@@ -12,7 +12,7 @@ from behoerde.kern.actions.loeschung import erase_rows
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.holdings import already_empty, belongings, holders, in_order, model_of, named_by_key, same_human
+from behoerde.kern.holdings import already_empty, at_address, belongings, holders, in_order, model_of, named_by_key, same_human
 from behoerde.kern.models import Loeschlauf, Loeschsperre, Person, User
 from behoerde.kern.register import Personenbezug
 
@@ -35,10 +35,10 @@ def locks_of(person: Person) -> QuerySet[Loeschsperre]:
     return Loeschsperre.objects.in_force(uhr.today()).filter(person__person_hash=person.person_hash)
 
 
-def preview_erasure(person: Person) -> list[Posten]:
-    """Return what an erasure would do: it is done and taken back, so the preview can't differ from it."""
+def preview_erasure(asked: Person | str) -> list[Posten]:
+    """Return what an erasure for a person or an address would do: it is done and taken back, so the preview can't differ."""
     with als(System.AUFGABE), transaction.atomic():
-        found = _erase(person)
+        found = _erase(asked)
         transaction.set_rollback(True)
     return found
 
@@ -53,16 +53,31 @@ def erase_person(*, person: Person, grund: str) -> Loeschlauf:
     if locks_of(person).exists():
         raise DomainError(_("Für diese Person gilt eine Löschsperre. Bis zu ihrem Ende wird nichts gelöscht."), "gesperrt")
     record("loeschung_auf_antrag", person, grund=grund)
+    return _run(person)
+
+
+@transaction.atomic
+def erase_address(*, email: str, grund: str) -> Loeschlauf:
+    """Erase what hangs on an e-mail address and on no person, as far as nothing keeps it, and return the numbers."""
+    lauf = _run(email)
+    record("loeschung_auf_antrag", lauf, grund=grund)
+    return lauf
+
+
+def _run(asked: Person | str) -> Loeschlauf:
     begonnen = uhr.now()
     with als(System.AUFGABE):
-        posten = _erase(person)
+        posten = _erase(asked)
     zahlen = {row.entry.modell: {"weg": row.weg, "gehalten": sum(zahl for zahl, _why in row.bleibt)} for row in posten}
     return Loeschlauf.objects.create(art=Loeschlauf.Art.ANTRAG, begonnen_am=begonnen, beendet_am=uhr.now(), zahlen=zahlen)
 
 
-def _erase(person: Person) -> list[Posten]:
-    """Go through all that belongs to the human being, holders first; what others take along comes last, so that it is counted once."""
-    owned = belongings(same_human(person))
+def _erase(asked: Person | str) -> list[Posten]:
+    """Go through all that belongs to a human being or an address, holders first.
+
+    What others take along comes last, so that it is counted once.
+    """
+    owned = at_address(asked) if isinstance(asked, str) else belongings(same_human(asked))
     entries = sorted((entry for entry in in_order() if entry.modell in owned), key=named_by_key)
     return [_erase_posten(entry, owned[entry.modell]) for entry in entries]
 

@@ -55,8 +55,10 @@ GRUENDE: dict[str, type[TextChoices]] = {
     P.RUHEND: Ruhegrund,
     P.UEBERGEBEN: Uebergabegrund,
 }
+ZUSAMMENGEFUEHRT = "zusammengefuehrt"  # of the end of a file that went into another; nobody chooses it
 ALLE_GRUENDE = [
     *Abschlussgrund.choices,
+    (ZUSAMMENGEFUEHRT, _("Mit einer anderen Akte zusammengeführt")),
     *Ruhegrund.choices,
     *Uebergabegrund.choices,
     *Wiederaufnahmegrund.choices,

@@ -10,6 +10,7 @@ from behoerde.kern.register import OhnePersonenbezug, Personenbezug
 from fallmanagement import personenbezug_profil as profil
 from fallmanagement import personenbezug_zusammenarbeit as zusammenarbeit
 from fallmanagement.enums import OFFEN
+from fallmanagement.zusammenfuehrung import RUECKWEG
 
 AUFGABE = "Art. 6 Abs. 1 lit. e DSGVO, § 3 BDSG"
 AKTE_BLEIBT = timedelta(days=1095)
@@ -33,7 +34,7 @@ def _no_case_needs_it() -> Q:
 EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     Personenbezug(
         "fallmanagement.Fallakte",
-        ("person", "aktenzeichen", "phase", "grund", "zustaendig", "angelegt_von"),
+        ("person", "aktenzeichen", "phase", "grund", "zustaendig", "angelegt_von", "geht_auf_in"),
         zweck=_("Sie auf dem Weg zu Arbeit und einem sicheren Aufenthalt begleiten"),
         rechtsgrundlage=AUFGABE,
         frist=timedelta(days=1095),
@@ -153,6 +154,16 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
         "fallmanagement.Annahme",
         "nennt eine Annahme, ihren Grund und die beiden Konten, die sie vorgeschlagen und freigegeben haben",
     ),
+    Personenbezug(
+        "fallmanagement.Aktenzusammenfuehrung",
+        ("bleibt", "doppelt", "vorher", "von"),
+        zweck=_("Zwei Akten über Sie wieder trennen können, wenn das Zusammenführen ein Irrtum war"),
+        rechtsgrundlage=f"{AUFGABE}; Art. 5 Abs. 1 lit. d DSGVO",
+        frist=RUECKWEG,
+        ab_feld="gemacht_am",
+        pfad_zur_person="doppelt__person",
+    ),
+    OhnePersonenbezug("fallmanagement.Aktenbewegung", "nennt Tabelle und Schlüssel einer Zeile, die umgezogen ist"),
     OhnePersonenbezug(
         "fallmanagement.Dublettenurteil",
         "nennt zwei Akten, einen Grund aus einer Liste und das Konto; geht mit der ersten der beiden Akten",

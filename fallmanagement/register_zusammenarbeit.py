@@ -7,15 +7,17 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.rechte import Recht
-from behoerde.kern.register import Job, Kachel, Navigation
+from behoerde.kern.register import Gleichsetzung, Job, Kachel, Navigation
 from fallmanagement import nachrichten
 from fallmanagement.queries.freigaben import portal_context
 from fallmanagement.queries.zugriffe import to_review
+from fallmanagement.queries.zusammenfuehrung import merged_persons
 
 
 def eintraege() -> tuple[Any, ...]:
     return (
         *nachrichten.ANLAESSE,
+        Gleichsetzung(merged_persons),
         Kachel("partner", "fallmanagement/_partner_kachel.html", portal_context, order=30),
         Job("briefserien", "fallmanagement.briefserien", alle=timedelta(minutes=5)),
         Job("freigaben", "fallmanagement.freigaben", taeglich_um=time(1, 15)),

@@ -115,6 +115,7 @@ WORTE: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (date, lambda value: f"{value:%d.%m.%Y}"),
     (time, lambda value: f"{value:%H:%M}"),
     (list, lambda value: ", ".join(map(str, value))),
+    (dict, lambda value: ", ".join(f"{name}: {part}" for name, part in value.items())),
 )
 
 

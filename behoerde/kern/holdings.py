@@ -163,8 +163,20 @@ def named_by_key(entry: Personenbezug) -> bool:
 
 
 def same_human(person: Person) -> QuerySet[Person]:
-    """Return every row of the human being, whose name and birth date are the same."""
-    return Person.objects.filter(person_hash=person.person_hash)
+    """Return every row of the human being: name and birth date are the same, or an app knows that it is the same one."""
+    return Person.objects.filter(pk__in=same_humans({person.pk}))
+
+
+def same_humans(persons: set) -> set:
+    """Return the keys of all rows of these human beings."""
+    found: set = set()
+    while not persons <= found:
+        found |= persons
+        hashes = Person.objects.filter(pk__in=persons).values("person_hash")
+        persons = set(Person.objects.filter(person_hash__in=hashes).values_list("pk", flat=True))
+        for known in register.alle(register.Gleichsetzung):
+            persons |= known.auch(persons)
+    return found
 
 
 def belongings(persons: Iterable[Person]) -> dict[str, set]:
@@ -204,8 +216,8 @@ def has_own_key(label: str) -> bool:
 
 def locked_rows(tag) -> dict[str, set]:
     """Return the keys of all rows that a Löschsperre keeps on ``tag``."""
-    hashes = Loeschsperre.objects.in_force(tag).values("person__person_hash")
-    persons = list(Person.objects.filter(person_hash__in=hashes))
+    named = set(Loeschsperre.objects.in_force(tag).values_list("person", flat=True))
+    persons = list(Person.objects.filter(pk__in=same_humans(named))) if named else []
     return belongings(persons) if persons else {}
 
 

@@ -93,6 +93,17 @@ class Personenbezug:
 
 
 @dataclass(frozen=True)
+class Gleichsetzung:
+    """What an app knows about who is the same human being though name or birth date differ.
+
+    ``auch(persons) -> set``: keys of rows of people that are the same as one of ``persons``, which are keys too. What belongs
+    to one of them belongs to all: Art. 15, erasure, Löschsperre.
+    """
+
+    auch: Callable[[set], set]
+
+
+@dataclass(frozen=True)
 class OhnePersonenbezug:
     """A model that holds no personal data, and why that is so."""
 

@@ -23,11 +23,13 @@ def lock_pair(erste: Fallakte, zweite: Fallakte) -> tuple[Fallakte, Fallakte]:
 def tell_apart(erste: Fallakte, zweite: Fallakte, *, grund: str, user: User) -> Dublettenurteil:
     """Note that the files are about two people: nobody is asked again. Told apart already, the first word stays.
 
-    Raises DomainError ``grund``, ``selbst``.
+    Raises DomainError ``grund``, ``selbst``, ``zusammengefuehrt``.
     """
     if grund not in Unterscheidung.values:
         raise DomainError(_("Bitte wählen Sie einen Grund aus der Liste."), "grund")
     first, second = sorted(lock_pair(erste, zweite), key=lambda akte: akte.pk)
+    if first.geht_auf_in_id or second.geht_auf_in_id:
+        raise DomainError(_("Eine der Akten ist schon mit einer anderen zusammengeführt."), "zusammengefuehrt")
     urteil, made = Dublettenurteil.objects.get_or_create(erste=first, zweite=second, defaults={"grund": grund, "von": user})
     if made:
         for akte, other in ((first, second), (second, first)):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
@@ -25,7 +26,8 @@ def open_fallakte(*, person: Person, einheit_id: int, user: User) -> Fallakte:
     Raises DomainError ``fremd`` when another unit works on it.
     """
     Person.objects.select_for_update().get(pk=person.pk)
-    akte = Fallakte.objects.sichtbar_fuer(user).open().filter(person=person).first()
+    whose = Q(person=person) | Q(doppelte__person=person)  # or of one that went into it
+    akte = Fallakte.objects.sichtbar_fuer(user).open().filter(whose).order_by("pk").first()
     if akte is not None:
         return akte
     try:
@@ -142,9 +144,13 @@ def end_haushaltsmitglied(row: Haushaltsmitglied) -> None:
 
 
 def lock(pk: UUID) -> Fallakte:
-    """Return the case and keep it from others; every action takes it first."""
+    """Return the case and keep it from others; every action takes it first. Raises DomainError ``zusammengefuehrt``."""
     rows = Fallakte.objects.select_for_update(of=("self",))
-    return rows.select_related("person", "zustaendig").get(pk=pk)
+    akte = rows.select_related("person", "zustaendig").get(pk=pk)
+    if akte.geht_auf_in_id is not None:
+        text = _("Diese Akte ist inzwischen mit einer anderen zusammengeführt. Bitte arbeiten Sie dort weiter.")
+        raise DomainError(text, "zusammengefuehrt")
+    return akte
 
 
 def phases_after(akte: Fallakte) -> list[Fallphase]:

@@ -14,6 +14,7 @@ from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from behoerde.kern.rechte import Recht
+from fallmanagement.actions.fallakte import lock
 from fallmanagement.enums_zusammenarbeit import Zugriffsart
 from fallmanagement.models import Fallakte, Zugriff
 from fallmanagement.queries.zugriffe import find_akte, who_is_told
@@ -87,7 +88,7 @@ def grant_zugriff(akte: Fallakte, *, to: User, grund: str, bis: date, by: User) 
     if not uhr.today() <= bis <= uhr.today() + HOECHSTENS:
         text = _("Der letzte Tag liegt in der Vergangenheit oder mehr als %(tage)s Tage voraus.")
         raise DomainError(text % {"tage": HOECHSTENS.days}, "tage")
-    zugriff = _create(akte, to, Zugriffsart.AUF_ZEIT, grund, _end_of(bis), by)
+    zugriff = _create(lock(akte.pk), to, Zugriffsart.AUF_ZEIT, grund, _end_of(bis), by)
     record("zugriff_erlaubt", akte)
     return zugriff
 

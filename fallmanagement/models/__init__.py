@@ -23,9 +23,13 @@ from fallmanagement.models.vermittlung import Nachbetreuung, Vermittlung, Vermit
 from fallmanagement.models.vertretung import Vertretung, VertretungQuerySet
 from fallmanagement.models.vorschlag import Vorschlag, VorschlagQuerySet
 from fallmanagement.models.zugriff import Zugriff, ZugriffQuerySet
+from fallmanagement.models.zusammenfuehrung import Aktenbewegung, Aktenzusammenfuehrung, AktenzusammenfuehrungQuerySet
 from fallmanagement.models.zustaendigkeit import Haushaltsmitglied, Zustaendigkeit
 
 __all__ = [
+    "Aktenbewegung",
+    "Aktenzusammenfuehrung",
+    "AktenzusammenfuehrungQuerySet",
     "Annahme",
     "AnnahmeQuerySet",
     "Aufenthaltsstatus",

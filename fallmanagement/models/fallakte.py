@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
@@ -18,6 +18,7 @@ from fallmanagement.enums import (
     LAUFEND,
     OFFEN,
     UEBERGAENGE,
+    ZUSAMMENGEFUEHRT,
     Fallphase,
     Wiederaufnahmegrund,
 )
@@ -43,6 +44,7 @@ class Fallakte(models.Model):
     """What the office does together with one person. ``grund`` is the reason of the last move, where it needed one.
 
     ``zustaendig`` and ``naechste_frist`` are written by triggers of the tables they come from.
+    ``geht_auf_in`` is the file that everything of this one went into.
     Under row-level security: nobody sees rows outside of ``kern.db.als``.
     """
 
@@ -71,6 +73,9 @@ class Fallakte(models.Model):
     phase_seit = models.DateTimeField(_("In dieser Phase seit"), default=uhr.now)
     beendet_am = models.DateField(_("Beendet am"), null=True, blank=True)
     naechste_frist = models.DateField(_("Nächste Frist"), null=True, blank=True, editable=False)
+    geht_auf_in = models.ForeignKey(
+        "self", verbose_name=_("zusammengeführt mit"), null=True, blank=True, on_delete=models.CASCADE, related_name="doppelte"
+    )
 
     objects = FallakteQuerySet.as_manager()
 
@@ -88,8 +93,16 @@ class Fallakte(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=Fallphase.values), name="fallakte_phase"),
             *(
-                models.CheckConstraint(condition=~Q(phase=phase) | Q(grund__in=gruende.values), name=f"fallakte_grund_{phase}")
+                models.CheckConstraint(
+                    condition=~Q(phase=phase) | Q(grund__in=gruende.values) | Q(geht_auf_in__isnull=False),
+                    name=f"fallakte_grund_{phase}",
+                )
                 for phase, gruende in GRUENDE.items()
+            ),
+            models.CheckConstraint(
+                condition=(Q(geht_auf_in=None) & ~Q(grund=ZUSAMMENGEFUEHRT))
+                | (Q(geht_auf_in__isnull=False, phase=Fallphase.ABGESCHLOSSEN, grund=ZUSAMMENGEFUEHRT) & ~Q(geht_auf_in=F("id"))),
+                name="fallakte_zusammengefuehrt",
             ),
             models.CheckConstraint(
                 condition=~Q(phase__in=LAUFEND) | Q(grund__in=["", *Wiederaufnahmegrund.values]), name="fallakte_grund_laufend"

@@ -24,7 +24,7 @@ WITH akten AS MATERIALIZED (
            kern_suchname(p.nachname, p.vorname) AS verkehrt,
            kern_klang(p.vorname, '') AS vor, kern_klang('', p.nachname) AS nach
     FROM fallmanagement_fallakte a JOIN kern_person p ON p.id = a.person_id
-    WHERE a.einheit_id = ANY (%(einheiten)s) AND (%(tage)s::date[] IS NULL OR p.geburtsdatum = ANY (%(tage)s))
+    WHERE a.einheit_id = ANY (%(einheiten)s) AND a.geht_auf_in_id IS NULL AND (%(tage)s::date[] IS NULL OR p.geburtsdatum = ANY (%(tage)s))
 ), paare AS (
     SELECT a.id AS erste, b.id AS zweite,
            CASE WHEN a.name = b.name THEN 'gleich' WHEN a.name = b.verkehrt THEN 'getauscht' ELSE 'klang' END AS grund

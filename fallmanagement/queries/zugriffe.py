@@ -21,7 +21,10 @@ def find_akte(*, aktenzeichen: str = "", nachname: str = "", geburtsdatum: date 
     """Return the one open case with exactly this number, or of exactly this person; None for none or more than one."""
     rows = Fallakte.objects.select_related("person")
     if aktenzeichen:
-        return rows.filter(aktenzeichen__iexact=aktenzeichen.strip()).first()
+        akte = rows.filter(aktenzeichen__iexact=aktenzeichen.strip()).first()
+        while akte is not None and akte.geht_auf_in is not None:
+            akte = akte.geht_auf_in  # an old letter names the number that went into this one
+        return akte
     if not nachname.strip() or geburtsdatum is None:
         return None
     found = list(rows.open().filter(person__nachname__iexact=nachname.strip(), person__geburtsdatum=geburtsdatum)[:2])

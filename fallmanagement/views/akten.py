@@ -24,6 +24,7 @@ from fallmanagement.actions.fallakte import (
     open_fallakte,
     phases_after,
 )
+from fallmanagement.actions.trennung import separate_akten
 from fallmanagement.enums import LAUFEND, Fallphase, Sammelart
 from fallmanagement.forms.akte import HaushaltForm, NeueAkteForm, PhaseForm, ZustaendigForm
 from fallmanagement.models import (
@@ -39,6 +40,7 @@ from fallmanagement.models import (
 from fallmanagement.queries import akten as queries
 from fallmanagement.queries import dubletten, fristen, zugriffe
 from fallmanagement.queries.zeitleiste import zeitleiste
+from fallmanagement.queries.zusammenfuehrung import merged_into, survivor
 from fallmanagement.views import sammeln
 from lotsen.queries.erstberatung import known_as
 
@@ -119,6 +121,15 @@ class AkteSeite(RechtRequired):
     def akte(self) -> Fallakte:
         return get_object_or_404(queries.visible(self.request.user), pk=self.kwargs["pk"])
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead from a file that went into another one to that one, where the account may see it."""
+        other = survivor(self.akte, request.user) if self.akte.geht_auf_in_id else None
+        if other is None:
+            return super().dispatch(request, *args, **kwargs)
+        texts = {"alt": self.akte.aktenzeichen, "neu": other.aktenzeichen}
+        messages.info(request, _("Die Akte %(alt)s ist mit dieser Akte, %(neu)s, zusammengeführt.") % texts)
+        return redirect(other)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         record_read(self.akte, grund=self.reiter)
         return super().get(request, *args, **kwargs)
@@ -145,6 +156,7 @@ class AkteView(AkteSeite, TemplateView):
         akte = self.akte
         return super().get_context_data(
             haushalt=queries.household(akte),
+            zusammengefuehrt=merged_into(akte, self.request.user),
             fristen=fristen.of_akte(akte)[:6],
             vermerke=fristen.notes(akte, self.request.user)[:3],
             notzugriffe=zugriffe.emergencies(akte),
@@ -233,6 +245,15 @@ class AkteSchrittView(AkteSeite, View):
             form.add_error(None, error.text)
             return self._again(mitglied=form)
         return None
+
+    def do_trennen(self) -> None:
+        wanted = self.request.POST.get("zeile", "")
+        row = next((row for row in merged_into(self.akte, self.request.user) if str(row.pk) == wanted), None)
+        if row is None:
+            raise Http404
+        doppelt = separate_akten(self.akte, row.doppelt)
+        texts = {"alt": doppelt.aktenzeichen, "neu": self.akte.aktenzeichen}
+        messages.success(self.request, _("%(alt)s und %(neu)s sind wieder zwei Akten. Jede hat, was ihr gehörte.") % texts)
 
     def do_auszug(self) -> None:
         wanted = self.request.POST.get("mitglied", "")

@@ -16,10 +16,12 @@ from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
 from fallmanagement.actions.dublette import ask_again, tell_apart
+from fallmanagement.actions.zusammenfuehrung import merge_akten, open_choices
 from fallmanagement.dubletten import Dublettengrund, Unterscheidung
 from fallmanagement.models import Fallakte
 from fallmanagement.queries import akten, dubletten
 from fallmanagement.queries.vergleich import compare
+from fallmanagement.queries.zusammenfuehrung import plan, rueckweg
 
 
 class DublettenView(RechtRequired, TemplateView):
@@ -65,7 +67,13 @@ class DubletteView(RechtRequired, TemplateView):
         for akte in self.paar:
             record_read(akte, grund="vergleich")
         hints = [row.grund for row in dubletten.pairs_of(erste, self.request.user) if row.other(erste).pk == zweite.pk]
+        found = plan(erste, zweite)
+        chosen = kwargs.pop("gewaehlt", None)
         context = {
+            "plan": found,
+            "wahlen": [(wahl, (chosen or {}).get(wahl.schluessel) or wahl.vorschlag) for wahl in found.wahlen],
+            "fehlt": {wahl.schluessel for wahl in open_choices(found, chosen)} if chosen is not None else set(),
+            "tage": rueckweg().days,
             "erste": erste,
             "zweite": zweite,
             "felder": compare(erste, zweite),
@@ -83,6 +91,19 @@ class DubletteView(RechtRequired, TemplateView):
             return step()
         except DomainError as error:
             return self.render_to_response(self.get_context_data(fehler=error))
+
+    def do_zusammenfuehren(self) -> HttpResponse:
+        bleibt, doppelt = self.paar
+        post = self.request.POST
+        chosen = {wahl.schluessel: post.get(wahl.name, "") for wahl in plan(bleibt, doppelt).wahlen}
+        try:
+            merge_akten(bleibt, doppelt, gewaehlt=chosen, user=self.request.user)
+        except DomainError as error:
+            return self.render_to_response(self.get_context_data(fehler=error, gewaehlt=chosen))
+        texts = {"alt": doppelt.aktenzeichen, "neu": bleibt.aktenzeichen}
+        text = _("%(alt)s ist mit %(neu)s zusammengeführt. Unten auf dieser Seite lässt es sich zurücknehmen.")
+        messages.success(self.request, text % texts)
+        return redirect(bleibt)
 
     def do_verschieden(self) -> HttpResponse:
         tell_apart(*self.paar, grund=self.request.POST.get("grund", ""), user=self.request.user)

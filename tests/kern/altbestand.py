@@ -10,7 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.models import Kontaktnachweis, Loeschsperre, Protokolleintrag
 from fallmanagement.enums import Abschlussgrund, Fallphase
-from fallmanagement.models import Fallakte, Fallkonferenz, Freigabekopie, Perspektivpruefung
+from fallmanagement.models import Aktenzusammenfuehrung, Fallakte, Fallkonferenz, Freigabekopie, Perspektivpruefung
 from lotsen.actions.anmeldung import Gaeste, Wer, register
 from lotsen.models import (
     Antwort,
@@ -258,6 +258,12 @@ def freigabe_of_case(n: int) -> Any:
     return ended(row, row.fallakte)
 
 
+def zusammenfuehrung(n: int) -> Any:
+    """A merge of two files; the one that stays goes on."""
+    bleibt, doppelt = FallakteFactory.create(), FallakteFactory.create()
+    return Aktenzusammenfuehrung.objects.create(bleibt=bleibt, doppelt=doppelt, vorher="{}", von=bleibt.angelegt_von)
+
+
 def vorschlag_of_case(n: int) -> Any:
     akte = FallakteFactory.create()
     return ended(released(akte, StellenangebotFactory.create()), akte)
@@ -272,6 +278,7 @@ STELLEN: dict[str, Callable[[int], Any]] = {
 }
 ZUSAMMENARBEIT: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Zugriff": lambda n: of_case(ZugriffFactory),
+    "fallmanagement.Aktenzusammenfuehrung": zusammenfuehrung,
     "fallmanagement.Freigabe": freigabe_of_case,
     "fallmanagement.Freigabekopie": kopie_beim_partner,
     "fallmanagement.Fallkonferenz": lambda n: konferenz_of(FallkonferenzFactory),

@@ -32,7 +32,7 @@ class Posten:
 
 def locks_of(person: Person) -> QuerySet[Loeschsperre]:
     """Return the Löschsperren of the human being that count today, on whichever row they stand."""
-    return Loeschsperre.objects.in_force(uhr.today()).filter(person__person_hash=person.person_hash)
+    return Loeschsperre.objects.in_force(uhr.today()).filter(person__in=same_human(person))
 
 
 def preview_erasure(asked: Person | str) -> list[Posten]:

@@ -40,7 +40,19 @@ def _told(kontext: dict) -> tuple[int, int]:
     return told(User.objects.get(pk=kontext["user"]), date.fromisoformat(kontext["tag"]))
 
 
+def about_wege(kontext: dict) -> dict:
+    link = f"{settings.ADRESSE}{reverse('fallmanagement:pruefdurchgang', args=[kontext['durchgang']])}"
+    return {"zahl": kontext["zahl"], "link": link}
+
+
 ANLAESSE = (
+    Anlass(
+        "wege_geaendert",
+        "fallmanagement/wege_geaendert",
+        _("In Ihren Fällen haben sich Wege geändert"),
+        about_wege,
+        beispiel=lambda: {"zahl": 2, "link": _link("fallmanagement:pruefdurchgaenge")},
+    ),
     Anlass(
         "fristen_faellig",
         "fallmanagement/fristen_faellig",

@@ -106,5 +106,6 @@ def eintraege(
         ),
         OhnePersonenbezug("fallmanagement.Briefvorlage", "nennt Briefe einer Stelle"),
         OhnePersonenbezug("fallmanagement.Brieffassung", "Text für alle mit Platzhaltern und das Konto, das ihn geschrieben hat"),
+        OhnePersonenbezug("fallmanagement.Pruefdurchgang", "Zahlen, Aktenzeichen ohne Namen und das Konto, das ihn begonnen hat"),
         OhnePersonenbezug("fallmanagement.Briefserie", "ein Filter, Zahlen und das Konto, das die Serie begonnen hat"),
     )

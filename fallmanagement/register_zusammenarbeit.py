@@ -20,6 +20,7 @@ def eintraege() -> tuple[Any, ...]:
         Gleichsetzung(merged_persons),
         Kachel("partner", "fallmanagement/_partner_kachel.html", portal_context, order=30),
         Job("briefserien", "fallmanagement.briefserien", alle=timedelta(minutes=5)),
+        Job("pruefdurchgaenge", "fallmanagement.pruefdurchgaenge", alle=timedelta(minutes=5)),
         Job("freigaben", "fallmanagement.freigaben", taeglich_um=time(1, 15)),
         Navigation(
             _("Fallkonferenzen"),

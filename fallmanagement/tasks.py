@@ -8,8 +8,10 @@ from fallmanagement.actions.ersparnis import recompute_open as recompute_ersparn
 from fallmanagement.actions.freigabe import refresh_kopien
 from fallmanagement.actions.frist import escalate
 from fallmanagement.actions.perspektive import recheck_open
+from fallmanagement.actions.pruefdurchgang import check_part
 from fallmanagement.actions.vorschlag import expire
 from fallmanagement.queries.briefe import waiting
+from fallmanagement.queries.pruefdurchgang import waiting as waiting_durchgaenge
 
 
 @shared_task(name="fallmanagement.fristen")
@@ -24,6 +26,18 @@ def recheck_perspektiven() -> None:
     """See whose paths have opened or closed since the last check."""
     with als(System.AUFGABE):
         recheck_open()
+
+
+@shared_task(name="fallmanagement.pruefdurchgaenge")
+def run_durchgaenge() -> None:
+    """Go on with every run that has not ended, portion by portion: also with what a lost worker left."""
+    with als(System.AUFGABE):
+        rows = waiting_durchgaenge()
+    for row in rows:
+        left = True
+        while left:
+            with als(System.AUFGABE):
+                left = check_part(row.pk)
 
 
 @shared_task(name="fallmanagement.vorschlaege")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Organisationseinheit, Rollenzuweisung
+from fallmanagement.models import Pruefdurchgang
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import OrganisationseinheitFactory, UserFactory
 from tests.factories.zusammenarbeit import (
@@ -70,6 +71,12 @@ def serie_des_kontos() -> dict:
         return {"pk": serie.pk}
 
 
+def durchgang_der_stelle() -> dict:
+    einheit = einheit_der_stelle()
+    with als(System.AUFGABE):
+        return {"pk": Pruefdurchgang.objects.create(einheit=einheit, gesamt=1, erstellt_von=UserFactory.create()).pk}
+
+
 def brief_der_stelle() -> dict:
     einheit = einheit_der_stelle()
     with als(System.AUFGABE):
@@ -83,6 +90,7 @@ ZUSAMMENARBEIT: dict[str, Callable[[], dict]] = {
     "fallmanagement:akte_zugriffe": akte_der_stelle,
     "fallmanagement:akte_freigaben": akte_der_stelle,
     **{f"fallmanagement:{name}": konferenz_der_stelle for name in ("konferenz", "niederschrift", "konferenz_kalender")},
+    "fallmanagement:pruefdurchgang": durchgang_der_stelle,
     "fallmanagement:akte_briefe": akte_der_stelle,
     "fallmanagement:briefvorlage": vorlage_der_stelle,
     "fallmanagement:brief": brief_der_stelle,

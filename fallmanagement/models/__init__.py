@@ -17,6 +17,7 @@ from fallmanagement.models.freigabe import Freigabe, Freigabekopie, Freigabekopi
 from fallmanagement.models.frist import Frist, FristQuerySet
 from fallmanagement.models.perspektive import Perspektivpruefung
 from fallmanagement.models.profil import Berufserfahrung, Berufswunsch, Kompetenzprofil, Qualifikation, Sprachstand
+from fallmanagement.models.pruefdurchgang import Pruefdurchgang
 from fallmanagement.models.stellenangebot import Stellenangebot, StellenangebotQuerySet
 from fallmanagement.models.vermerk import Vermerk, VermerkQuerySet
 from fallmanagement.models.vermittlung import Nachbetreuung, Vermittlung, VermittlungQuerySet
@@ -67,6 +68,7 @@ __all__ = [
     "Konferenzteilnahme",
     "Nachbetreuung",
     "Perspektivpruefung",
+    "Pruefdurchgang",
     "Qualifikation",
     "Sprachstand",
     "Stellenangebot",

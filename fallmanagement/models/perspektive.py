@@ -26,6 +26,14 @@ class Perspektivpruefung(models.Model):
     geprueft_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("geprüft von"), null=True, on_delete=models.PROTECT, related_name="+"
     )
+    durchgang = models.ForeignKey(
+        "fallmanagement.Pruefdurchgang",
+        verbose_name=_("Prüfdurchgang"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pruefungen",
+    )
     geprueft_am = models.DateTimeField(_("Geprüft am"), default=uhr.now, editable=False)
 
     class Meta:

@@ -1,9 +1,10 @@
 """What the office already knows for a check of paths, and what was checked last."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from behoerde.kern import uhr
 from behoerde.kern.models import Person
@@ -53,13 +54,30 @@ def latest_of_open() -> Iterator[tuple[Perspektivpruefung, dict[str, Any]]]:
     rows = last.order_by("fallakte_id", "-geprueft_am", "-id").distinct("fallakte_id")
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), STUECK):
-        part = list(last.filter(pk__in=keys[start : start + STUECK]))
-        by_person = defaultdict(list)
-        for status in Aufenthaltsstatus.objects.filter(person__in={row.fallakte.person_id for row in part}).order_by("zeitraum"):
-            by_person[status.person_id].append(status)
-        for row in part:
-            person = row.fallakte.person
-            yield row, load_facts(row.tatsachen) | facts_of(person, by_person[person.pk])
+        yield from _with_facts(list(last.filter(pk__in=keys[start : start + STUECK])))
+
+
+def checked_cases(units: Iterable[int]) -> int:
+    """Return how many open cases of these units were ever checked."""
+    return Fallakte.objects.open().filter(einheit__in=units, perspektivpruefungen__isnull=False).distinct().count()
+
+
+def next_of_open(units: Iterable[int], behind: UUID | None) -> list[tuple[Perspektivpruefung, dict[str, Any]]]:
+    """Return the last check of the next open cases of these units with the facts of today, in the order of their keys."""
+    rows = Perspektivpruefung.objects.filter(fallakte__phase__in=OFFEN, fallakte__einheit__in=units)
+    if behind is not None:
+        rows = rows.filter(fallakte__gt=behind)
+    newest = rows.order_by("fallakte_id", "-geprueft_am", "-id").distinct("fallakte_id")
+    return list(_with_facts(list(newest.select_related("fallakte__person")[:STUECK])))
+
+
+def _with_facts(part: list[Perspektivpruefung]) -> Iterator[tuple[Perspektivpruefung, dict[str, Any]]]:
+    by_person = defaultdict(list)
+    for status in Aufenthaltsstatus.objects.filter(person__in={row.fallakte.person_id for row in part}).order_by("zeitraum"):
+        by_person[status.person_id].append(status)
+    for row in part:
+        person = row.fallakte.person
+        yield row, load_facts(row.tatsachen) | facts_of(person, by_person[person.pk])
 
 
 def _covers(row: Aufenthaltsstatus, tag: date) -> bool:

@@ -26,7 +26,7 @@ PERSONALMODULE = re.compile(
     r"|termine/((actions|templatetags)/kette|queries/kette_personal)\.py|termine/apps\.py|kern/(rechte|apps|checks|befunde|queries|forms|anmeldung|dateien/befunde)\.py"
     r"|kern/actions/(konto|nachricht|beispiel)\.py|kern/views/(anmeldung|arbeitsplatz|konten|einheiten|nachrichten|schnittstellen|postfach|sicherheit)"
     r"|termine/actions/ruecknahme\.py|kern/(actions|views)/geraete?\.py"
-    r"|kern/((forms_|views/)ansichten|actions/ansicht|forms_datenschutz|views/datenschutz(_adresse)?|actions/(antrag|loeschfrist))\.py"
+    r"|kern/((forms_|views/)ansichten|actions/ansicht|forms_datenschutz|views/(datenschutz(_adresse)?|leseprotokoll)|actions/(antrag|loeschfrist))\.py"
     r"|termine/(actions/(pruefung|beispielangaben|ortspflege|katalogpflege)|uhrzeiten)\.py|(termine/actions/(eskalation|rueckweg)|termine/queries/zustaendigkeit)\.py|kern/(geschichte|zeilenfeld|beispielnachrichten|brief|views/texte)\.py"
     r"|lotsen/(verweis_tabelle|nachrichten_partner|partnerweg|templatetags/verweise|actions/(partner|verweis|begleitbrief)|(forms|views|queries)/(partner|verweis)\w*)\.py"
     r"|kern/(regeln/(regel|worte)|actions/vorgabe|views/(regeln|partner))\.py|lotsen/(apps|angebotsarten|beratung|regeln/\w+|((forms|views|actions)/(erstberatung|gespraech|empfehlung|naehe|link)|actions/(antwort|beispielberatungen))|urls_erstberatung)\.py"

@@ -21,6 +21,30 @@ class PersonSucheForm(forms.Form):
     )
 
 
+class LeseprotokollForm(forms.Form):
+    """Which looks: of which days, by whom, of which kind."""
+
+    von = forms.DateField(label=_("Von"), widget=forms.DateInput(attrs=TAG, format="%Y-%m-%d"))
+    bis = forms.DateField(label=_("Bis"), widget=forms.DateInput(attrs=TAG, format="%Y-%m-%d"))
+    konto = forms.CharField(label=_("Name oder E-Mail des Kontos"), max_length=120, required=False)
+    vorgang = forms.ChoiceField(
+        label=_("Vorgang"),
+        required=False,
+        choices=[
+            ("", _("jeder")),
+            ("gelesen", _("geöffnet")),
+            ("verweigert", _("verweigert")),
+            ("notzugriff", _("Notzugriff")),
+        ],
+    )
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if data.get("von") and data.get("bis") and data["bis"] < data["von"]:
+            self.add_error("bis", _("Der letzte Tag liegt vor dem ersten."))
+        return data
+
+
 class AdresseForm(forms.Form):
     """The whole e-mail address of who asks: a part of it finds nobody."""
 

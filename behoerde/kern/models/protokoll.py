@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -31,6 +32,7 @@ class Protokolleintrag(models.Model):
         indexes = [
             models.Index(fields=["objekt_art", "objekt_id", "zeit"], name="protokoll_objekt"),
             models.Index(fields=["user_id", "zeit"], name="protokoll_wer"),
+            models.Index(fields=["zeit"], condition=Q(vorgang__in=LESEVORGAENGE), name="protokoll_gelesen"),
         ]
         triggers = [pgtrigger.Protect(name="nur_anfuegen", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -12,13 +12,12 @@ from behoerde.kern import uhr
 from behoerde.kern.actions.postausgang import queue_nachricht, wake
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.models import Organisationseinheit, User
+from behoerde.kern.models import Organisationseinheit, User, units_below
 from fallmanagement.models import Perspektivpruefung, Pruefdurchgang
 from fallmanagement.perspektive import FASSUNG, PFADE
 from fallmanagement.perspektive.ablage import dump_facts, dump_results
 from fallmanagement.perspektive.pfad import judge_paths
 from fallmanagement.queries.perspektive import checked_cases, next_of_open
-from fallmanagement.queries.pruefdurchgang import units_below
 
 log = structlog.get_logger(__name__)
 TASK = "fallmanagement.pruefdurchgaenge"
@@ -32,7 +31,7 @@ def begin_durchgang(einheit: Organisationseinheit, *, user: User) -> Pruefdurchg
     """
     if einheit.pk not in user.einheiten_darunter:
         raise DomainError(_("Diese Stelle gehört nicht zu Ihrem Bereich."), "einheit")
-    gesamt = checked_cases(units_below(einheit.pk))
+    gesamt = checked_cases(units_below([einheit.pk]))
     if not gesamt:
         raise DomainError(_("In dieser Stelle wurde noch kein offener Fall geprüft."), "leer")
     try:
@@ -62,7 +61,7 @@ def check_part(pk: UUID) -> bool:
     row = rows.filter(pk=pk, beendet_am=None).first()
     if row is None:
         return False
-    part = next_of_open(units_below(row.einheit_id), row.marke)
+    part = next_of_open(units_below([row.einheit_id]), row.marke)
     changed = [new for last, facts in part if (new := _recheck(row, last, facts)) is not None]
     Perspektivpruefung.objects.bulk_create(changed)
     row.geprueft += len(part)

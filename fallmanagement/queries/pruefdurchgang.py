@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from behoerde.kern.models import Organisationseinheit, User
-from behoerde.kern.models.organisation import EINHEITEN_DARUNTER
 from fallmanagement.models import Fallakte, Perspektivpruefung, Pruefdurchgang
 from fallmanagement.perspektive import PFADE
 from fallmanagement.perspektive.pfad import Pfadurteil
@@ -21,13 +19,6 @@ class Aenderung:
 
     akte: Fallakte
     wege: list[tuple[str, str, str]]
-
-
-def units_below(pk: int) -> list[int]:
-    """Return the unit and all below it."""
-    with connection.cursor() as cursor:
-        cursor.execute(EINHEITEN_DARUNTER, [[pk]])
-        return [unit for (unit,) in cursor.fetchall()]
 
 
 def visible(user: User) -> QuerySet[Pruefdurchgang]:

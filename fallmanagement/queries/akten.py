@@ -111,12 +111,9 @@ def mine(user: User) -> QuerySet[Fallakte]:
 
 def colleagues(akte: Fallakte) -> list[User]:
     """Return who may answer for the case: accounts with the right in its unit or one above, leavers aside."""
-    today, units, unit = uhr.today(), [], akte.einheit
-    while unit is not None:
-        units.append(unit.pk)
-        unit = unit.parent
+    units = akte.einheit.with_units_above()
     rows = Rollenzuweisung.objects.filter(organisationseinheit__in=units, rolle__in=rollen_mit(Recht.FALLAKTEN))
-    rows = rows.filter(Q(bis=None) | Q(bis__gte=today)).select_related("user")
+    rows = rows.filter(Q(bis=None) | Q(bis__gte=uhr.today())).select_related("user")
     return sorted({row.user for row in rows if row.user.is_active}, key=lambda user: (user.nachname, user.vorname))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Organisationseinheit, Rollenzuweisung, User
+from behoerde.kern.models import Rollenzuweisung, User
 from behoerde.kern.rechte import Rolle
 from fallmanagement.enums import LAUFEND
 from fallmanagement.lastverteilung import Last, Offen, Zuteilung, distribute
@@ -61,12 +61,6 @@ def share_out(akten: Iterable[Fallakte], lasten: Iterable[Last]) -> dict[UUID, Z
     cases = []
     for akte in akten:
         if akte.einheit_id not in above:
-            above[akte.einheit_id] = frozenset(_and_above(akte.einheit))
+            above[akte.einheit_id] = frozenset(akte.einheit.with_units_above())
         cases.append(Offen(akte.pk, akte.phase, akte.person.sprache.split("-")[0], above[akte.einheit_id]))
     return distribute(cases, lasten)
-
-
-def _and_above(unit: Organisationseinheit | None) -> Iterable[int]:
-    while unit is not None:
-        yield unit.pk
-        unit = unit.parent

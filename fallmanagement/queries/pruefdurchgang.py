@@ -28,12 +28,8 @@ def visible(user: User) -> QuerySet[Pruefdurchgang]:
 
 
 def _above(user: User) -> set[int]:
-    found, layer = set[int](), set(user.einheiten)
-    while layer:
-        parents = Organisationseinheit.objects.filter(pk__in=layer).exclude(parent=None).values_list("parent_id", flat=True)
-        layer = set(parents) - found
-        found |= layer
-    return found
+    own = Organisationseinheit.objects.filter(pk__in=user.einheiten)
+    return {pk for unit in own for pk in unit.with_units_above()}
 
 
 def startable(user: User) -> QuerySet[Organisationseinheit]:

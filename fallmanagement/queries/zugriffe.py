@@ -40,11 +40,7 @@ def who_is_told(akte: Fallakte, *, besides: User) -> list[User]:
 
 def leads_of(einheit: Organisationseinheit) -> set[User]:
     """Return who leads case management in the unit or above."""
-    units, unit = [], einheit
-    while unit is not None:
-        units.append(unit.pk)
-        unit = unit.parent
-    return _with(Recht.FALLAKTEN_LEITEN, Q(organisationseinheit__in=units))
+    return _with(Recht.FALLAKTEN_LEITEN, Q(organisationseinheit__in=einheit.with_units_above()))
 
 
 def _with(recht: Recht, where: Q) -> set[User]:

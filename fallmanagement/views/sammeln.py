@@ -46,7 +46,7 @@ def read_uuids(texts: list[str]) -> list[UUID]:
 
 
 def remembered(request: HttpRequest) -> dict[str, Any] | None:
-    """Return the last step for many cases of this session, None once it is too long ago to be taken back."""
+    """Return the last step for many cases that was made since signing in, None once it is too long ago to be taken back."""
     step = request.session.get(SITZUNG)
     return step if step and uhr.now() - datetime.fromisoformat(step["wann"]) < MERKEN else None
 

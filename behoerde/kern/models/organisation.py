@@ -61,6 +61,15 @@ class Organisationseinheit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def with_units_above(self) -> list[int]:
+        """Return the id of this unit and of all above it, the nearest first."""
+        found: list[int] = []
+        unit: Organisationseinheit | None = self
+        while unit is not None:
+            found.append(unit.pk)
+            unit = unit.parent
+        return found
+
 
 @pghistory.track()
 class Standort(models.Model):

@@ -20,7 +20,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ADRESSE = env("ADRESSE", default="http://localhost:8000")  # how links in letters and mails begin
 ROOT_URLCONF = "behoerde.urls"
 WSGI_APPLICATION = "behoerde.wsgi.application"
-ASGI_APPLICATION = "behoerde.asgi.application"
 BEHOERDE_UHR = env("BEHOERDE_UHR", default="")  # test clock, see behoerde.kern.uhr
 
 # --- Applications ----------------------------------------------------------
@@ -56,6 +55,7 @@ INSTALLED_APPS = [
     "termine",
     "lotsen",
     "fallmanagement",
+    "monitoring",
     "django.forms",  # last: its templates are what ours replace
 ]
 

@@ -31,7 +31,20 @@ LINTERS = (
     Step("mypy", (PYTHON, "-m", "mypy")),
     Step("imports", (PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
     Step(
-        "templates", (PYTHON, "-m", "djlint", "--lint", "--quiet", "templates", "behoerde", "termine", "lotsen", "fallmanagement")
+        "templates",
+        (
+            PYTHON,
+            "-m",
+            "djlint",
+            "--lint",
+            "--quiet",
+            "templates",
+            "behoerde",
+            "termine",
+            "lotsen",
+            "fallmanagement",
+            "monitoring",
+        ),
     ),
     Step(
         "bandit",
@@ -48,6 +61,7 @@ LINTERS = (
             "termine",
             "lotsen",
             "fallmanagement",
+            "monitoring",
         ),
     ),
     Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),

@@ -1,9 +1,0 @@
-"""Entry point of the application server (ASGI)."""
-
-import os
-
-from django.core.asgi import get_asgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "behoerde.settings")
-
-application = get_asgi_application()

@@ -1,0 +1,111 @@
+"""Roll events up into days and months: deleted and made again in one transaction, so it may be repeated at any time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+
+from django.db import connection, transaction
+from django.db.models import Max, Min
+
+from behoerde.kern import uhr
+from behoerde.kern.models import Ereignis
+from monitoring.klassen import SQL
+from monitoring.models import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
+
+_NAMEN = ", ".join(MERKMALE)
+_EREIGNISSE = ", ".join(
+    "CASE WHEN wert IS NOT NULL THEN " + SQL.replace("%s", "wert") + " END" if m == "klasse" else m for m in MERKMALE
+)
+_STELLEN = ", ".join(str(place) for place in range(1, len(MERKMALE) + 1))
+_TAG = f"""
+INSERT INTO monitoring_kennzahltag ({_NAMEN}, tag, anzahl, summe)
+SELECT {_EREIGNISSE}, %s::date, count(*), coalesce(sum(wert), 0) FROM kern_ereignis WHERE zeit >= %s AND zeit < %s GROUP BY {_STELLEN}
+"""  # noqa: S608 - names of columns, written here
+_MONAT = f"""
+INSERT INTO monitoring_kennzahlmonat ({_NAMEN}, monat, anzahl, summe)
+SELECT {_NAMEN}, %s::date, sum(anzahl), sum(summe) FROM monitoring_kennzahltag WHERE tag >= %s AND tag < %s GROUP BY {_STELLEN}
+"""  # noqa: S608 - the same
+
+
+def roll_up_recent() -> None:
+    """Roll up yesterday and today, and their months."""
+    recent = (uhr.today() - uhr.DAY, uhr.today())
+    for tag in recent:
+        roll_up_day(tag)
+    roll_up_months(recent)
+
+
+@transaction.atomic
+def roll_up_late() -> date | None:
+    """Roll up one day that got late events, and return it; None when there is none that nobody else works on."""
+    row = SchmutzigerTag.objects.select_for_update(skip_locked=True).filter(tag__lte=uhr.today()).first()
+    if row is None:
+        return None
+    tag = row.tag
+    _wait_for_writers(tag)
+    row.delete()
+    roll_up_day(tag)
+    return tag
+
+
+def _wait_for_writers(tag: date) -> None:
+    """Let whoever writes late events of the day finish first, and the next ones wait: their trigger holds the same lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('monitoring_schmutzigertag'), %s - DATE '0001-01-01')", [tag])
+
+
+@transaction.atomic
+def roll_up_day(tag: date) -> None:
+    """Make the rows of one day anew from its events."""
+    begin, end = (datetime.combine(day, time(), uhr.ZONE) for day in (tag, tag + uhr.DAY))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('monitoring_kennzahltag'), %s)", [tag.toordinal()])
+        KennzahlTag.objects.filter(tag=tag).delete()
+        cursor.execute(_TAG, [tag, begin, end])
+
+
+def roll_up_months(tage: Iterable[date]) -> None:
+    """Make the months of these days anew from their days."""
+    for monat in sorted({tag.replace(day=1) for tag in tage}):
+        _roll_up_month(monat)
+
+
+@transaction.atomic
+def _roll_up_month(monat: date) -> None:
+    after = date(monat.year + monat.month // 12, monat.month % 12 + 1, 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('monitoring_kennzahlmonat'), %s)", [monat.toordinal()])
+        KennzahlMonat.objects.filter(monat=monat).delete()
+        cursor.execute(_MONAT, [monat, monat, after])
+
+
+def backfill() -> Iterator[tuple[int, int]]:
+    """Roll up everything since the first event; yield how many days are done, of how many."""
+    span = Ereignis.objects.aggregate(first=Min("zeit"), last=Max("zeit"))
+    if span["first"] is None:
+        return
+    first, last = (uhr.local(span[name]).date() for name in ("first", "last"))
+    total = (last - first).days + 1
+    for n in range(total):
+        roll_up_day(first + n * uhr.DAY)
+        yield n + 1, total
+    roll_up_months(first + n * uhr.DAY for n in range(total))
+    SchmutzigerTag.objects.filter(tag__range=(first, last)).delete()
+
+
+def differing(tage: Iterable[date]) -> list[tuple[date, str, int, int]]:
+    """Return where the rows of a day differ from its events: (day, kind, events, rolled up)."""
+    found = []
+    for tag in tage:
+        begin, end = (datetime.combine(day, time(), uhr.ZONE) for day in (tag, tag + uhr.DAY))
+        with connection.cursor() as cursor:
+            cursor.execute(_VERGLEICH, [begin, end, tag])
+            found += [(tag, art, raw, rolled) for art, raw, rolled in cursor.fetchall()]
+    return found
+
+
+_VERGLEICH = """
+SELECT coalesce(e.art, k.art), coalesce(e.anzahl, 0), coalesce(k.anzahl, 0)
+FROM (SELECT art, count(*) AS anzahl FROM kern_ereignis WHERE zeit >= %s AND zeit < %s GROUP BY art) e
+FULL JOIN (SELECT art, sum(anzahl) AS anzahl FROM monitoring_kennzahltag WHERE tag = %s GROUP BY art) k ON e.art = k.art
+WHERE e.anzahl IS DISTINCT FROM k.anzahl ORDER BY 1
+"""

@@ -1,0 +1,46 @@
+"""What runs by itself."""
+
+import random
+from datetime import date, timedelta
+
+import structlog
+from celery import shared_task
+
+from behoerde.kern import uhr
+from behoerde.kern.db import System, als
+from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
+
+log = structlog.get_logger(__name__)
+AUF_EINMAL, STICHPROBE, JAHRE = 400, 3, 5
+
+
+@shared_task(name="monitoring.verdichten")
+def roll_up_events() -> None:
+    """Bring days and months up to date: today, yesterday, then what came late, each day in its own transaction."""
+    with als(System.AUFGABE):
+        roll_up_recent()
+    late: list[date] = []
+    while len(late) < AUF_EINMAL:
+        with als(System.AUFGABE):
+            tag = roll_up_late()
+        if tag is None:
+            break
+        late.append(tag)
+    for tag in {tag.replace(day=1) for tag in late}:
+        with als(System.AUFGABE):
+            roll_up_months([tag])
+
+
+@shared_task(name="monitoring.nachzaehlen")
+def recount() -> None:
+    """Compare three days of the last years, drawn by chance, with their events; what differs is made anew and said in the log."""
+    span = JAHRE * 365
+    drawn = [uhr.today() - timedelta(days=days) for days in random.sample(range(1, span), STICHPROBE)]
+    with als(System.AUFGABE):
+        wrong = differing(drawn)
+    for tag, art, raw, rolled in wrong:
+        log.error("kennzahlen_weichen_ab", tag=str(tag), art=art, ereignisse=raw, verdichtet=rolled)
+    for tag in sorted({tag for tag, *_rest in wrong}):
+        with als(System.AUFGABE):
+            roll_up_day(tag)
+            roll_up_months([tag])

@@ -33,11 +33,12 @@ PERSONALMODULE = re.compile(
     r"|lotsen/(einladung|queries/einladungen|actions/(veranstaltung\w*|einladung)|(forms|queries|views)/veranstaltungen\w*|views/einlass)\.py"
     r"|lotsen/(fassungen|(queries/)?angebotsliste|forms/(felder|sprechzeiten|uebernahme)|hsds_datei|hsds_ausgabe|actions/(verzeichnis|empfaenger)|[\w/]*pflege\w*)\.py"
     r"|fallmanagement/(?!personenbezug|klient|stellenwerte|(\w+/)?betriebslink)"
+    r"|monitoring/(?!(\w+/)?(oeffentlich|transparenz|umfragelink))"
     r"|lotsen/(views/abschiedsblatt|actions/abschied)\.py"
     r"|lotsen/((forms|views|actions|queries)/willkommenscheck|(forms|views|actions)/haus|pruefliste)\.py"
 )
 PERSONALVORLAGEN = re.compile(
-    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|haus|beratung|gespraech|empfehlung|link\.)|fallmanagement/(?!klient|_?betriebslink)|mail/(kern/konto|termine/(versprechen|auffaellig)|fallmanagement/(?!klient))"
+    r"templates/((account|mfa|usersessions|socialaccount|allauth)/|termine/_?(empfang|heute|schalter|dienstplan|verwaltung|tag)|lotsen/_?(pflege|haus|beratung|gespraech|empfehlung|link\.)|fallmanagement/(?!klient|_?betriebslink)|monitoring/(?!_?(oeffentlich|transparenz|umfragelink))|mail/(monitoring/(?!umfragelink)|kern/konto|termine/(versprechen|auffaellig)|fallmanagement/(?!klient))"
     r"|kern/_?(regel|vorgabe|von_bis|konto|konten|einheit|nachricht|postfach|schnittstellen|arbeitsplatz|muster|baustein)"
     r"|kern/(_?datenschutz_|ansichten)|_bausteine/ansichten"
     r"|kern/geraet(e|_neu|_einrichten)?\.html|lotsen/_?(partner|verweis|veranstaltung_stand)|kern/partner|mail/lotsen/(pflege|verweis_(neu|erinnerung|zurueckgezogen|weiter)|verweise_faellig))"

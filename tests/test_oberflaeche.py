@@ -85,7 +85,7 @@ def test_icons_are_listed_once_in_order():
 
 
 def test_icons_of_the_list_are_used():
-    folders = ("templates", "behoerde", "termine", "lotsen", "fallmanagement")
+    folders = ("templates", "behoerde", "termine", "lotsen", "fallmanagement", "monitoring")
     sources = [
         path for folder in folders for path in (oberflaeche.ROOT / folder).rglob("*") if path.suffix in {".html", ".py", ".json"}
     ]

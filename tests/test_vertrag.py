@@ -199,7 +199,7 @@ def test_commands_have_the_options_of_the_contract():
     assert written == {
         name: options(app, name)
         for name, app in get_commands().items()
-        if app in {"behoerde.kern", "termine", "lotsen", "fallmanagement"}
+        if app in {"behoerde.kern", "termine", "lotsen", "fallmanagement", "monitoring"}
     }
 
 

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
+from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
@@ -33,6 +35,25 @@ class Seiten(Paginator):
     def count(self) -> int:
         rows: QuerySet = self.object_list  # type: ignore[assignment] # the only kind of list that is paged here
         return len(rows.order_by().values_list("pk")[:GEZAEHLT_BIS])
+
+
+class Funde(Seiten):
+    """Pages of a search: its hits are looked for once, in their order, and those of the page are read by their keys."""
+
+    @cached_property
+    def _hits(self) -> list[UUID]:
+        rows: QuerySet = self.object_list  # type: ignore[assignment] # the same
+        return list(rows.values_list("pk", flat=True)[:GEZAEHLT_BIS])
+
+    @cached_property
+    def count(self) -> int:
+        return len(self._hits)
+
+    def page(self, number: int | str) -> "Page[Any]":
+        number = self.validate_number(number)
+        keys = self._hits[(number - 1) * self.per_page : number * self.per_page]
+        read = Fallakte.objects.select_related("person", "zustaendig").in_bulk(keys)
+        return Page([read[key] for key in keys if key in read], number, self)
 
 
 def visible(user: User) -> QuerySet[Fallakte]:

@@ -63,7 +63,7 @@ class ListeView(RechtRequired, MitAnsichten, TemplateView):
         if q:
             record_read(self.request.user, grund="Suche")
         rows = queries.listed(self.request.user, ansicht=ansicht, phase=phase, q=q)
-        page = queries.Seiten(rows, queries.JE_SEITE).get_page(self.request.GET.get("page"))
+        page = (queries.Funde if q else queries.Seiten)(rows, queries.JE_SEITE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             rows=page.object_list,
             page_obj=page,

@@ -68,6 +68,14 @@ def test_list_shows_views_and_finds_by_number_name_and_birth_date(client, angeme
     assert listed(client, ansicht="offen", phase="plan") == []
 
 
+def test_pages_of_a_search_go_on_where_the_last_one_ended(client, angemeldet, einheit, monkeypatch):
+    monkeypatch.setattr("fallmanagement.queries.akten.JE_SEITE", 2)
+    rows = [FallakteFactory.create(einheit=einheit, person__nachname="Beispielmann") for _number in range(3)]
+    in_order = list(Fallakte.objects.filter(pk__in=[row.pk for row in rows]).values_list("aktenzeichen", flat=True))
+    assert [listed(client, q="beispielmann"), listed(client, q="beispielmann", page=2)] == [in_order[:2], in_order[2:]]
+    assert listed(client, q="beispielmann", page=9) == in_order[2:]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_asks_the_same_questions_however_long_it_is(client, angemeldet, einheit, count, django_assert_num_queries):
     for _number in range(count):

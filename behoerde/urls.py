@@ -39,6 +39,7 @@ urlpatterns = [
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),
     path("partner/", include("fallmanagement.urls_partner")),
+    path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("hsds/v3/", include("lotsen.urls_hsds")),
     path("api/v1/", api.urls),
 ]

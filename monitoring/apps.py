@@ -10,10 +10,11 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.register import Job, add  # noqa: PLC0415 - they need the app registry
-        from monitoring import personenbezug  # noqa: PLC0415 - the same
+        from monitoring import personenbezug, register_schulung  # noqa: PLC0415 - the same
 
         add(
             *personenbezug.EINTRAEGE,
+            *register_schulung.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Job("nachzaehlen", "monitoring.nachzaehlen", taeglich_um=time(3, 45)),
         )

@@ -8,6 +8,7 @@ from celery import shared_task
 
 from behoerde.kern import uhr
 from behoerde.kern.db import System, als
+from monitoring.actions.schulungsnachweis import remind_of_ends
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
 
 log = structlog.get_logger(__name__)
@@ -44,3 +45,10 @@ def recount() -> None:
         with als(System.AUFGABE):
             roll_up_day(tag)
             roll_up_months([tag])
+
+
+@shared_task(name="monitoring.schulungen")
+def remind_of_schulungen() -> None:
+    """Tell people that a Schulungsnachweis ends."""
+    with als(System.AUFGABE):
+        remind_of_ends()

@@ -44,6 +44,7 @@ from tests.factories.termine import DienstFactory, LeistungFactory, PlatzFactory
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
 from tests.lotsen.verweise import angebot_of, sent, with_letter
 from tests.muster_datenschutz import DATENSCHUTZ
+from tests.muster_schulung import SCHULUNG
 from tests.muster_stellen import STELLEN
 from tests.muster_vermittlung import vermittlung
 from tests.muster_zusammenarbeit import ZUSAMMENARBEIT
@@ -260,6 +261,7 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **ZUSAMMENARBEIT,
     **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf", "dokumente")},
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
+    **SCHULUNG,
     **STELLEN,
     "anmeldung:veranstaltung": lambda: {"pk": UUID(int=0)},
     **{f"haus:{name}": lambda: {"pk": StandortFactory.create().pk} for name in ("haus", "check_neu")},

@@ -54,12 +54,17 @@ class Recht(StrEnum):
     FALLAKTEN_LEITEN = "fallakten_leiten"  # who answers for which case, cover, approvals; named in policies
     BETRIEBE = "betriebe"  # register of employers and vacancies, links for employers
     FALLZUGRIFF = "fallzugriff"  # read a case of another unit for a while: in an emergency, or because its lead allowed it
+    SCHULUNGEN = "schulungen"  # own courses: what somebody needs, has, and registers for
+    SCHULUNG_KOORDINIEREN = "schulung_koordinieren"  # courses, dates, duties, evidence of everybody
+    SCHULUNG_LEITEN = "schulung_leiten"  # names and coverage of the people of the own units, talks with them
+    SCHULUNG_RESSORT = "schulung_ressort"  # register people of the own department or Gemeinde
+    STELLENSTAND = "stellenstand"  # report heads, full-time equivalents and budget each month
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
 
 
-_ALLE = {Recht.ARBEITSPLATZ}
+_ALLE = {Recht.ARBEITSPLATZ, Recht.SCHULUNGEN}
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
@@ -92,11 +97,13 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.FALLAKTEN_LEITEN,
             Recht.BETRIEBE,
             Recht.FALLZUGRIFF,
+            Recht.SCHULUNG_LEITEN,
+            Recht.STELLENSTAND,
         }
     ),
-    Rolle.RESSORT: frozenset(_ALLE),
-    Rolle.SCHULUNG: frozenset(_ALLE),
-    Rolle.PARTNER: frozenset(_ALLE | {Recht.PARTNERPORTAL}),
+    Rolle.RESSORT: frozenset(_ALLE | {Recht.SCHULUNG_RESSORT, Recht.STELLENSTAND}),
+    Rolle.SCHULUNG: frozenset(_ALLE | {Recht.SCHULUNG_KOORDINIEREN, Recht.SCHULUNG_LEITEN}),
+    Rolle.PARTNER: frozenset({Recht.ARBEITSPLATZ, Recht.PARTNERPORTAL}),
     Rolle.DATENSCHUTZ: frozenset(_ALLE | {Recht.PROTOKOLL_LESEN, Recht.LOESCHFRISTEN, Recht.DATENSCHUTZ}),
     Rolle.VERWALTUNG: frozenset(
         _ALLE

@@ -1,3 +1,19 @@
+from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
+from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
+from monitoring.models.stellen import Stellenstand
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
 
-__all__ = ["MERKMALE", "KennzahlMonat", "KennzahlTag", "SchmutzigerTag"]
+__all__ = [
+    "MERKMALE",
+    "Durchfuehrung",
+    "Entwicklungsgespraech",
+    "KennzahlMonat",
+    "KennzahlTag",
+    "Kurs",
+    "Pflichtprofil",
+    "SchmutzigerTag",
+    "Schulungsgast",
+    "Schulungsnachweis",
+    "Schulungsteilnahme",
+    "Stellenstand",
+]

@@ -60,6 +60,12 @@ from tests.factories.fallmanagement_profil import (
 )
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
+from tests.factories.schulung import (
+    EntwicklungsgespraechFactory,
+    SchulungsgastFactory,
+    SchulungsnachweisFactory,
+    SchulungsteilnahmeFactory,
+)
 from tests.factories.stellen import BetriebFactory, BetriebskontaktFactory, StellenangebotFactory, released
 from tests.factories.termine import LeistungFactory, PlatzFactory, UnterlageFactory
 from tests.factories.veranstaltung import EinladungslisteFactory, VeranstaltungFactory
@@ -276,6 +282,12 @@ STELLEN: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Betriebskontakt": lambda n: BetriebskontaktFactory.create(),
     "fallmanagement.Vorschlag": vorschlag_of_case,
 }
+SCHULUNG: dict[str, Callable[[int], Any]] = {
+    "monitoring.Schulungsgast": lambda n: SchulungsgastFactory.create(),
+    "monitoring.Schulungsteilnahme": lambda n: SchulungsteilnahmeFactory.create(),
+    "monitoring.Schulungsnachweis": lambda n: SchulungsnachweisFactory.create(erworben_am=uhr.today() - LANGE_HER),
+    "monitoring.Entwicklungsgespraech": lambda n: EntwicklungsgespraechFactory.create(),
+}
 ZUSAMMENARBEIT: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Zugriff": lambda n: of_case(ZugriffFactory),
     "fallmanagement.Aktenzusammenfuehrung": zusammenfuehrung,
@@ -343,6 +355,7 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Berufswunsch": lambda n: of_case(BerufswunschFactory),
     "fallmanagement.Qualifikation": lambda n: of_case(QualifikationFactory),
     "fallmanagement.Berufserfahrung": lambda n: of_case(BerufserfahrungFactory),
+    **SCHULUNG,
     **STELLEN,
     **ZUSAMMENARBEIT,
     "fallmanagement.Dokument": lambda n: of_case(DokumentFactory),

@@ -1,0 +1,25 @@
+"""Samples of the addresses of Schulungen."""
+
+from collections.abc import Callable
+
+from behoerde.kern.models import Rollenzuweisung
+from tests.factories.kern import RollenzuweisungFactory
+from tests.factories.schulung import DurchfuehrungFactory, KursFactory, SchulungsnachweisFactory
+
+
+def termin() -> dict:
+    return {"pk": DurchfuehrungFactory.create().pk}
+
+
+def nachweis() -> dict:
+    """Return evidence of somebody who works for the office."""
+    held = Rollenzuweisung.objects.order_by("pk").last() or RollenzuweisungFactory.create()
+    return {"pk": SchulungsnachweisFactory.create(user=held.user).pk}
+
+
+SCHULUNG: dict[str, Callable[[], dict]] = {
+    **{f"schulung:{name}": termin for name in ("termin", "kalender", "termin_bearbeiten", "teilnehmende", "ressort_anmelden")},
+    "schulung:kurs": lambda: {"pk": KursFactory.create().pk},
+    "schulung:termin_neu": lambda: {"kurs": KursFactory.create().pk},
+    "schulung:nachweis": nachweis,
+}

@@ -1,0 +1,23 @@
+"""The example office has courses, registrations, duties and evidence; loading it again changes nothing."""
+
+import pytest
+
+from behoerde.kern.actions.beispiel import build as build_kern
+from behoerde.kern.models import Nachricht
+from monitoring.actions.beispielschulungen import build
+from monitoring.models import Durchfuehrung, Kurs, Pflichtprofil, Schulungsnachweis, Schulungsteilnahme, Stellenstand
+
+MODELLE = (Kurs, Durchfuehrung, Pflichtprofil, Schulungsnachweis, Schulungsteilnahme, Stellenstand)
+
+
+@pytest.mark.usefixtures("uhr", "amt")
+def test_example_is_built_once_and_writes_to_nobody():
+    build()
+    assert Kurs.objects.count() == 0  # without accounts there is nobody to plan
+    build_kern()
+    counts = []
+    for _again in range(2):
+        build()
+        counts.append([model.objects.count() for model in MODELLE])
+    assert counts == [[3, 3, 2, 3, 5, 4]] * 2
+    assert Nachricht.objects.exclude(status=Nachricht.Status.HINFAELLIG).count() == 0

@@ -31,7 +31,9 @@ def hit(condition: Q | Combinable) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0))
 
 
-def cases(rows: QuerySet, zaehler: Combinable | int = 1, nenner: Combinable | int = 1, **attributes: str | Combinable) -> Cases:
+def cases(
+    rows: QuerySet, zaehler: Combinable | int = 1, nenner: Combinable | int = 1, /, **attributes: str | Combinable
+) -> Cases:
     """Return ``rows``, each as one case with its part of numerator and denominator and the paths of its attributes."""
     given: list[Any] = [zaehler, nenner, *attributes.values()]
     columns = {f"spalte_{n}": F(x) if isinstance(x, str) else Value(x) if isinstance(x, int) else x for n, x in enumerate(given)}

@@ -148,8 +148,3 @@ def note_closed(row: Aufnahme) -> None:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name in names}
     values |= {"stand": AnliegenStatus.ERLEDIGT}
     events.objects.create(pgh_obj=row, pgh_label="update", **values)
-
-
-def test_nothing_is_a_total_of_nothing():
-    assert kennzahlen.angebot_fristgerecht(*NOVEMBER) == NICHTS
-    assert kennzahlen.termin_vor_titelablauf(*NOVEMBER) == NICHTS

@@ -113,6 +113,11 @@ def _open() -> QuerySet[Anliegen]:
     return Anliegen.objects.filter(Q(aufnahme__isnull=False) | Q(termin__status__in=TERMIN_VEREINBART), status__in=ANLIEGEN_OFFEN)
 
 
+def open_person_hashes() -> QuerySet:
+    """Return the hashes of all people with an open concern, as a query: so that other apps can ask whether somebody has one."""
+    return _open().values("person_hash")
+
+
 def rueckstand(tag: date) -> list[Count]:
     """Return how many concerns are open now, those with a visit that lies ahead too."""
     return counted(cases(_open(), **_WO))

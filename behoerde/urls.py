@@ -40,6 +40,7 @@ urlpatterns = [
     path("partner/", include("lotsen.urls_partner")),
     path("partner/", include("fallmanagement.urls_partner")),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
+    path("monitoring/", include("monitoring.urls")),
     path("hsds/v3/", include("lotsen.urls_hsds")),
     path("api/v1/", api.urls),
 ]

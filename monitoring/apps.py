@@ -1,6 +1,7 @@
 from datetime import time, timedelta
 
 from django.apps import AppConfig
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,12 +10,23 @@ class MonitoringConfig(AppConfig):
     verbose_name = _("Monitoring")
 
     def ready(self) -> None:
-        from behoerde.kern.register import Job, add  # noqa: PLC0415 - they need the app registry
-        from monitoring import personenbezug, register_schulung  # noqa: PLC0415 - the same
+        from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
+        from behoerde.kern.register import Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
+        from monitoring import oeffentlich, personenbezug, register_schulung  # noqa: PLC0415 - the same
 
         add(
+            Navigation(
+                _("Kennzahlen"),
+                reverse_lazy("monitoring:lage"),
+                Recht.KENNZAHLEN,
+                order=60,
+                symbol="scale",
+                text=_("Ob das Haus hält, was es verspricht, und wo es hakt"),
+            ),
             *personenbezug.EINTRAEGE,
             *register_schulung.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
+            Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
+            Job("messen", "monitoring.messen", taeglich_um=time(3, 15)),
             Job("nachzaehlen", "monitoring.nachzaehlen", taeglich_um=time(3, 45)),
         )

@@ -8,8 +8,10 @@ from celery import shared_task
 
 from behoerde.kern import uhr
 from behoerde.kern.db import System, als
+from monitoring.actions.messen import measure
 from monitoring.actions.schulungsnachweis import remind_of_ends
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
+from monitoring.katalog import indikatoren
 
 log = structlog.get_logger(__name__)
 AUF_EINMAL, STICHPROBE, JAHRE = 400, 3, 5
@@ -52,3 +54,14 @@ def remind_of_schulungen() -> None:
     """Tell people that a Schulungsnachweis ends."""
     with als(System.AUFGABE):
         remind_of_ends()
+
+
+@shared_task(name="monitoring.messen")
+def measure_all() -> None:
+    """Ask every figure of the night; one that fails is said in the log and keeps none of the others."""
+    for indikator in indikatoren().values():
+        try:
+            with als(System.AUFGABE):
+                measure(indikator)
+        except Exception:
+            log.exception("kennzahl_gescheitert", kennzahl=indikator.slug)

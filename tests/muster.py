@@ -260,6 +260,8 @@ MUSTER: dict[str, Callable[[], dict]] = {
     **{f"fallmanagement:{name}": lambda: vermittlung(akte_der_stelle()) for name in ("vermittlung", "ersparnis")},
     **ZUSAMMENARBEIT,
     **{f"fallmanagement:{name}": akte_der_stelle for name in ("profil", "lebenslauf", "lebenslauf_pdf", "dokumente")},
+    "monitoring:kennzahl": lambda: {"slug": "garantie-eingehalten"},
+    "monitoring:pflege": lambda: {"slug": "garantie-eingehalten", "was": "ziel"},
     "fallmanagement:schritt": lambda: akte_der_stelle() | {"schritt": "phase"},
     **SCHULUNG,
     **STELLEN,

@@ -62,9 +62,11 @@ class Recht(StrEnum):
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
+    KENNZAHLEN = "kennzahlen"  # figures of the office, their definition and course
+    KENNZAHLEN_PFLEGEN = "kennzahlen_pflegen"  # targets, comparison, breaks of method, statistics to be imported
 
 
-_ALLE = {Recht.ARBEITSPLATZ, Recht.SCHULUNGEN}
+_ALLE = {Recht.ARBEITSPLATZ, Recht.KENNZAHLEN, Recht.SCHULUNGEN}
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
@@ -95,6 +97,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.HAUS_PFLEGEN,
             Recht.FALLAKTEN,
             Recht.FALLAKTEN_LEITEN,
+            Recht.KENNZAHLEN_PFLEGEN,
             Recht.BETRIEBE,
             Recht.FALLZUGRIFF,
             Recht.SCHULUNG_LEITEN,
@@ -109,6 +112,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
         _ALLE
         | {
             Recht.KONTEN_VERWALTEN,
+            Recht.KENNZAHLEN_PFLEGEN,
             Recht.LOESCHFRISTEN,
             Recht.GERAETE_VERWALTEN,
             Recht.SCHNITTSTELLEN_VERWALTEN,

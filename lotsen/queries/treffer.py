@@ -10,7 +10,10 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.db.models.lookups import IsNull
 
@@ -23,6 +26,10 @@ from lotsen.queries.naehe import Punkt, nearest
 from lotsen.queries.suchworte import Wort, read_words
 
 ZEICHEN_HOECHSTENS = 100
+SPALTEN = ("name", "angebot_id", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
+_ANZAHL = "(SELECT count(*) FROM lotsen_suchzeile)"
+# What is found takes the name of the table, so that what ranks a row of the table ranks one that was found; too many are not.
+_LESEN = f"WITH lotsen_suchzeile AS MATERIALIZED ({{found}}) {{lines}} LIMIT CASE WHEN {_ANZAHL} < %s THEN %s ELSE 1 END"
 OHNE_TERMIN = ("", "Offene Sprechstunde")  # other remarks restrict the hours: nobody is told that it is open
 
 
@@ -79,21 +86,35 @@ class Treffer:
         words = read_words(suche.q[:ZEICHEN_HOECHSTENS])
         self.worte = None if words is None else look_for(_narrowed(_open(suche), suche), words)
 
-    @cached_property
+    @property
     def zeilen(self) -> list[Zeile]:
-        """Return up to GEZAEHLT_BIS hits, also those that only miss a filter beside whose values hits are counted."""
+        """Return all hits, also those that only miss a filter beside whose values hits are counted; of too many none."""
+        return self._gelesen[1]
+
+    @cached_property
+    def _gelesen(self) -> tuple[int, list[Zeile]]:
+        """Find up to GEZAEHLT_BIS hits and read them when they are fewer; return how many were found, and them."""
+        rows = self._weit(_open_each(self.suche)).values(*SPALTEN, "namensworte").order_by()[:GEZAEHLT_BIS]
         stufe = Value(0) if self.worte is None else self.worte.stufe
-        rows = self._weit(_open_each(self.suche)).annotate(stufe=stufe)
-        columns = ("stufe", "name", "pk", "angebotsart", "sprachen", "hat_frei", "barrierefrei")
-        return [Zeile._make(row) for row in rows.values_list(*columns)[:GEZAEHLT_BIS]]
+        ranked = Suchzeile.objects.annotate(zahl=RawSQL(_ANZAHL, []), stufe=stufe).order_by()  # noqa: S611 - written here
+        try:
+            found, values = rows.query.sql_with_params()
+        except EmptyResultSet:
+            return 0, []
+        lines, ranks = ranked.values_list("zahl", "stufe", *SPALTEN).query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(_LESEN.format(found=found, lines=lines), [*values, *ranks, GEZAEHLT_BIS, GEZAEHLT_BIS])
+            read = cursor.fetchall()
+        zahl = read[0][0] if read else 0
+        return zahl, [Zeile._make(row[1:]) for row in read if zahl < GEZAEHLT_BIS]
 
     @cached_property
     def genau(self) -> bool:
-        """Say whether ``zeilen`` are all of them; that there are more is believed for a minute, without reading them."""
+        """Say whether ``zeilen`` are all of them; that there are more is believed for a minute, without looking for them."""
         viele = f"viele{hash((self.suche.q, self.suche.offen)):x}"
         if caches["prozess"].get(viele):
             return False
-        genau = len(self.zeilen) < GEZAEHLT_BIS
+        genau = self._gelesen[0] < GEZAEHLT_BIS
         if not genau:
             caches["prozess"].set(viele, True, BEMERKT)
         return genau

@@ -1,3 +1,4 @@
+from monitoring.models.kennzahl import Messwert, Methodenbruch, Vergleichswert, Zielwert
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
 from monitoring.models.stellen import Stellenstand
@@ -10,10 +11,14 @@ __all__ = [
     "KennzahlMonat",
     "KennzahlTag",
     "Kurs",
+    "Messwert",
+    "Methodenbruch",
     "Pflichtprofil",
     "SchmutzigerTag",
     "Schulungsgast",
     "Schulungsnachweis",
     "Schulungsteilnahme",
     "Stellenstand",
+    "Vergleichswert",
+    "Zielwert",
 ]

@@ -31,6 +31,11 @@ def leistung_called(slug: str) -> Leistung | None:
     return Leistung.objects.offered().filter(slug=slug).first()
 
 
+def leistung_names() -> dict[str, str]:
+    """Return the short name and the name of every Leistung, also of those that are not offered any more."""
+    return {leistung.slug: leistung.name for leistung in Leistung.objects.order_by("name", "pk")}
+
+
 def often_wanted() -> QuerySet[Leistung]:
     """Return what people can book at once."""
     return Leistung.objects.offered().filter(zugang="direkt")

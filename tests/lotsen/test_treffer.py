@@ -34,7 +34,7 @@ def test_few_hits_and_many_come_in_the_same_order(monkeypatch, wanted):
     monkeypatch.setattr(treffer, "GEZAEHLT_BIS", 1)
     many = Treffer(Suche(**wanted))
     assert many.best(25) == few
-    assert many.genau is (many.zeilen == [])
+    assert (many.genau, many.zeilen) == (few == [], [])
     assert many.best(3) == few[:3]
 
 

@@ -1,0 +1,164 @@
+"""Pages of figures: what stands first for whom, one figure with its course, what it is held against."""
+
+import csv
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from behoerde.kern.rechte import Rolle
+from monitoring.enums import Zeitraum
+from monitoring.models import Messwert, Methodenbruch, Vergleichswert, Zielwert
+from tests.factories.kern import OrganisationseinheitFactory, StandortFactory
+from tests.monitoring.ereignisse import HEUTE, happen, roll_up
+from tests.termine.empfang import join
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt")]
+LAGE, KEPT = "monitoring:lage", "garantie-eingehalten"
+
+
+@pytest.fixture
+def leitung(client):
+    return join(client, OrganisationseinheitFactory.create(), Rolle.LEITUNG)
+
+
+@pytest.fixture
+def warten():
+    StandortFactory.create(name="Rathaus", slug="rathaus")
+    for tag in (date(2026, 10, 6), HEUTE):
+        happen(tag, wert=5, kanal="termin", anzahl=8, standort="rathaus")
+        happen(tag, wert=30, kanal="termin", anzahl=8, standort="nordstadt")
+    roll_up(date(2026, 10, 6), HEUTE)
+
+
+def kachel(client, slug: str = KEPT, **query):
+    rows = client.get(reverse(LAGE), query).context
+    every = [*rows["zuerst"], *(row for _name, more in rows["bereiche"] for row in more)]
+    return next(row for row in every if row.indikator.slug == slug)
+
+
+def test_state_shows_value_course_and_target(client, leitung, warten):
+    Zielwert.objects.create(slug=KEPT, ab=date(2026, 1, 1), wert=95, beleg="Beispiel")
+    shown = kachel(client)
+    assert (shown.zahl, shown.einheit, shown.zelle.n) == ("50", "%", 32)
+    assert (shown.stand, shown.ziel_satz) == ("schlecht", "Ziel 95 % verfehlt")
+    assert [punkt.zelle.n for punkt in shown.verlauf][-2:] == [16, 16]
+
+
+def test_state_is_narrowed_to_a_house(client, leitung, warten):
+    assert kachel(client, standort="rathaus").zahl == "100"
+    assert kachel(client, "abschlussquote-online", standort="rathaus").grund == "nicht so aufteilbar"
+    assert kachel(client, standort="gibtesnicht", monate="x").zahl == "50"
+
+
+@pytest.mark.parametrize(
+    ("rolle", "first"),
+    [
+        (Rolle.EMPFANG, "wartezeit-vor-ort-p50"),
+        (Rolle.LEITUNG, "wartezeit-vor-ort-p50"),
+        (Rolle.RESSORT, "wartezeit-vor-ort-p50"),
+    ],
+)
+def test_every_role_opens_the_state(client, rolle, first):
+    join(client, OrganisationseinheitFactory.create(), rolle)
+    assert client.get(reverse(LAGE)).context["zuerst"][0].indikator.slug == first
+
+
+def test_state_asks_no_more_the_more_figures_there_are(client, leitung, warten, django_assert_max_num_queries):
+    client.get(reverse(LAGE))
+    with django_assert_max_num_queries(25):
+        client.get(reverse(LAGE))
+
+
+def test_state_goes_into_a_table(client, leitung, warten):
+    text = b"".join(client.get(reverse(LAGE), {"format": "csv"}).streaming_content).decode("utf-8-sig")
+    line = next(row for row in csv.reader(text.splitlines(), delimiter=";") if row[0].startswith("Eingehaltene"))
+    assert line[:5] == ["Eingehaltene garantierte Termine", "Termine und Bearbeitung", "50,0", "%", "32"]
+
+
+def page(client, slug: str = KEPT, **query):
+    return client.get(reverse("monitoring:kennzahl", args=[slug]), query)
+
+
+def test_figure_shows_course_breakdown_and_definition(client, leitung, warten):
+    shown = page(client, nach="standort")
+    assert shown.context["zeilen"] == [("nordstadt", "0 %", 16), ("Rathaus", "100 %", 16)]
+    assert "Toleranz konfigurierbar" in shown.content.decode()
+    assert shown.context["diagramm"] is not None
+
+
+def test_breakdown_hides_a_small_house_and_another_with_it(client, leitung, warten):
+    happen(HEUTE, wert=5, kanal="termin", anzahl=3, standort="container")
+    roll_up(HEUTE)
+    assert page(client, nach="standort").context["zeilen"][-1] == ("container", "zu wenige Fälle", None)
+    hidden = [words for _name, words, n in page(client, nach="standort").context["zeilen"] if n is None]
+    assert len(hidden) == 2
+
+
+def test_figure_that_is_imported_or_only_prepared_says_so(client, leitung):
+    assert "Noch nicht eingelesen" in page(client, "erwerbsquote").content.decode()
+    assert "Vorbereitet, noch nicht gerechnet" in page(client, "kosten-je-vorgang").content.decode()
+    assert page(client, "gibt-es-nicht").status_code == 404
+
+
+def test_imported_figure_shows_its_course(client, leitung):
+    for jahr, wert in ((2024, 60.0), (2025, 61.2)):
+        Messwert.objects.create(
+            slug="erwerbsquote",
+            zeitraum=Zeitraum.JAHR,
+            von=date(jahr, 1, 1),
+            bis=date(jahr, 12, 31),
+            wert=wert,
+            herkunft="eingelesen",
+            quelle="Mikrozensus",
+        )
+    shown = page(client, "erwerbsquote").context["kachel"]
+    assert [punkt.zelle.wert for punkt in shown.verlauf] == [None, None, 60.0, 61.2, None][-5:]
+
+
+def test_list_is_searched_and_filtered(client, leitung):
+    address = reverse("monitoring:kennzahlen")
+    assert len(client.get(address).context["rows"]) == 78
+    assert [one.slug for one in client.get(address, {"q": "garantierte termine"}).context["rows"]] == [KEPT]
+    assert {one.bereich for one in client.get(address, {"bereich": "schulung"}).context["rows"]} == {"schulung"}
+    assert client.get(address, {"q": "xyzzy"}).context["rows"] == []
+
+
+def care(client, was: str, **data):
+    return client.post(reverse("monitoring:pflege", args=[KEPT, was]), data)
+
+
+def test_target_is_set_replaced_and_removed(client, leitung):
+    care(client, "ziel", ab="2026-01-01", wert="95", beleg="Beispielbeschluss")
+    care(client, "ziel", ab="2026-01-01", wert="97,5", beleg="Beispielbeschluss")
+    row = Zielwert.objects.get()
+    assert (row.slug, row.wert) == (KEPT, 97.5)
+    care(client, "ziel", weg=row.pk)
+    assert Zielwert.objects.count() == 0
+    assert (
+        "schon entfernt"
+        in client.post(reverse("monitoring:pflege", args=[KEPT, "ziel"]), {"weg": row.pk}, follow=True).content.decode()
+    )
+
+
+def test_share_beyond_a_hundred_is_refused_and_nothing_typed_is_lost(client, leitung):
+    refused = care(client, "ziel", ab="2026-01-01", wert="950", beleg="Beispielbeschluss")
+    assert list(refused.context["form"].errors) == ["wert"]
+    assert "Beispielbeschluss" in refused.content.decode()
+    assert Zielwert.objects.count() == 0
+
+
+def test_value_of_another_office_and_a_break_are_noted(client, leitung):
+    care(client, "vergleich", wer="Beispielamt", jahr="2025", wert="88", quelle="Bericht 2025, Seite 3")
+    care(client, "bruch", tag="2026-07-01", grund="Neue Uhr am Empfang")
+    assert Vergleichswert.objects.get().wert == 88
+    assert Methodenbruch.objects.get().grund == "Neue Uhr am Empfang"
+    text = page(client).content.decode()
+    assert "keine Rangliste" in text
+    assert "Neue Uhr am Empfang" in text
+
+
+def test_front_desk_sees_no_way_to_set_targets(client):
+    join(client, OrganisationseinheitFactory.create(), Rolle.EMPFANG)
+    assert "Ziel setzen" not in page(client).content.decode()
+    assert care(client, "ziel", ab="2026-01-01", wert="95", beleg="x").status_code == 404

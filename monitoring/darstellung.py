@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from monitoring.katalog import Indikator, Masseinheit, Richtung
 from monitoring.queries.werte import Wert
-from monitoring.rechnung import Bestand, Verweildauer
 from monitoring.zelle import K, Kreis, Verdeckt, Zelle, hidden, is_small, measured, protect, rounded, share
 
 ALLE = 100
@@ -31,6 +30,8 @@ def cell(indikator: Indikator, wert: Wert, kreis: Kreis) -> Zelle:
         return hidden(Verdeckt.UNBEKANNT)
     if indikator.eingelesen:
         return Zelle(wert.wert, wert.n or None)  # published by whoever counted it
+    if not indikator.menschen:
+        return Zelle(wert.wert, wert.n)
     if indikator.einheit == Masseinheit.PROZENT and wert.zaehler is not None:
         part = share(round(wert.zaehler), wert.n, kreis=kreis, mindestens=indikator.mindestens)
         return part if part.wert is None else replace(part, wert=part.wert * 100)
@@ -53,7 +54,7 @@ def cells(indikator: Indikator, werte: Sequence[Wert], gesamt: Wert, kreis: Krei
     parts that don't add up to the total.
     """
     parts, whole = [cell(indikator, wert, kreis) for wert in werte], cell(indikator, gesamt, kreis)
-    if kreis == Kreis.OEFFENTLICH or indikator.eingelesen or isinstance(indikator.rechnung, Bestand | Verweildauer) or not werte:
+    if kreis == Kreis.OEFFENTLICH or not indikator.addiert or not werte:
         return parts, whole
     tafel = protect([[wert.n for wert in werte]])
     safe = [part if (0, at) not in tafel.verdeckt else _covered(part) for at, part in enumerate(parts)]

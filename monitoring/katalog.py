@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Zeitraum
-from monitoring.rechnung import Rechnung
+from monitoring.rechnung import Abfrage, Quantil, Rechnung, Strom
 from monitoring.rechnungen import RECHNUNGEN
 
 DATEN = Path(__file__).resolve().parent / "daten" / "indikatoren.json"
@@ -87,6 +87,16 @@ class Indikator:
     def gerechnet(self) -> bool:
         """Say whether it is computed here."""
         return self.rechnung is not None
+
+    @property
+    def menschen(self) -> bool:
+        """Say whether its cases are people, or concerns of people, so that small numbers point at somebody."""
+        return getattr(self.rechnung, "menschen", True)
+
+    @property
+    def addiert(self) -> bool:
+        """Say whether its parts add up to the whole; stock of several days and durations don't."""
+        return isinstance(self.rechnung, Strom | Quantil | Abfrage) and self.menschen
 
     @property
     def merkmale(self) -> tuple[str, ...]:

@@ -74,12 +74,13 @@ class Quantil:
 
 @dataclass(frozen=True)
 class Abfrage:
-    """A query of the owning app over a period (first and last day), run every night."""
+    """A query of the owning app over a period (first and last day), run every night; without ``menschen`` it counts things."""
 
     holen: Callable[[date, date], Zaehlungen]
     form: Form = Form.ANTEIL
     merkmale: tuple[str, ...] = ()
     je: int = 100
+    menschen: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Bestand:
     form: Form = Form.ANZAHL
     merkmale: tuple[str, ...] = ()
     je: int = 100
+    menschen: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,3 +113,8 @@ def value(form: Form, zaehler: float, nenner: float, je: int = 100) -> float | N
     if nenner <= 0:
         return None
     return zaehler / nenner * (je if form == Form.ANTEIL else 1)
+
+
+def stock(holen: Callable[[date, date], Zaehlungen]) -> Callable[[date], Zaehlungen]:
+    """Return a query over a period as one about its last day."""
+    return lambda tag: holen(tag, tag)

@@ -3,11 +3,13 @@
 Events of appointments: docs/vertrag.md and docs/warteschlange.md; those of counsel and cases: docs/vertrag.md.
 """
 
-from monitoring.rechnung import Abfrage, Form, Menge, Quantil, Rechnung, Strom
+from monitoring.queries import schulung_abdeckung as schulung
+from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Rechnung, Strom, Verweildauer, stock
 from termine.queries import kennzahlen as termine
 
 WARTEN_BIS = 15.0  # minutes after the agreed time until which a call is in time
 
+_WO = ("leistung", "standort")
 _IM_TERMIN = ("termin",)
 _GERUFEN = Menge("wartezeit", kanal=_IM_TERMIN)
 _VOM_AMT = (Menge("termin_abgesagt", ergebnis=("amt",)), Menge("termin_verschoben", ergebnis=("amt",)))
@@ -16,8 +18,17 @@ _GEKOMMEN = (Menge("termin_angekommen"), Menge("termin_ankunft_zurueck", mal=-1)
 RECHNUNGEN: dict[str, Rechnung] = {
     # Called in time, of all who came and all whose appointment the office took away or moved.
     "garantie-eingehalten": Strom((Menge("wartezeit", kanal=_IM_TERMIN, unter=WARTEN_BIS),), (_GERUFEN, *_VOM_AMT)),
-    "angebot-fristgerecht": Abfrage(termine.angebot_fristgerecht, merkmale=("leistung", "standort")),
-    "termin-vor-titelablauf": Abfrage(termine.termin_vor_titelablauf, merkmale=("leistung", "standort")),
+    "angebot-fristgerecht": Abfrage(termine.angebot_fristgerecht, merkmale=_WO),
+    "termin-vor-titelablauf": Abfrage(termine.termin_vor_titelablauf, merkmale=_WO),
+    "erstkontakt-geloest": Abfrage(termine.erstkontakt_geloest, merkmale=_WO),
+    "bearbeitungszeit-p50": Verweildauer(termine.dauern_bearbeitungszeit, 0.5, _WO),
+    "bearbeitungszeit-p90": Verweildauer(termine.dauern_bearbeitungszeit, 0.9, _WO),
+    "rueckstand": Bestand(termine.rueckstand, merkmale=_WO),
+    "rueckstand-reichweite": Bestand(termine.rueckstand_reichweite, Form.QUOTIENT, _WO),
+    "titel-abgelaufen-ohne-termin": Bestand(termine.titel_abgelaufen_ohne_termin, merkmale=("titelart",)),
+    "digitalquote": Abfrage(termine.digitalquote, merkmale=("leistung", "sprache")),
+    "vorlauf-naechster-termin": Bestand(termine.vorlauf_naechster_termin, Form.QUOTIENT, _WO, menschen=False),
+    "anteil-ohne-freien-termin": Bestand(termine.anteil_ohne_freien_termin, Form.ANTEIL, _WO, menschen=False),
     "absage-durch-behoerde": Strom(_VOM_AMT, (Menge("termin_gebucht"),)),
     "wartezeit-vor-ort-p50": Quantil(_GERUFEN, 0.5),
     "wartezeit-vor-ort-p90": Quantil(_GERUFEN, 0.9),
@@ -31,4 +42,9 @@ RECHNUNGEN: dict[str, Rechnung] = {
         (Menge("vormerkung"),),
         ("leistung", "sprache"),
     ),
+    # --- Training: as of a day ---
+    "schulung-abdeckung-abh": Bestand(stock(schulung.office_covered), Form.ANTEIL, ("team_ab_5",)),
+    "schulung-abdeckung-ressorts": Bestand(stock(schulung.others_covered), Form.ANTEIL, ("ressort", "gemeinde")),
+    "schulung-faellig": Bestand(stock(schulung.due), merkmale=("team_ab_5",)),
+    "mehrsprachige-beschaeftigte": Bestand(stock(schulung.languages), merkmale=("standort",), menschen=False),
 }

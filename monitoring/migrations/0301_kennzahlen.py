@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0002_schmutziger_tag'),
+        ("monitoring", "0300_schulung"),
     ]
 
     operations = [

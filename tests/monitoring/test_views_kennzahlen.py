@@ -55,8 +55,8 @@ def test_state_is_narrowed_to_a_house(client, leitung, warten):
     ("rolle", "first"),
     [
         (Rolle.EMPFANG, "wartezeit-vor-ort-p50"),
-        (Rolle.LEITUNG, "wartezeit-vor-ort-p50"),
-        (Rolle.RESSORT, "wartezeit-vor-ort-p50"),
+        (Rolle.LEITUNG, "angebot-fristgerecht"),
+        (Rolle.RESSORT, "angebot-fristgerecht"),
     ],
 )
 def test_every_role_opens_the_state(client, rolle, first):

@@ -11,8 +11,9 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
         from monitoring import oeffentlich, personenbezug, register_schulung  # noqa: PLC0415 - the same
+        from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
 
         add(
             Navigation(
@@ -27,6 +28,7 @@ class MonitoringConfig(AppConfig):
             *register_schulung.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
+            Beispieldaten(build, order=90),
             Job("messen", "monitoring.messen", taeglich_um=time(3, 15)),
             Job("nachzaehlen", "monitoring.nachzaehlen", taeglich_um=time(3, 45)),
         )

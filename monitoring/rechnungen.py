@@ -3,6 +3,8 @@
 Events of appointments: docs/vertrag.md and docs/warteschlange.md; those of counsel and cases: docs/vertrag.md.
 """
 
+from fallmanagement.queries import kennzahlen as faelle
+from lotsen.queries import kennzahlen as lotsen
 from monitoring.queries import schulung_abdeckung as schulung
 from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Rechnung, Strom, Verweildauer, stock
 from termine.queries import kennzahlen as termine
@@ -10,6 +12,8 @@ from termine.queries import kennzahlen as termine
 WARTEN_BIS = 15.0  # minutes after the agreed time until which a call is in time
 
 _WO = ("leistung", "standort")
+_WAS = ("thema", "sprache")
+_JOB = ("zielart", "branche", "altersgruppe")
 _IM_TERMIN = ("termin",)
 _GERUFEN = Menge("wartezeit", kanal=_IM_TERMIN)
 _VOM_AMT = (Menge("termin_abgesagt", ergebnis=("amt",)), Menge("termin_verschoben", ergebnis=("amt",)))
@@ -42,6 +46,22 @@ RECHNUNGEN: dict[str, Rechnung] = {
         (Menge("vormerkung"),),
         ("leistung", "sprache"),
     ),
+    # --- Guidance ---
+    "lotsen-annahme": Abfrage(lotsen.lotsen_annahme, merkmale=_WAS),
+    "lotsen-zeit-bis-kontakt": Verweildauer(lotsen.dauern_lotsen_zeit_bis_kontakt, 0.5, ("thema",)),
+    "lotsen-teilnahme": Abfrage(lotsen.lotsen_teilnahme, merkmale=_WAS),
+    "lotsen-ergebnis": Abfrage(lotsen.lotsen_ergebnis, merkmale=_WAS),
+    "lotsen-rueckmeldung": Abfrage(lotsen.lotsen_rueckmeldung, merkmale=_WAS),
+    # --- Cases ---
+    "vermittlungen": Abfrage(faelle.vermittlungen, Form.ANZAHL, _JOB),
+    "vermittlungsquote": Abfrage(faelle.vermittlungsquote, merkmale=("altersgruppe",)),
+    "verbleib-6": Abfrage(faelle.verbleib_6, merkmale=_JOB),
+    "verbleib-12": Abfrage(faelle.verbleib_12, merkmale=_JOB),
+    "status-gesichert": Abfrage(faelle.status_gesichert, merkmale=("titelgruppe",)),
+    "asylblg-einsparung": Abfrage(faelle.asylblg_einsparung, Form.SUMME),
+    "zeit-bis-vermittlung": Verweildauer(faelle.dauern_zeit_bis_vermittlung, 0.5),
+    "fallzahl-je-fallmanager": Bestand(faelle.fallzahl_je_fallmanager, Form.QUOTIENT, ("team",)),
+    "titel-laufen-ab-90": Bestand(faelle.titel_laufen_ab_90, merkmale=("titelart",)),
     # --- Training: as of a day ---
     "schulung-abdeckung-abh": Bestand(stock(schulung.office_covered), Form.ANTEIL, ("team_ab_5",)),
     "schulung-abdeckung-ressorts": Bestand(stock(schulung.others_covered), Form.ANTEIL, ("ressort", "gemeinde")),

@@ -20,7 +20,7 @@ class Stand(StrEnum):
 
     ERREICHT = "gut"
     KNAPP = "achtung"
-    VERFEHLT = "schlecht"
+    VERFEHLT = "gefahr"
     OHNE = ""
 
 
@@ -50,11 +50,10 @@ def _count(wert: Wert, kreis: Kreis, k: int) -> Zelle:
 def cells(indikator: Indikator, werte: Sequence[Wert], gesamt: Wert, kreis: Kreis) -> tuple[list[Zelle], Zelle]:
     """Return what may be shown of parts and of their total, so that no small part is the total less the others.
 
-    Outside counts are rounded each for itself, inside what could be reckoned back is hidden. Stock and durations have
-    parts that don't add up to the total.
+    Outside counts are rounded each for itself, inside what could be reckoned back is hidden.
     """
     parts, whole = [cell(indikator, wert, kreis) for wert in werte], cell(indikator, gesamt, kreis)
-    if kreis == Kreis.OEFFENTLICH or not indikator.addiert or not werte:
+    if kreis == Kreis.OEFFENTLICH or indikator.eingelesen or not indikator.menschen or not werte:
         return parts, whole
     tafel = protect([[wert.n for wert in werte]])
     safe = [part if (0, at) not in tafel.verdeckt else _covered(part) for at, part in enumerate(parts)]

@@ -74,13 +74,17 @@ class Quantil:
 
 @dataclass(frozen=True)
 class Abfrage:
-    """A query of the owning app over a period (first and last day), run every night; without ``menschen`` it counts things."""
+    """A query of the owning app over a period (first and last day), run every night; without ``menschen`` it counts things.
+
+    ``nachlauf``: for so many days after its end a period is asked again, because answers come late.
+    """
 
     holen: Callable[[date, date], Zaehlungen]
     form: Form = Form.ANTEIL
     merkmale: tuple[str, ...] = ()
     je: int = 100
     menschen: bool = True
+    nachlauf: int = 45
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ class Verweildauer:
     holen: Callable[[date, date], Dauern]
     anteil: float
     merkmale: tuple[str, ...] = ()
+    nachlauf: int = 45
 
 
 Rechnung = Strom | Quantil | Abfrage | Bestand | Verweildauer

@@ -51,7 +51,7 @@ RECHNUNGEN: dict[str, Rechnung] = {
     "lotsen-zeit-bis-kontakt": Verweildauer(lotsen.dauern_lotsen_zeit_bis_kontakt, 0.5, ("thema",)),
     "lotsen-teilnahme": Abfrage(lotsen.lotsen_teilnahme, merkmale=_WAS),
     "lotsen-ergebnis": Abfrage(lotsen.lotsen_ergebnis, merkmale=_WAS),
-    "lotsen-rueckmeldung": Abfrage(lotsen.lotsen_rueckmeldung, merkmale=_WAS),
+    "lotsen-rueckmeldung": Abfrage(lotsen.lotsen_rueckmeldung, merkmale=_WAS, nachlauf=75),  # an outcome counts for 60 days
     # --- Cases ---
     "vermittlungen": Abfrage(faelle.vermittlungen, Form.ANZAHL, _JOB),
     "vermittlungsquote": Abfrage(faelle.vermittlungsquote, merkmale=("altersgruppe",)),

@@ -1,7 +1,8 @@
-"""Figures of the example office: everything that happened there is counted, the targets are examples."""
+"""Figures of the example office: everything that happened there is counted, a year of it is drawn by chance, targets are examples."""
 
 from datetime import date
 
+from monitoring.actions.beispielereignisse import fill_year
 from monitoring.actions.kennzahl import set_target
 from monitoring.actions.messen import measure
 from monitoring.actions.verdichten import backfill
@@ -10,8 +11,9 @@ from monitoring.katalog import indikator, indikatoren
 ZIELE = {"angebot-fristgerecht": 95.0, "termin-vor-titelablauf": 98.0, "garantie-eingehalten": 90.0, "rueckstand": 200.0}
 
 
-def build(_gross: bool) -> None:
-    """Count all events, ask every figure of the night, set a few targets."""
+def build(gross: bool) -> None:
+    """Write a year of events, count them all, ask every figure of the night, set a few targets."""
+    fill_year(gross)
     for _done in backfill():
         pass
     for one in indikatoren().values():

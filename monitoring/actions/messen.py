@@ -14,7 +14,6 @@ from monitoring.rechnung import Abfrage, Bestand, Dauern, Verweildauer, Zaehlung
 from monitoring.verweildauer import quantile
 from monitoring.zeitraum import begin_of, end_of
 
-NACHLAUF = timedelta(days=45)  # after its end a period is asked again: answers come late
 Zeile = tuple[str, str, float | None, int, float | None]  # attribute, its value, numerator, cases, the figure
 
 
@@ -26,13 +25,15 @@ def measure(indikator: Indikator) -> int:
             found = rechnung.holen(today)
             return _keep(indikator.slug, Zeitraum.TAG, today, today, _counted(found, rechnung))
         case Abfrage() | Verweildauer():
-            return sum(_ask(indikator.slug, rechnung, *period) for period in _open_periods(indikator.takt, today))
+            return sum(
+                _ask(indikator.slug, rechnung, *period) for period in _open_periods(indikator.takt, today, rechnung.nachlauf)
+            )
     return 0
 
 
-def _open_periods(takt: Zeitraum, today: date) -> list[tuple[Zeitraum, date, date]]:
+def _open_periods(takt: Zeitraum, today: date, nachlauf: int) -> list[tuple[Zeitraum, date, date]]:
     periods, begin = [], begin_of(takt, today)
-    while end_of(takt, begin) >= today - NACHLAUF:
+    while end_of(takt, begin) >= today - timedelta(days=nachlauf):
         periods.append((takt, begin, end_of(takt, begin)))
         begin = begin_of(takt, begin - timedelta(days=1))
     return [*periods, (Zeitraum.LAUFEND, begin_of(Zeitraum.LAUFEND, today), today)]

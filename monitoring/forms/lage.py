@@ -1,5 +1,6 @@
 """What of the figures somebody looks at."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -26,6 +27,9 @@ class SpanneForm(forms.Form):
     monate = forms.TypedChoiceField(label=_("Zeitraum"), choices=MONATE, coerce=int, initial=12, required=False, empty_value=12)
     leistung = forms.ChoiceField(label=_("Leistung"), choices=_leistungen, required=False)
     standort = forms.ChoiceField(label=_("Standort"), choices=_standorte, required=False)
+
+    def __init__(self, asked: Mapping[str, str]):
+        super().__init__({"monate": "12"} | {name: asked[name] for name in asked if asked[name]})
 
     def wanted(self) -> Spanne:
         self.is_valid()

@@ -134,9 +134,9 @@ def _tile(one: Indikator, spanne: Spanne, kreis: Kreis, found: tuple[Reihen, Rei
     rhythm, course = _rhythm(one), found[2].get(one.slug, {}).get("", {})
     begins = last_periods(rhythm, spanne.tag, _count(rhythm, spanne))
     werte = [course.get(von, KEINER) for von in begins]
-    if begins[0] == spanne.ab:
+    if one.addiert and begins[0] == spanne.ab:
         parts, zelle = darstellung.cells(one, werte, whole, kreis)
-    else:  # other periods than the span: nothing to be reckoned from both
+    else:  # other periods than the span, or stock of several days: nothing to be reckoned from both
         parts, zelle = [darstellung.cell(one, wert, kreis) for wert in werte], darstellung.cell(one, whole, kreis)
     punkte = [Punkt(von, period_name(rhythm, von), part) for von, part in zip(begins, parts, strict=True)]
     return Kachel(one, zelle, darstellung.cell(one, before, kreis), punkte, ziel, spanne.part().fits(one))

@@ -41,7 +41,7 @@ def test_state_shows_value_course_and_target(client, leitung, warten):
     Zielwert.objects.create(slug=KEPT, ab=date(2026, 1, 1), wert=95, beleg="Beispiel")
     shown = kachel(client)
     assert (shown.zahl, shown.einheit, shown.zelle.n) == ("50", "%", 32)
-    assert (shown.stand, shown.ziel_satz) == ("schlecht", "Ziel 95 % verfehlt")
+    assert (shown.stand, shown.ziel_satz) == ("gefahr", "Ziel 95 % verfehlt")
     assert [punkt.zelle.n for punkt in shown.verlauf][-2:] == [16, 16]
 
 

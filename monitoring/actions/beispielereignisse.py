@@ -29,7 +29,7 @@ def fill_year(gross: bool) -> None:
     first = today - JAHR
     if Ereignis.objects.filter(art="termin_angekommen", zeit__lt=_at(today - timedelta(days=2), 0)).exists():
         return
-    rows = []
+    rows: list[tuple] = []
     for standort in Standort.objects.order_by("slug"):
         for tag in (first + timedelta(days=n) for n in range(JAHR.days)):
             if is_arbeitstag(tag, standort.land):

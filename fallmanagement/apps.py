@@ -13,7 +13,7 @@ class FallmanagementConfig(AppConfig):
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Navigation, add  # noqa: PLC0415 - the same
         from fallmanagement import listenseiten, personenbezug, personenbezug_stellen, register_zusammenarbeit  # noqa: PLC0415 - the same
-        from fallmanagement.actions import beispielstellen  # noqa: PLC0415 - the same
+        from fallmanagement.actions import beispielakten, beispielpaare, beispielstellen  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispiel import build  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielprofil import build as build_profile  # noqa: PLC0415 - the same
         from fallmanagement.actions.beispielvermittlung import build as build_vermittlungen  # noqa: PLC0415 - the same
@@ -75,6 +75,8 @@ class FallmanagementConfig(AppConfig):
             Beispieldaten(build_vermittlungen, order=39),
             Dateizugang(DATEIZWECK, darf_sehen=may_see, gebraucht=in_use),
             Beispieldaten(beispielstellen.build, order=40),
+            Beispieldaten(beispielpaare.build, order=41),
+            Beispieldaten(beispielakten.build, order=42),
             REGELWERK,
             Job("perspektiven", "fallmanagement.perspektiven", taeglich_um=time(4, 15)),
             Job("vorschlaege", "fallmanagement.vorschlaege", taeglich_um=time(0, 20)),

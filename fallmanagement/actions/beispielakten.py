@@ -1,6 +1,5 @@
 """The example office: documents, checked paths and a run over them, what nobody did in time; for DEBUG only."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -84,7 +83,7 @@ def _page(titel: str, text: str) -> bytes:
     return out.getvalue()
 
 
-def _check(akte: Fallakte, angaben: Mapping[str, Any], user: User) -> None:
+def _check(akte: Fallakte, angaben: dict[str, Any], user: User) -> None:
     check_paths(akte, tatsachen=known_facts(akte) | angaben, user=user)
 
 

@@ -32,16 +32,16 @@ def build(gross: bool = False) -> None:
     user = accounts.filter(rollenzuweisungen__rolle=Rolle.FALLMANAGEMENT).first()
     leitung = accounts.filter(rollenzuweisungen__rolle=Rolle.LEITUNG).first()
     einheit = Organisationseinheit.objects.filter(name=EINHEIT).first()
-    first = [Fallakte.objects.filter(person__vorname=name).order_by("pk").first() for name in ("Olha", "Emrah", "Yusuf")]
+    yusuf = Fallakte.objects.filter(person__vorname="Yusuf").order_by("pk").first()
     known = Person.objects.filter(vorname=ZWEITE[0][0], nachname=ZWEITE[0][1])
-    if user is None or leitung is None or einheit is None or None in first or known.exists():
+    if user is None or leitung is None or einheit is None or yusuf is None or known.exists():
         return
     merge, blocked, apart = (_open(wer, leitung, einheit) for wer in ZWEITE)
     _fill(merge, leitung)
     today = uhr.today()
     status = Angaben("25b", today - timedelta(days=5), today + timedelta(days=725), "Angabe der Person")
     add_status(blocked, status, user=leitung)
-    tell_apart(first[2], apart, grund=Unterscheidung.AUSWEISE, user=user)  # type: ignore[arg-type] - none of them is None
+    tell_apart(yusuf, apart, grund=Unterscheidung.AUSWEISE, user=user)
 
 
 def _open(wer: tuple[str, str, date, str], leitung: User, einheit: Organisationseinheit) -> Fallakte:

@@ -12,7 +12,7 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import User
 from fallmanagement.actions.aufenthalt import finish
 from fallmanagement.actions.fallakte import lock
-from fallmanagement.enums import Eskalationsstufe, Fristart
+from fallmanagement.enums import OFFEN, Eskalationsstufe, Fristart
 from fallmanagement.fristen import last_arbeitstag, stufe_of
 from fallmanagement.models import Fallakte, Frist
 from fallmanagement.queries.eskalation import listeners
@@ -65,13 +65,13 @@ def drop_frist(frist: Frist) -> None:
 
 @transaction.atomic
 def escalate() -> int:
-    """Raise the level of every open Frist that nobody did in time and write to whoever hears of it; return how many rose.
+    """Raise the level of each open Frist of an open case that nobody did in time, write to whoever hears of it; return how many rose.
 
     Running again on the same day raises none. A mail a day and person at most: how many there are and where, never of whom.
     """
     today, risen = uhr.today(), []
-    rows = Frist.objects.open().filter(arbeitstag__lte=today, stufe__lt=Eskalationsstufe.LEITUNG).order_by("pk")
-    for frist in rows.select_for_update(of=("self",)).select_related("fallakte__zustaendig", "fallakte__einheit"):
+    rows = Frist.objects.open().filter(fallakte__phase__in=OFFEN, arbeitstag__lte=today, stufe__lt=Eskalationsstufe.LEITUNG)
+    for frist in rows.order_by("pk").select_for_update(of=("self",)).select_related("fallakte__zustaendig", "fallakte__einheit"):
         stufe = stufe_of(frist.art, frist.arbeitstag, today)
         if stufe > frist.stufe:
             frist.stufe, frist.stufe_seit = stufe, today

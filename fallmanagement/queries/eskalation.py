@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from behoerde.kern.models import User
 from behoerde.kern.rechte import Recht
-from fallmanagement.enums import Eskalationsstufe
+from fallmanagement.enums import OFFEN, Eskalationsstufe
 from fallmanagement.models import Fallakte, Frist, Vertretung
 from fallmanagement.queries.zugriffe import leads_of
 
@@ -31,9 +31,12 @@ def listeners(fristen: Iterable[Frist]) -> list[User]:
 
 def told(user: User, tag: date) -> tuple[int, int]:
     """Return how much of what was told on ``tag`` is still open: of the own cases, and for the lead."""
-    rows = Frist.objects.sichtbar_fuer(user).open().filter(stufe_seit=tag)
+    rows = Frist.objects.sichtbar_fuer(user).open().filter(stufe_seit=tag, fallakte__phase__in=OFFEN)
     first = rows.filter(stufe=Eskalationsstufe.ZUSTAENDIG)
-    nobody = Q(fallakte__zustaendig=None) | Q(fallakte__zustaendig__austritt_am__lte=tag)
+    covered = Vertretung.objects.filter(zeitraum__contains=tag)
+    gone = covered.filter(durch__austritt_am__lte=tag).values("user")
+    left = Q(fallakte__zustaendig__austritt_am__lte=tag) & ~Q(fallakte__zustaendig__in=covered.values("user"))
+    nobody = Q(fallakte__zustaendig=None) | left | Q(fallakte__zustaendig__in=gone)
     own = first.filter(fallakte__in=Fallakte.objects.of(user)).count()
     if not user.hat_recht(Recht.FALLAKTEN_LEITEN):
         return own, 0

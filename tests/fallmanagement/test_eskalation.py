@@ -13,8 +13,10 @@ from behoerde.kern import uhr as kernuhr
 from behoerde.kern.actions.zustellung import deliver_due
 from behoerde.kern.models import Nachricht
 from behoerde.kern.rechte import Rolle
+from fallmanagement.actions.fallakte import move
 from fallmanagement.actions.frist import escalate, finish_frist
 from fallmanagement.models import Frist
+from fallmanagement.queries.eskalation import told as counts
 from tests.factories.fallmanagement import FristFactory, VertretungFactory, ZustaendigkeitFactory
 from tests.termine.empfang import join, staff_of
 
@@ -70,6 +72,39 @@ def test_lead_hears_at_once_where_nobody_answers(akte, fallmanagerin, leitung, l
     assert (told(), deliver_due()) == ({leitung.pk}, 1)
     assert "sind" not in mail.outbox[0].body
     assert "In Ihrem Bereich ist 1 liegen geblieben" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_lead_hears_at_once_when_the_account_that_covers_has_ended(gefuehrt, einheit, fallmanagerin, leitung, both):
+    cover = staff_of(einheit, Rolle.FALLMANAGEMENT)
+    VertretungFactory.create(user=fallmanagerin, durch=cover, zeitraum=DateRange(HEUTE, HEUTE + timedelta(days=2)))
+    for account in (cover, fallmanagerin)[: 1 + both]:
+        account.austritt_am = HEUTE
+        account.save(update_fields=["austritt_am"])
+    frist(gefuehrt)
+    escalate()
+    assert (told(), deliver_due()) == ({leitung.pk}, 1)
+    assert "In Ihrem Bereich ist 1 liegen geblieben" in mail.outbox[0].body
+
+
+def test_who_covers_for_an_account_that_has_ended_hears_and_not_the_lead(gefuehrt, einheit, fallmanagerin, leitung):
+    cover = staff_of(einheit, Rolle.FALLMANAGEMENT)
+    VertretungFactory.create(user=fallmanagerin, durch=cover, zeitraum=DateRange(HEUTE, HEUTE + timedelta(days=2)))
+    fallmanagerin.austritt_am = HEUTE
+    fallmanagerin.save(update_fields=["austritt_am"])
+    frist(gefuehrt)
+    escalate()
+    assert (told(), counts(cover, HEUTE), counts(leitung, HEUTE)) == ({cover.pk}, (1, 0), (0, 0))
+
+
+def test_nobody_hears_of_a_case_that_has_ended(gefuehrt, fallmanagerin):
+    row = frist(gefuehrt)
+    move(gefuehrt, "abgeschlossen", grund="weggezogen")
+    assert (escalate(), told()) == (0, set())
+    move(gefuehrt, "klaerung", grund="irrtum")
+    assert (escalate(), told()) == (1, {fallmanagerin.pk})
+    move(gefuehrt, "abgeschlossen", grund="weggezogen")
+    assert (deliver_due(), mail.outbox, Frist.objects.get(pk=row.pk).stufe) == (0, [], 1)
 
 
 def test_one_mail_a_day_with_numbers_and_no_word_about_anybody(gefuehrt, fallmanagerin):

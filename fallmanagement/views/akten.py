@@ -250,7 +250,7 @@ class AkteSchrittView(AkteSeite, View):
         wanted = self.request.POST.get("zeile", "")
         row = next((row for row in merged_into(self.akte, self.request.user) if str(row.pk) == wanted), None)
         if row is None:
-            raise Http404
+            raise DomainError(_("Das ist schon zurückgenommen, oder es ist zu lange her."), "weg")
         doppelt = separate_akten(self.akte, row.doppelt)
         texts = {"alt": doppelt.aktenzeichen, "neu": self.akte.aktenzeichen}
         messages.success(self.request, _("%(alt)s und %(neu)s sind wieder zwei Akten. Jede hat, was ihr gehörte.") % texts)

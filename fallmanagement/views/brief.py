@@ -21,6 +21,7 @@ from fallmanagement.models import Briefserie, Briefvorlage
 from fallmanagement.platzhalter import BEISPIEL, WORTE, fill
 from fallmanagement.queries import briefe
 from fallmanagement.views.akten import AkteSeite
+from fallmanagement.views.fortschritt import record_opening
 from fallmanagement.views.inhalt import Reiter
 
 
@@ -124,7 +125,7 @@ class SerieView(EineSerie, TemplateView):
     template_name = "fallmanagement/briefserie.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        record_read(self.serie)
+        record_opening(self.request, self.serie)
         return super().get_context_data(serie=self.serie, briefe=briefe.of_serie(self.serie), **kwargs)
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
-from behoerde.kern.actions.protokoll import record_read
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Organisationseinheit
 from behoerde.kern.rechte import Recht, RechtRequired
 from fallmanagement.actions.pruefdurchgang import begin_durchgang, cancel_durchgang
 from fallmanagement.models import Pruefdurchgang
 from fallmanagement.queries import pruefdurchgang as queries
+from fallmanagement.views.fortschritt import record_opening
 
 LISTE_HOECHSTENS = 50
 
@@ -64,7 +64,7 @@ class DurchgangView(RechtRequired, TemplateView):
         return self.durchgang.einheit_id in self.request.user.einheiten_darunter
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        record_read(self.durchgang)
+        record_opening(self.request, self.durchgang)
         changes = queries.changes(self.durchgang, self.request.user)
         fehler = sorted(self.durchgang.fehler.items()) if self.own else []
         return super().get_context_data(

@@ -35,6 +35,14 @@ def fits(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def beside_one_another(page: Page, cells: int) -> bool:
+    """Tell whether every cell of a table can be seen without scrolling it."""
+    seen = page.locator("tbody tr").first.locator("th, td").evaluate_all(
+        "cells => cells.map(cell => cell.getBoundingClientRect().right <= document.documentElement.clientWidth)"
+    )
+    return len(seen) >= cells and all(seen)
+
+
 def test_from_a_hint_to_one_file_and_back(page: Page, base_url, fallmanagerin, akten, axe_findings, complaints):
     first, second = akten
     sign_in(page, base_url, fallmanagerin)
@@ -65,9 +73,10 @@ def test_told_apart_on_a_phone(page: Page, base_url, fallmanagerin, akten, axe_f
     page.goto(reverse("fallmanagement:dubletten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Doppelte Akten")
     assert (axe_findings(page), fits(page)) == ([], True)
+    assert beside_one_another(page, 3)
     page.get_by_role("link", name="Vergleichen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Zwei Akten vergleichen")
-    assert (axe_findings(page), fits(page)) == ([], True)
+    assert (axe_findings(page), fits(page), beside_one_another(page, 4)) == ([], True, True)
     page.get_by_label("Es sind Verwandte, zum Beispiel Zwillinge").check()
     page.get_by_role("button", name="Als zwei Personen festhalten").click()
     expect(page.get_by_text("Es sind Verwandte, zum Beispiel Zwillinge")).to_be_visible()

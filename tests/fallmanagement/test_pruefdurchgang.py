@@ -25,7 +25,7 @@ from fallmanagement.tasks import run_durchgaenge
 from tests.factories.fallmanagement import FallakteFactory, ZustaendigkeitFactory
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.fallmanagement.test_perspektivpruefung import FACTS
-from tests.termine.empfang import join, staff_of
+from tests.termine.empfang import join, lesespuren, staff_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt", "ruhig")]
 
@@ -174,6 +174,19 @@ def test_pages_begin_watch_and_cancel(client, einheit, akten):
     page = client.get(row).text
     assert ("abgebrochen" in page, "every 3s" in page) == (True, False)
     assert "0/3" in client.get(url).text
+
+
+def opened(row) -> int:
+    return [entry[2] for entry in lesespuren()].count(str(row.pk))
+
+
+def test_one_opening_is_one_line_of_the_read_log_however_often_the_page_asks(client, einheit, durchgang):
+    join(client, einheit, Rolle.FALLMANAGEMENT)
+    seen = []
+    for headers in ({"X-Hintergrund": "1"}, {"X-Hintergrund": "1"}, {}, {"X-Hintergrund": "1"}):
+        client.get(durchgang.get_absolute_url(), headers=headers)
+        seen.append(opened(durchgang))
+    assert seen == [1, 1, 2, 2]  # who says "by itself" of a page that was never opened is written down
 
 
 def test_run_of_others_does_not_exist(client, durchgang):

@@ -11,7 +11,7 @@ from behoerde.kern.rechte import Rolle
 from fallmanagement.models import Brief, Briefserie
 from fallmanagement.tasks import write_briefserien
 from tests.factories.zusammenarbeit import BrieffassungFactory, BriefserieFactory
-from tests.termine.empfang import join
+from tests.termine.empfang import join, lesespuren
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ruhig")]
 NEU = {"name": "Einladung", "betreff_de": "Einladung", "text_de": "Guten Tag {name}"}
@@ -73,7 +73,8 @@ def test_run_from_preview_to_print(client, akte, fassung, einheit):
     write_briefserien()
     with als(System.AUFGABE):
         serie = Briefserie.objects.get()
-    page = client.get(serie.get_absolute_url())
+    page = client.get(serie.get_absolute_url(), headers={"X-Hintergrund": "1"})
+    assert [entry[2] for entry in lesespuren()].count(str(serie.pk)) == 1
     assert ("1 von 1 Briefen geschrieben" in page.text, "every 3s" in page.text) == (True, False)
     assert client.get(reverse("fallmanagement:briefserie_druck", args=[serie.pk])).content[:5] == b"%PDF-"
     again = client.get(here, {"ansicht": "offen", "vorschau": "1"})

@@ -60,10 +60,30 @@ def test_merged_file_leads_to_the_other_and_back_again(client, akten):
     seen = client.get(first.get_absolute_url())
     assert f"Die Akte {second.aktenzeichen} ist mit dieser Akte" in seen.text
     row = seen.context["zusammengefuehrt"].get()
-    assert step(client, first, zeile="x").status_code == 404
     page = step(client, first, zeile=row.pk)
     assert (page.url, Vermerk.objects.get().fallakte) == (first.get_absolute_url(), second)
     assert client.get(second.get_absolute_url()).status_code == 200
+
+
+def test_taken_back_in_another_window_is_said_and_no_fault(client, akten):
+    first, _second = akten
+    merge(client, akten, **{"wahl-person.email": "bleibt"})
+    row = client.get(first.get_absolute_url()).context["zusammengefuehrt"].get()
+    assert "sind wieder zwei Akten" in follow(client, step(client, first, zeile=row.pk))
+    for gone in (row.pk, "x", ""):
+        assert "Das ist schon zurückgenommen" in follow(client, step(client, first, zeile=gone))
+
+
+def follow(client, answer) -> str:
+    return client.get(answer.url).text
+
+
+def test_pair_that_is_merged_offers_no_step_any_more(client, akten):
+    merge(client, akten, **{"wahl-person.email": "bleibt"})
+    for pair in (akten, akten[::-1]):
+        page = client.get(address(pair)).text
+        assert "Eine der Akten ist schon mit einer anderen zusammengeführt." in page
+        assert [word in page for word in ("wird geschlossen", "Was umzieht", "Es sind zwei Personen")] == [False] * 3
 
 
 def test_what_stands_in_the_way_is_said_before_and_refused(client, akten):

@@ -86,6 +86,7 @@ class Rueckzugsgrund(TextChoices):
     WUNSCH = "wunsch", _("Die Person möchte diese Stelle nicht")
     STELLE_WEG = "stelle_weg", _("Die Stelle gibt es nicht mehr")
     FRIST = "frist", _("Die Einwilligung ist abgelaufen")
+    AKTE = "akte", _("Die Akte wurde beendet")
     VERSEHEN = "versehen", _("Der Vorschlag war ein Versehen")
 
 

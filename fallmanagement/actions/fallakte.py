@@ -14,7 +14,7 @@ from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Person, User
 from behoerde.kern.rechte import Recht
-from fallmanagement.actions.freigabe_ende import end_with_akte
+from fallmanagement.actions import freigabe_ende, vorschlag_ende
 from fallmanagement.enums import ENDE, UEBERGAENGE, Fallphase, gruende
 from fallmanagement.models import Fallakte, Haushaltsmitglied, Zustaendigkeit
 
@@ -43,7 +43,7 @@ def open_fallakte(*, person: Person, einheit_id: int, user: User) -> Fallakte:
 
 @transaction.atomic
 def move(akte: Fallakte, nach: str, *, grund: str = "") -> Fallakte:
-    """Move a case to another phase; when it is there already nothing happens. With its end all its Freigaben end, for good.
+    """Move a case to another phase; when it is there already nothing happens. Its end ends Freigaben and proposals for good.
 
     Raises DomainError ``phase`` for a move that is not in the table, ``grund`` without a fitting reason.
     """
@@ -62,7 +62,8 @@ def move(akte: Fallakte, nach: str, *, grund: str = "") -> Fallakte:
     akte.beendet_am = uhr.today() if nach in ENDE else None
     akte.save(update_fields=["phase", "grund", "phase_seit", "beendet_am"])
     if nach in ENDE:
-        end_with_akte(akte)
+        freigabe_ende.end_with_akte(akte)
+        vorschlag_ende.end_with_akte(akte)
     record(f"fallakte_{nach}", akte, grund=akte.grund)
     melde(f"fallakte_{nach}", einheit=str(akte.einheit_id), ergebnis=akte.grund)
     return akte

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
-from behoerde.kern.actions.postausgang import Empfaenger, queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.models import Nachricht, User
+from behoerde.kern.models import User
 from fallmanagement.actions.fallakte import lock
-from fallmanagement.enums import Fristart
+from fallmanagement.actions.vorschlag_ende import end
+from fallmanagement.enums import ENDE, Fristart
 from fallmanagement.fristen import after_arbeitstage, last_arbeitstag
 from fallmanagement.models import Betrieb, Fallakte, Frist, Stellenangebot, Vorschlag
 from fallmanagement.queries.matching import Abgleich
@@ -143,32 +143,19 @@ def withdraw(vorschlag: Vorschlag, *, grund: Rueckzugsgrund) -> Vorschlag:
     if vorschlag.status == V.ZURUECKGEZOGEN:
         return vorschlag
     _check(vorschlag, V.ZURUECKGEZOGEN)
-    if vorschlag.status in BEIM_BETRIEB and grund != Rueckzugsgrund.FRIST:
-        _tell(vorschlag)
-    vorschlag.status, vorschlag.rueckzugsgrund, vorschlag.angaben = V.ZURUECKGEZOGEN, grund, ""
-    vorschlag.beendet_am = uhr.now()
-    vorschlag.save(update_fields=["status", "rueckzugsgrund", "angaben", "beendet_am"])
-    record("vorschlag_zurueckgezogen", vorschlag, grund=grund.value)
-    melde("vorschlag_zurueckgezogen", einheit=str(vorschlag.fallakte.einheit_id), ergebnis=grund.value)
+    end(vorschlag, grund)
     return vorschlag
 
 
-def _tell(vorschlag: Vorschlag) -> None:
-    betrieb = vorschlag.stellenangebot.betrieb
-    if betrieb.inaktiv_seit is None:
-        ziel = Empfaenger("betrieb", betrieb.pk, Nachricht.Kanal.EMAIL, betrieb.email, "de")  # no employer chose a language
-        schluessel = f"vorschlag-{vorschlag.pk}-zurueck"
-        queue_nachricht(
-            "vorschlag_zurueckgezogen", schluessel=schluessel, empfaenger=ziel, kontext={"kennung": vorschlag.kennung}
-        )
-
-
 def expire() -> int:
-    """Take back whatever the person agreed to until a day that is over; return how many."""
+    """Take back whatever the person agreed to until a day that is over, and what outlived its case; return how many."""
     over = Vorschlag.objects.filter(status__in=BEIM_BETRIEB, gueltig_bis__lt=uhr.today()).order_by("pk")
     for vorschlag in over:
         withdraw(vorschlag, grund=Rueckzugsgrund.FRIST)
-    return len(over)
+    ended = Vorschlag.objects.open().filter(fallakte__phase__in=ENDE).order_by("pk")
+    for vorschlag in ended:
+        withdraw(vorschlag, grund=Rueckzugsgrund.AKTE)
+    return len(over) + len(ended)
 
 
 def _lock(vorschlag: Vorschlag) -> Vorschlag:

@@ -65,10 +65,14 @@ class EinwilligungForm(forms.Form):
         return data
 
 
+# The rest ends a proposal by itself.
+VON_HAND = [(grund.value, grund.label) for grund in Rueckzugsgrund if grund not in {Rueckzugsgrund.FRIST, Rueckzugsgrund.AKTE}]
+
+
 class RueckzugForm(forms.Form):
     use_required_attribute = False
 
-    grund = forms.ChoiceField(label=_("Warum ziehen Sie zurück?"), choices=[*LEER, *Rueckzugsgrund.choices])
+    grund = forms.ChoiceField(label=_("Warum ziehen Sie zurück?"), choices=[*LEER, *VON_HAND])
 
 
 class AntwortForm(forms.Form):

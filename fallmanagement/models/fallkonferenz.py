@@ -1,5 +1,7 @@
 """A meeting with partners about cases: who comes, which cases, what was resolved."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
 from behoerde.kern.krypto import VerschluesseltesFeld
+from behoerde.kern.models import Organisationseinheit
 from fallmanagement.models.fallakte import Fallakte
 from fallmanagement.models.frist import Frist
 
@@ -79,6 +82,8 @@ class Konferenzfall(models.Model):
     fallakte = models.ForeignKey(Fallakte, on_delete=models.CASCADE, related_name="konferenzfaelle")
     frage = VerschluesseltesFeld(_("Worum geht es?"))
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)
+
+    ohne_freigabe: Sequence[Organisationseinheit] = ()  # partners that may not hear of it any more; the query fills it
 
     class Meta:
         ordering = ["angelegt_am", "id"]

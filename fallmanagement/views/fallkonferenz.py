@@ -60,7 +60,7 @@ class KonferenzView(EineKonferenz, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         record_read(self.konferenz)
-        cases = list(queries.cases(self.konferenz))
+        cases = queries.cases(self.konferenz)
         forms = {"teilnahme": TeilnahmeForm(queries.units()), "fall": KonferenzfallForm(), "beschluss": BeschlussForm(cases)}
         teilnahmen = self.konferenz.teilnahmen.select_related("einheit")
         return super().get_context_data(
@@ -113,7 +113,7 @@ class KonferenzView(EineKonferenz, TemplateView):
         return None
 
     def do_beschluss(self) -> dict[str, Any] | None:
-        form = BeschlussForm(list(queries.cases(self.konferenz)), self.request.POST)
+        form = BeschlussForm(queries.cases(self.konferenz), self.request.POST)
         if not form.is_valid():
             return {"beschluss": form}
         resolve(user=self.request.user, **form.werte)

@@ -15,6 +15,7 @@ from fallmanagement.actions.fallkonferenz import add_fall, call_konferenz, close
 from fallmanagement.actions.freigabe import release, withdraw
 from fallmanagement.kalender import as_calendar
 from fallmanagement.models import Fallkonferenz, Frist, Konferenzfall
+from fallmanagement.queries.fallkonferenzen import cases
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.factories.zusammenarbeit import angaben
@@ -62,6 +63,21 @@ def test_database_refuses_a_case_without_freigabe(akte, konferenz, jobcenter, am
     invite(konferenz, einheit=jobcenter)
     with pytest.raises(DatabaseError, match="Freigabe"), transaction.atomic():
         Konferenzfall.objects.create(konferenz=konferenz, fallakte=akte, frage="Lehrstelle")
+
+
+def test_case_says_which_partner_lost_its_freigabe_until_the_meeting_is_closed(
+    akte, konferenz, jobcenter, fallmanagerin, uhr, amt
+):
+    freigabe = release(akte, angaben(jobcenter, bis=BEGINN.date()), user=fallmanagerin)
+    invite(konferenz, einheit=jobcenter)
+    add_fall(konferenz, akte=akte, frage="Lehrstelle")
+    assert [list(fall.ohne_freigabe) for fall in cases(konferenz)] == [[]]
+    withdraw(freigabe, user=fallmanagerin)
+    assert [fall.ohne_freigabe for fall in cases(konferenz)] == [[jobcenter]]
+    uhr.move_to(BEGINN + timedelta(hours=1))
+    close_konferenz(konferenz)
+    konferenz.refresh_from_db()
+    assert [list(fall.ohne_freigabe) for fall in cases(konferenz)] == [[]]
 
 
 def test_resolution_is_a_task_of_the_case(akte, konferenz, fallmanagerin, amt):

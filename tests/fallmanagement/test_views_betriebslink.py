@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pgtrigger
 import pytest
 from django.urls import reverse
 
@@ -9,8 +10,10 @@ from behoerde.kern import brief, register
 from behoerde.kern.db import System, als
 from behoerde.kern.models import Nachricht
 from fallmanagement.actions.betrieb import end_cooperation, give_link, revoke_link
-from fallmanagement.actions.vorschlag import expire, withdraw
-from fallmanagement.models import Betrieb, Frist, Stellenangebot, Vorschlag
+from fallmanagement.actions.fallakte import move
+from fallmanagement.actions.vermittlung import begin_vermittlung
+from fallmanagement.actions.vorschlag import answer, expire, withdraw
+from fallmanagement.models import Betrieb, Fallakte, Frist, Stellenangebot, Vorschlag
 from fallmanagement.stellenwerte import Rueckzugsgrund
 from tests.factories.stellen import BetriebFactory, StellenangebotFactory, proposed, released
 from tests.fallmanagement.test_views_betriebe import STELLE
@@ -161,3 +164,32 @@ def test_page_speaks_the_languages_of_the_portal(client, seite, vorschlag, sprac
     client.cookies["sprache"] = sprache
     page = client.get(seite).content.decode()
     assert (f'lang="{sprache}"' in page, "Wir haben Interesse" in page) == (True, False)
+
+
+def test_proposal_ends_with_its_case_and_the_employer_hears_of_it(client, akte, betrieb, seite, vorschlag):
+    Betrieb.objects.filter(pk=betrieb.pk).update(email="chefin@betrieb.example")
+    with als(System.AUFGABE):
+        waiting = proposed(akte, StellenangebotFactory.create(betrieb=betrieb))
+        move(akte, "abgeschlossen", grund="weggezogen")
+        ended = [(row.status, row.rueckzugsgrund) for row in Vorschlag.objects.all()]
+        assert (ended, expire()) == ([("zurueckgezogen", "akte")] * 2, 0)
+        sent = [row.kontext["kennung"] for row in Nachricht.objects.filter(anlass="vorschlag_zurueckgezogen")]
+    assert (sent, now(waiting).angaben) == ([vorschlag.kennung], "")
+    assert "sprechen B1" not in client.get(seite).content.decode()
+
+
+def test_what_outlived_its_case_is_taken_back_in_the_next_night(akte, vorschlag):
+    with als(System.AUFGABE):
+        with pgtrigger.ignore("fallmanagement.Fallakte:uebergang"):
+            Fallakte.objects.filter(pk=akte.pk).update(phase="abgeschlossen", grund="wunsch", beendet_am=date(2026, 11, 20))
+        assert (expire(), expire()) == (1, 0)
+    assert now(vorschlag).rueckzugsgrund == "akte"
+
+
+def test_who_works_there_by_now_makes_no_mail_at_the_end_of_the_case(akte, betrieb, vorschlag, fallmanagerin):
+    Betrieb.objects.filter(pk=betrieb.pk).update(email="chefin@betrieb.example")
+    with als(System.AUFGABE):
+        begin_vermittlung(answer(vorschlag, interesse=True), user=fallmanagerin)
+        move(akte, "abgeschlossen", grund="ziel_erreicht")
+        assert Nachricht.objects.filter(anlass="vorschlag_zurueckgezogen").count() == 0
+    assert now(vorschlag).status == "zurueckgezogen"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import datum, uhr
 from behoerde.kern.models import User
 from behoerde.kern.register import Anlass
-from fallmanagement.models import Freigabekopie, Zugriff
+from fallmanagement.models import Aktenzusammenfuehrung, Freigabekopie, Zugriff
 from fallmanagement.queries.eskalation import told
 
 
@@ -45,7 +45,21 @@ def about_wege(kontext: dict) -> dict:
     return {"zahl": kontext["zahl"], "link": link}
 
 
+def about_merge(kontext: dict) -> dict:
+    row = Aktenzusammenfuehrung.objects.select_related("bleibt", "doppelt").get(pk=kontext["merge"])
+    link = f"{settings.ADRESSE}{row.doppelt.get_absolute_url()}"
+    return {"alt": row.doppelt.aktenzeichen, "neu": row.bleibt.aktenzeichen, "link": link}
+
+
 ANLAESSE = (
+    Anlass(
+        "akten_zusammengefuehrt",
+        "fallmanagement/akten_zusammengefuehrt",
+        _("Ihre Akte {alt} ist zusammengeführt"),
+        about_merge,
+        lambda kontext: Aktenzusammenfuehrung.objects.filter(pk=kontext["merge"]).exists(),  # not when it was taken back
+        beispiel=lambda: {"alt": "FM-2026-000124", "neu": "FM-2026-000123", "link": _link("fallmanagement:liste")},
+    ),
     Anlass(
         "wege_geaendert",
         "fallmanagement/wege_geaendert",

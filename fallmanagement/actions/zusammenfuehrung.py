@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern import uhr
 from behoerde.kern.actions.ereignis import melde
+from behoerde.kern.actions.postausgang import queue_nachricht
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.db import System, als
 from behoerde.kern.exceptions import DomainError
@@ -40,7 +41,7 @@ def merge_akten(bleibt: Fallakte, doppelt: Fallakte, *, gewaehlt: dict[str, str]
     """Put everything of ``doppelt`` into ``bleibt`` and close it; ``gewaehlt`` says for each Wahl whose value stays.
 
     Who asks must be allowed to write both. Asking twice is harmless.
-    Raises DomainError ``selbst``, ``hindernis`` with what stands in the way, ``wahl`` when something was not chosen.
+    Whoever answered for ``doppelt`` is told. Raises DomainError ``selbst``, ``hindernis`` with what stands in the way, ``wahl`` when something was not chosen.
     """
     bleibt, doppelt = lock_pair(bleibt, doppelt)
     list(Person.objects.filter(pk__in=[bleibt.person_id, doppelt.person_id]).order_by("pk").select_for_update())
@@ -57,6 +58,9 @@ def merge_akten(bleibt: Fallakte, doppelt: Fallakte, *, gewaehlt: dict[str, str]
     for akte, other in ((bleibt, doppelt), (doppelt, bleibt)):
         record("fallakte_zusammengefuehrt", akte, grund=other.aktenzeichen)
     melde("fallakte_zusammengefuehrt", einheit=str(bleibt.einheit_id))
+    before = doppelt.zustaendig
+    if before is not None and before.is_active and before.pk not in {user.pk, bleibt.zustaendig_id}:
+        queue_nachricht("akten_zusammengefuehrt", schluessel=f"zusammen-{row.pk}", person=before, kontext={"merge": str(row.pk)})
     return row
 
 

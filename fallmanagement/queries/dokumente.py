@@ -11,6 +11,7 @@ from behoerde.kern.models import Datei, User
 from behoerde.kern.rechte import Recht
 from fallmanagement.dokumente import DATEIZWECK, Ordner
 from fallmanagement.models import Dokument, Fallakte
+from fallmanagement.queries.zusammenfuehrung import hashes_of
 from termine.queries.anliegen import files_about
 
 TITEL_HOECHSTENS = 120
@@ -85,7 +86,7 @@ def quellen(akte: Fallakte, user: User) -> list[Quelle]:
     }
     rows = Dokument.objects.in_bulk(taken.values())
     found = []
-    for concern, files in files_about(akte.person.person_hash, user):
+    for concern, files in files_about(hashes_of(akte), user):
         words = _("Anliegen %(nummer)s: %(leistung)s") % {"nummer": concern.nummer, "leistung": concern.leistung}
         for datei in files:
             known = rows.get(taken[datei.pruefsumme]) if datei.pruefsumme in taken else None

@@ -224,3 +224,9 @@ def merged_persons(persons: set) -> set:
         pairs = Fallakte.objects.exclude(geht_auf_in=None).filter(Q(person__in=persons) | Q(geht_auf_in__person__in=persons))
         found = pairs.order_by().values_list("person", F("geht_auf_in__person"))
         return {key for pair in found for key in pair}
+
+
+def hashes_of(akte: Fallakte) -> set[str]:
+    """Return under which names and birth dates other apps know the person: as in this file and as in those that went into it."""
+    with als(System.AUFGABE):
+        return {akte.person.person_hash, *Fallakte.objects.filter(geht_auf_in=akte).values_list("person__person_hash", flat=True)}

@@ -1,5 +1,6 @@
 """A concern as its person sees it: where it stands, what is asked, what is offered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.datum import datum, datum_lang, uhrzeit
 from behoerde.kern.models import Datei
-from termine.enums import ANLIEGEN_VOR_TERMIN, AnliegenStatus, Dateizweck, UnterlageStand, VorschlagStatus
-from termine.models import Aufnahme, AufnahmeUnterlage, Rueckfrage, Serviceversprechen, Termin, Terminvorschlag
+from termine.enums import ANLIEGEN_OFFEN, ANLIEGEN_VOR_TERMIN, AnliegenStatus, Dateizweck, UnterlageStand, VorschlagStatus
+from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Leistung, Rueckfrage, Serviceversprechen, Termin, Terminvorschlag
 
 _A = AnliegenStatus
 GEPRUEFT = (_A.RUECKFRAGE, _A.ANGEBOTEN, _A.TERMINIERT, _A.ERLEDIGT, _A.BEANTWORTET, _A.WEITERGELEITET)
@@ -143,9 +144,15 @@ def receipt_of(pk: UUID) -> Aufnahme:
     return Aufnahme.objects.select_related("leistung", "versprechen").get(pk=pk)
 
 
-def files_about(person_hash: str, user) -> list[tuple[Aufnahme, list[Datei]]]:
+def is_wanted(person_hashes: Collection[str], leistung: Leistung, *, besides: str) -> bool:
+    """Tell whether a human being wants ``leistung`` already, otherwise than by the Aufnahme with the key ``besides``."""
+    rows = Anliegen.objects.filter(person_hash__in=person_hashes, leistung=leistung, status__in=ANLIEGEN_OFFEN)
+    return rows.exclude(aufnahme__schluessel=besides).exists()
+
+
+def files_about(person_hashes: Collection[str], user) -> list[tuple[Aufnahme, list[Datei]]]:
     """Return the concerns about a human being that ``user`` may see and that have files, the newest first."""
-    rows = Aufnahme.objects.sichtbar_fuer(user).filter(anliegen__person_hash=person_hash).select_related("leistung")
+    rows = Aufnahme.objects.sichtbar_fuer(user).filter(anliegen__person_hash__in=person_hashes).select_related("leistung")
     concerns = {row.pk: row for row in rows.order_by("-nummer")}  # of several people in it each gives the same row
     files: dict[UUID, list[Datei]] = {}
     for datei in Datei.objects.filter(zweck=Dateizweck.ANLIEGEN, objekt_id__in=concerns).order_by("angelegt_am", "pk"):

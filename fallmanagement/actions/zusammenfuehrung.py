@@ -41,7 +41,8 @@ def merge_akten(bleibt: Fallakte, doppelt: Fallakte, *, gewaehlt: dict[str, str]
     """Put everything of ``doppelt`` into ``bleibt`` and close it; ``gewaehlt`` says for each Wahl whose value stays.
 
     Who asks must be allowed to write both. Asking twice is harmless.
-    Whoever answered for ``doppelt`` is told. Raises DomainError ``selbst``, ``hindernis`` with what stands in the way, ``wahl`` when something was not chosen.
+    Whoever answered for ``doppelt`` is told.
+    Raises DomainError ``selbst``, ``hindernis`` with what stands in the way, ``wahl`` when something was not chosen.
     """
     bleibt, doppelt = lock_pair(bleibt, doppelt)
     list(Person.objects.filter(pk__in=[bleibt.person_id, doppelt.person_id]).order_by("pk").select_for_update())

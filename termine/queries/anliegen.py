@@ -12,7 +12,16 @@ from behoerde.kern import uhr
 from behoerde.kern.datum import datum, datum_lang, uhrzeit
 from behoerde.kern.models import Datei
 from termine.enums import ANLIEGEN_OFFEN, ANLIEGEN_VOR_TERMIN, AnliegenStatus, Dateizweck, UnterlageStand, VorschlagStatus
-from termine.models import Anliegen, Aufnahme, AufnahmeUnterlage, Leistung, Rueckfrage, Serviceversprechen, Termin, Terminvorschlag
+from termine.models import (
+    Anliegen,
+    Aufnahme,
+    AufnahmeUnterlage,
+    Leistung,
+    Rueckfrage,
+    Serviceversprechen,
+    Termin,
+    Terminvorschlag,
+)
 
 _A = AnliegenStatus
 GEPRUEFT = (_A.RUECKFRAGE, _A.ANGEBOTEN, _A.TERMINIERT, _A.ERLEDIGT, _A.BEANTWORTET, _A.WEITERGELEITET)

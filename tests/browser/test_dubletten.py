@@ -37,8 +37,10 @@ def fits(page: Page) -> bool:
 
 def beside_one_another(page: Page, cells: int) -> bool:
     """Tell whether every cell of a table can be seen without scrolling it."""
-    seen = page.locator("tbody tr").first.locator("th, td").evaluate_all(
-        "cells => cells.map(cell => cell.getBoundingClientRect().right <= document.documentElement.clientWidth)"
+    seen = (
+        page.locator("tbody tr")
+        .first.locator("th, td")
+        .evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().right <= document.documentElement.clientWidth)")
     )
     return len(seen) >= cells and all(seen)
 

@@ -37,7 +37,7 @@ def build_zusammenarbeit(user: User, leitung: User, einheit: Organisationseinhei
     write_brief(first, vorlage.fassungen.get(), user=user)
     desk = User.objects.filter(ist_beispiel=True, rollenzuweisungen__rolle=Rolle.SACHBEARBEITUNG).order_by("pk").first()
     if desk is not None:
-        grund = "Steht am Schalter, die Duldung läuft heute ab, Fallmanagement nicht erreichbar."
+        grund = "Steht am Schalter und braucht heute eine Auskunft, Fallmanagement nicht erreichbar."
         take_notzugriff(suche={"aktenzeichen": second.aktenzeichen}, grund=grund, user=desk)
     partners = Organisationseinheit.objects.filter(art=Organisationseinheit.Art.PARTNER)
     partner = partners.filter(rollenzuweisungen__user__ist_beispiel=True).order_by("pk").first()

@@ -63,7 +63,7 @@ def test_person_shows_looks_at_everything_about_her(client, pult, seite, neugier
         record_read(other, grund="profil")
     page = client.get(seite, {"person": akte.person_id, "konto": "neugier"})
     assert looks(page) == [("Nele Neugier", "Fallakte", "verlauf")]
-    assert client.get(seite, {"person": uuid4()}).status_code == 404
+    assert [client.get(seite, {"person": wanted}).status_code for wanted in (uuid4(), "xx", "\x00")] == [404, 404, 404]
 
 
 def test_days_and_kinds_narrow_and_bad_days_say_so(client, pult, seite, neugierig):
@@ -85,6 +85,12 @@ def test_days_and_kinds_narrow_and_bad_days_say_so(client, pult, seite, neugieri
     refused = client.get(seite, {"bis": "2020-01-01"})
     assertContains(refused, "Der letzte Tag liegt vor dem ersten.")
     assertNotContains(refused, "Niemand hat hineingesehen")
+
+
+@pytest.mark.parametrize("asked", [{"bis": "9999-12-31"}, {"von": "0001-01-01"}, {"konto": "\x00"}, {"vorgang": "xx"}, {"page": "-1"}])
+def test_absurd_questions_get_an_answer(client, pult, seite, asked):
+    assert client.get(seite, asked).status_code == 200
+    assert client.get(seite, asked | {"format": "csv"}).status_code == 200
 
 
 def test_log_is_taken_away_as_a_table(client, pult, seite, neugierig):

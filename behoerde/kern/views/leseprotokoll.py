@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -61,7 +62,10 @@ class LeseprotokollView(RechtRequired, TemplateView):
     @cached_property
     def person(self) -> Person | None:
         wanted = self.request.GET.get("person", "")
-        return get_object_or_404(Person, pk=wanted) if wanted else None
+        try:
+            return get_object_or_404(Person, pk=UUID(wanted)) if wanted else None
+        except ValueError as error:
+            raise Http404 from error
 
     @cached_property
     def form(self) -> LeseprotokollForm:
@@ -74,7 +78,8 @@ class LeseprotokollView(RechtRequired, TemplateView):
             return Protokolleintrag.objects.none()
         asked = self.form.cleaned_data
         rows = Protokolleintrag.objects.filter(vorgang__in=[asked["vorgang"]] if asked["vorgang"] else LESEVORGAENGE)
-        rows = rows.filter(zeit__gte=_midnight(asked["von"]), zeit__lt=_midnight(asked["bis"] + uhr.DAY))
+        until = min(asked["bis"], uhr.today()) + uhr.DAY  # nobody looked later, and the calendar ends somewhere
+        rows = rows.filter(zeit__gte=_midnight(asked["von"]), zeit__lt=_midnight(until))
         for word in asked["konto"].split():
             rows = rows.filter(user_id__in=_accounts(word).values("pk"))
         return (rows.filter(_about(self.person)) if self.person else rows).order_by("-zeit", "-pk")

@@ -87,7 +87,9 @@ def test_days_and_kinds_narrow_and_bad_days_say_so(client, pult, seite, neugieri
     assertNotContains(refused, "Niemand hat hineingesehen")
 
 
-@pytest.mark.parametrize("asked", [{"bis": "9999-12-31"}, {"von": "0001-01-01"}, {"konto": "\x00"}, {"vorgang": "xx"}, {"page": "-1"}])
+@pytest.mark.parametrize(
+    "asked", [{"bis": "9999-12-31"}, {"von": "0001-01-01"}, {"konto": "\x00"}, {"vorgang": "xx"}, {"page": "-1"}]
+)
 def test_absurd_questions_get_an_answer(client, pult, seite, asked):
     assert client.get(seite, asked).status_code == 200
     assert client.get(seite, asked | {"format": "csv"}).status_code == 200

@@ -6,6 +6,7 @@ from django.urls import include, path
 from behoerde import api
 from behoerde.kern.views import partner, seiten
 from lotsen.views import abschiedsblatt, einbuergerung, willkommenspaket
+from monitoring.views import stellungnahme
 
 handler400 = "behoerde.kern.views.fehler.bad_request"
 handler403 = "behoerde.kern.views.fehler.permission_denied"
@@ -39,6 +40,9 @@ urlpatterns = [
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),
     path("partner/", include("fallmanagement.urls_partner")),
+    path("monitoring/gremien/", include("monitoring.urls_gremien")),
+    path("monitoring/stellen/", include("monitoring.urls_stellen")),
+    path("stellungnahme/<str:token>/", stellungnahme.LinkView.as_view(), name="stellungnahme"),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("monitoring/", include("monitoring.urls")),
     path("hsds/v3/", include("lotsen.urls_hsds")),

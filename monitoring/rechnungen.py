@@ -5,6 +5,7 @@ Events of appointments: docs/vertrag.md and docs/warteschlange.md; those of coun
 
 from fallmanagement.queries import kennzahlen as faelle
 from lotsen.queries import kennzahlen as lotsen
+from monitoring.queries import gremien
 from monitoring.queries import schulung_abdeckung as schulung
 from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Rechnung, Strom, Verweildauer, stock
 from termine.queries import kennzahlen as termine
@@ -67,4 +68,7 @@ RECHNUNGEN: dict[str, Rechnung] = {
     "schulung-abdeckung-ressorts": Bestand(stock(schulung.others_covered), Form.ANTEIL, ("ressort", "gemeinde")),
     "schulung-faellig": Bestand(stock(schulung.due), merkmale=("team_ab_5",)),
     "mehrsprachige-beschaeftigte": Bestand(stock(schulung.languages), merkmale=("standort",), menschen=False),
+    # --- Decisions and Gemeinden ---
+    "beschluesse-umgesetzt": Abfrage(gremien.carried_out, merkmale=("gremium",), menschen=False),
+    "gemeinden-beteiligt": Bestand(stock(gremien.involved), Form.ANTEIL, ("gemeinde",), menschen=False),
 }

@@ -10,6 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.db import System, als
 from monitoring.actions.messen import measure
 from monitoring.actions.schulungsnachweis import remind_of_ends
+from monitoring.actions.stellungnahme import remind_of_answers
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
 from monitoring.katalog import indikatoren
 
@@ -65,3 +66,10 @@ def measure_all() -> None:
                 measure(indikator)
         except Exception:
             log.exception("kennzahl_gescheitert", kennzahl=indikator.slug)
+
+
+@shared_task(name="monitoring.stellungnahmen")
+def remind_of_stellungnahmen() -> None:
+    """Remind Gemeinden that have not answered a week before the deadline."""
+    with als(System.AUFGABE):
+        remind_of_answers()

@@ -1,9 +1,10 @@
-"""Samples of the addresses of Schulungen."""
+"""Samples of the addresses of Schulungen, Gremien and Gemeinden."""
 
 from collections.abc import Callable
 
 from behoerde.kern.models import Rollenzuweisung
-from tests.factories.kern import RollenzuweisungFactory
+from tests.factories.gremien import AnhoerungFactory, BeschlussFactory
+from tests.factories.kern import OrganisationseinheitFactory, RollenzuweisungFactory
 from tests.factories.schulung import DurchfuehrungFactory, KursFactory, SchulungsnachweisFactory
 
 
@@ -22,4 +23,8 @@ SCHULUNG: dict[str, Callable[[], dict]] = {
     "schulung:kurs": lambda: {"pk": KursFactory.create().pk},
     "schulung:termin_neu": lambda: {"kurs": KursFactory.create().pk},
     "schulung:nachweis": nachweis,
+    **{f"gremien:{name}": lambda: {"pk": BeschlussFactory.create().pk} for name in ("beschluss", "beschluss_bearbeiten")},
+    "gremien:anhoerung": lambda: {"pk": AnhoerungFactory.create().pk},
+    "gremien:kontakt": lambda: {"pk": OrganisationseinheitFactory.create(art="gemeinde").pk},
+    "stellungnahme": lambda: {"token": "unbekannt"},
 }

@@ -58,6 +58,7 @@ class Recht(StrEnum):
     SCHULUNG_KOORDINIEREN = "schulung_koordinieren"  # courses, dates, duties, evidence of everybody
     SCHULUNG_LEITEN = "schulung_leiten"  # names and coverage of the people of the own units, talks with them
     SCHULUNG_RESSORT = "schulung_ressort"  # register people of the own department or Gemeinde
+    GREMIEN = "gremien"  # decisions of Gremien, what the Gemeinden are asked, whom they named
     STELLENSTAND = "stellenstand"  # report heads, full-time equivalents and budget each month
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
@@ -101,6 +102,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.BETRIEBE,
             Recht.FALLZUGRIFF,
             Recht.SCHULUNG_LEITEN,
+            Recht.GREMIEN,
             Recht.STELLENSTAND,
         }
     ),

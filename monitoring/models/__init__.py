@@ -1,3 +1,4 @@
+from monitoring.models.gremien import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Stellungnahme
 from monitoring.models.kennzahl import Messwert, Methodenbruch, Vergleichswert, Zielwert
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
@@ -6,8 +7,12 @@ from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, 
 
 __all__ = [
     "MERKMALE",
+    "Anhoerung",
+    "Beschluss",
     "Durchfuehrung",
     "Entwicklungsgespraech",
+    "Gemeindekontakt",
+    "Gremium",
     "KennzahlMonat",
     "KennzahlTag",
     "Kurs",
@@ -19,6 +24,7 @@ __all__ = [
     "Schulungsnachweis",
     "Schulungsteilnahme",
     "Stellenstand",
+    "Stellungnahme",
     "Vergleichswert",
     "Zielwert",
 ]

@@ -58,6 +58,7 @@ from tests.factories.fallmanagement_profil import (
     QualifikationFactory,
     SprachstandFactory,
 )
+from tests.factories.gremien import GemeindekontaktFactory
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
 from tests.factories.schulung import (
@@ -283,6 +284,7 @@ STELLEN: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Vorschlag": vorschlag_of_case,
 }
 SCHULUNG: dict[str, Callable[[int], Any]] = {
+    "monitoring.Gemeindekontakt": lambda n: GemeindekontaktFactory.create(),
     "monitoring.Schulungsgast": lambda n: SchulungsgastFactory.create(),
     "monitoring.Schulungsteilnahme": lambda n: SchulungsteilnahmeFactory.create(),
     "monitoring.Schulungsnachweis": lambda n: SchulungsnachweisFactory.create(erworben_am=uhr.today() - LANGE_HER),

@@ -49,6 +49,9 @@ class GremiumForm(forms.ModelForm):
 class BeschlussForm(forms.ModelForm):
     use_required_attribute = False
 
+    dafuer = forms.IntegerField(label=_("Ja-Stimmen"), required=False, min_value=0, max_value=10_000)
+    dagegen = forms.IntegerField(label=_("Nein-Stimmen"), required=False, min_value=0, max_value=10_000)
+    enthalten = forms.IntegerField(label=_("Enthaltungen"), required=False, min_value=0, max_value=10_000)
     datei = forms.FileField(
         label=_("Dokument"),
         required=False,

@@ -55,7 +55,7 @@ def test_decision_is_entered_carried_out_and_leaves_as_a_table(client, leitung):
         ({"tag": "0001-01-01"}, "tag"),
         ({"frist": "2026-11-01"}, "frist"),
         ({"dafuer": "3"}, "dafuer"),
-        ({"dafuer": "99999999999"}, "dafuer"),
+        ({"dafuer": "99999999999", "dagegen": "1", "enthalten": "0"}, "dafuer"),
         ({"klartext": ""}, "klartext"),
     ],
 )

@@ -36,6 +36,8 @@ urlpatterns = [
     path("fallmanagement/", include("fallmanagement.urls")),
     path("fallmanagement/betriebe/", include("fallmanagement.urls_betriebe")),
     path("betrieb/", include("fallmanagement.urls_betriebslink")),
+    path("monitoring/leitbild/", include("monitoring.urls_leitbild")),
+    path("leitbild/", include("monitoring.urls_oeffentlich_leitbild")),
     path("einbuergerung/", einbuergerung.EinbuergerungscheckView.as_view(), name="einbuergerung"),
     path("partner/", partner.PartnerView.as_view(), name="partner"),
     path("partner/", include("lotsen.urls_partner")),

@@ -12,7 +12,7 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
-        from monitoring import oeffentlich, personenbezug, register_gremien, register_schulung  # noqa: PLC0415 - the same
+        from monitoring import oeffentlich, personenbezug, register_gremien, register_leitbild, register_schulung  # noqa: PLC0415 - the same
         from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
 
         add(
@@ -25,6 +25,7 @@ class MonitoringConfig(AppConfig):
                 text=_("Ob das Haus hält, was es verspricht, und wo es hakt"),
             ),
             *personenbezug.EINTRAEGE,
+            *register_leitbild.eintraege(),
             *register_gremien.eintraege(),
             *register_schulung.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),

@@ -15,6 +15,7 @@ from tests.factories.zusammenarbeit import (
     ZugriffFactory,
     freigabe,
 )
+from tests.muster_leitbild import LEITBILD
 
 
 def einheit_der_stelle() -> Organisationseinheit:
@@ -96,4 +97,5 @@ ZUSAMMENARBEIT: dict[str, Callable[[], dict]] = {
     "fallmanagement:brief": brief_der_stelle,
     **{f"fallmanagement:{name}": serie_des_kontos for name in ("briefserie", "briefserie_druck")},
     "fallpartner:fall": kopie_der_stelle,
+    **LEITBILD,
 }

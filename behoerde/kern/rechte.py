@@ -62,12 +62,14 @@ class Recht(StrEnum):
     STELLENSTAND = "stellenstand"  # report heads, full-time equivalents and budget each month
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
+    LEITBILD_MITREDEN = "leitbild_mitreden"  # read the Leitbild on its way and say something about it, for all of the city
+    LEITBILD_BEARBEITEN = "leitbild_bearbeiten"  # its process: versions, groups, answers, publication
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
     KENNZAHLEN = "kennzahlen"  # figures of the office, their definition and course
     KENNZAHLEN_PFLEGEN = "kennzahlen_pflegen"  # targets, comparison, breaks of method, statistics to be imported
 
 
-_ALLE = {Recht.ARBEITSPLATZ, Recht.KENNZAHLEN, Recht.SCHULUNGEN}
+_ALLE = {Recht.ARBEITSPLATZ, Recht.KENNZAHLEN, Recht.SCHULUNGEN, Recht.LEITBILD_MITREDEN}
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
@@ -100,6 +102,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.FALLAKTEN_LEITEN,
             Recht.KENNZAHLEN_PFLEGEN,
             Recht.BETRIEBE,
+            Recht.LEITBILD_BEARBEITEN,
             Recht.FALLZUGRIFF,
             Recht.SCHULUNG_LEITEN,
             Recht.GREMIEN,

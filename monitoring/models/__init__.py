@@ -1,5 +1,15 @@
+from monitoring.models.beitrag import Beitrag, Leitbildeinladung, Leitbildwerkstatt
 from monitoring.models.gremien import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Stellungnahme
 from monitoring.models.kennzahl import Messwert, Methodenbruch, Vergleichswert, Zielwert
+from monitoring.models.leitbild import (
+    Akteursgruppe,
+    Fassungssatz,
+    Leitbild,
+    Leitbildfassung,
+    Leitbildphase,
+    Leitsatz,
+    Satzuebersetzung,
+)
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
 from monitoring.models.stellen import Stellenstand
@@ -7,18 +17,28 @@ from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, 
 
 __all__ = [
     "MERKMALE",
+    "Akteursgruppe",
     "Anhoerung",
+    "Beitrag",
     "Beschluss",
     "Durchfuehrung",
     "Entwicklungsgespraech",
+    "Fassungssatz",
     "Gemeindekontakt",
     "Gremium",
     "KennzahlMonat",
     "KennzahlTag",
     "Kurs",
+    "Leitbild",
+    "Leitbildeinladung",
+    "Leitbildfassung",
+    "Leitbildphase",
+    "Leitbildwerkstatt",
+    "Leitsatz",
     "Messwert",
     "Methodenbruch",
     "Pflichtprofil",
+    "Satzuebersetzung",
     "SchmutzigerTag",
     "Schulungsgast",
     "Schulungsnachweis",

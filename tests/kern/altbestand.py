@@ -80,6 +80,7 @@ from tests.factories.zusammenarbeit import (
     ZugriffFactory,
     freigabe,
 )
+from tests.kern.altbestand_leitbild import LEITBILD
 from tests.termine.sammel import BuchungspartnerFactory
 
 NUMMER = count(1000)
@@ -360,5 +361,6 @@ BAUER: dict[str, Callable[[int], Any]] = {
     **SCHULUNG,
     **STELLEN,
     **ZUSAMMENARBEIT,
+    **LEITBILD,
     "fallmanagement.Dokument": lambda n: of_case(DokumentFactory),
 }

@@ -1,0 +1,34 @@
+"""Samples of the addresses of the Leitbild."""
+
+from collections.abc import Callable
+
+from behoerde.kern.db import System, als
+from monitoring.leitbildwerte import Leitbildstand
+from tests.factories.leitbild import AkteursgruppeFactory, beitrag_zu, leitbild_in
+
+
+def leitbild() -> dict:
+    with als(System.AUFGABE):
+        return {"pk": leitbild_in(Leitbildstand.IDEENSAMMLUNG).pk}
+
+
+def ebene() -> dict:
+    leitbild()
+    return {"ebene": "amt"}
+
+
+def beitrag() -> dict:
+    with als(System.AUFGABE):
+        row = beitrag_zu(leitbild_in(Leitbildstand.IDEENSAMMLUNG), frei=True)
+        return {"pk": row.leitbild_id, "nummer": row.nummer}
+
+
+SEITEN = ("leitbild", "fassung", "vergleich", "mitreden", "beitraege", "einladungen", "werkstatt")
+LEITBILD: dict[str, Callable[[], dict]] = {
+    **{f"leitbild:{name}": leitbild for name in SEITEN},
+    "leitbild:gruppe": lambda: {"pk": AkteursgruppeFactory.create().pk},
+    "leitbild:uebersetzen": lambda: leitbild() | {"sprache": "en"},
+    "leitbild:antwort": beitrag,
+    "leitbild_oeffentlich:beitraege": ebene,
+    "leitbild_oeffentlich:mitreden": lambda: {"token": "unbekannt"},
+}

@@ -41,6 +41,8 @@ urlpatterns = [
     path("partner/", include("fallmanagement.urls_partner")),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("monitoring/", include("monitoring.urls")),
+    path("monitoring/umfragen/", include("monitoring.urls_umfragen")),
+    path("umfrage/", include("monitoring.urls_umfragelink")),
     path("hsds/v3/", include("lotsen.urls_hsds")),
     path("api/v1/", api.urls),
 ]

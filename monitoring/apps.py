@@ -14,6 +14,14 @@ class MonitoringConfig(AppConfig):
         from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
         from monitoring import oeffentlich, personenbezug, register_schulung  # noqa: PLC0415 - the same
         from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
+        from monitoring import (  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+            oeffentlich,
+            personenbezug,
+            receivers,
+            register_schulung,
+            register_umfrage,
+        )
 
         add(
             Navigation(
@@ -26,6 +34,7 @@ class MonitoringConfig(AppConfig):
             ),
             *personenbezug.EINTRAEGE,
             *register_schulung.eintraege(),
+            *register_umfrage.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
             Beispieldaten(build, order=90),

@@ -10,6 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.db import System, als
 from monitoring.actions.messen import measure
 from monitoring.actions.schulungsnachweis import remind_of_ends
+from monitoring.actions.umfragelink import flush, forget_old
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
 from monitoring.katalog import indikatoren
 
@@ -65,3 +66,12 @@ def measure_all() -> None:
                 measure(indikator)
         except Exception:
             log.exception("kennzahl_gescheitert", kennzahl=indikator.slug)
+
+
+@shared_task(name="monitoring.umfragen_leeren")
+def flush_umfragen() -> None:
+    """Take answers of surveys out of the buffer, and forget tokens that nobody can use any more."""
+    with als(System.AUFGABE):
+        taken = flush()
+        forget_old()
+    log.info("umfragen_geleert", antworten=taken)

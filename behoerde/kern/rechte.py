@@ -59,6 +59,8 @@ class Recht(StrEnum):
     SCHULUNG_LEITEN = "schulung_leiten"  # names and coverage of the people of the own units, talks with them
     SCHULUNG_RESSORT = "schulung_ressort"  # register people of the own department or Gemeinde
     STELLENSTAND = "stellenstand"  # report heads, full-time equivalents and budget each month
+    UMFRAGEN_SEHEN = "umfragen_sehen"  # what clients and staff said; paper sheets, complaints
+    UMFRAGEN_BEARBEITEN = "umfragen_bearbeiten"  # staff surveys, and what the office did about what people said
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
@@ -70,7 +72,7 @@ _ALLE = {Recht.ARBEITSPLATZ, Recht.KENNZAHLEN, Recht.SCHULUNGEN}
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
-    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
+    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN, Recht.UMFRAGEN_SEHEN}
 )
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
@@ -79,11 +81,12 @@ RECHTE: dict[str, frozenset[Recht]] = {
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
         | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN, Recht.FALLZUGRIFF}
+        | {Recht.UMFRAGEN_SEHEN}
     ),
     Rolle.FALLMANAGEMENT: frozenset(
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN, Recht.BETRIEBE}
-        | {Recht.FALLZUGRIFF}
+        | {Recht.FALLZUGRIFF, Recht.UMFRAGEN_SEHEN}
     ),
     Rolle.LEITUNG: frozenset(
         _ALLE
@@ -102,6 +105,8 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.FALLZUGRIFF,
             Recht.SCHULUNG_LEITEN,
             Recht.STELLENSTAND,
+            Recht.UMFRAGEN_SEHEN,
+            Recht.UMFRAGEN_BEARBEITEN,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE | {Recht.SCHULUNG_RESSORT, Recht.STELLENSTAND}),
@@ -126,6 +131,8 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.VERANSTALTUNGEN,
             Recht.VERZEICHNIS_BEARBEITEN,
             Recht.HAUS_PFLEGEN,
+            Recht.UMFRAGEN_SEHEN,
+            Recht.UMFRAGEN_BEARBEITEN,
         }
     ),
 }

@@ -1,11 +1,16 @@
+from monitoring.models.beschwerde import Beschwerde, Beschwerdeart
 from monitoring.models.kennzahl import Messwert, Methodenbruch, Vergleichswert, Zielwert
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
 from monitoring.models.stellen import Stellenstand
+from monitoring.models.umfrage import Umfrage, Umfrageantwort, Umfrageeingang, Umfrageeinladung, Umfragewiderspruch
+from monitoring.models.umfragefolge import Umfragefolge
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
 
 __all__ = [
     "MERKMALE",
+    "Beschwerde",
+    "Beschwerdeart",
     "Durchfuehrung",
     "Entwicklungsgespraech",
     "KennzahlMonat",
@@ -19,6 +24,12 @@ __all__ = [
     "Schulungsnachweis",
     "Schulungsteilnahme",
     "Stellenstand",
+    "Umfrage",
+    "Umfrageantwort",
+    "Umfrageeingang",
+    "Umfrageeinladung",
+    "Umfragefolge",
+    "Umfragewiderspruch",
     "Vergleichswert",
     "Zielwert",
 ]

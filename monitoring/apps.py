@@ -12,9 +12,6 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
-        from monitoring import oeffentlich, personenbezug, register_schulung  # noqa: PLC0415 - the same
-        from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
-        from behoerde.kern.register import Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
         from monitoring import (  # noqa: F401, PLC0415 - the same; receivers listen by being imported
             oeffentlich,
             personenbezug,
@@ -22,6 +19,7 @@ class MonitoringConfig(AppConfig):
             register_schulung,
             register_umfrage,
         )
+        from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
 
         add(
             Navigation(

@@ -47,6 +47,8 @@ urlpatterns = [
     path("stellungnahme/<str:token>/", stellungnahme.LinkView.as_view(), name="stellungnahme"),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("monitoring/", include("monitoring.urls")),
+    path("monitoring/umfragen/", include("monitoring.urls_umfragen")),
+    path("umfrage/", include("monitoring.urls_umfragelink")),
     path("hsds/v3/", include("lotsen.urls_hsds")),
     path("api/v1/", api.urls),
 ]

@@ -12,7 +12,15 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
         from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
-        from monitoring import oeffentlich, personenbezug, register_gremien, register_leitbild, register_schulung  # noqa: PLC0415 - the same
+        from monitoring import (  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+            oeffentlich,
+            personenbezug,
+            receivers,
+            register_gremien,
+            register_leitbild,
+            register_schulung,
+            register_umfrage,
+        )
         from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
 
         add(
@@ -28,6 +36,7 @@ class MonitoringConfig(AppConfig):
             *register_leitbild.eintraege(),
             *register_gremien.eintraege(),
             *register_schulung.eintraege(),
+            *register_umfrage.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
             Beispieldaten(build, order=90),

@@ -11,6 +11,7 @@ from behoerde.kern.db import System, als
 from monitoring.actions.messen import measure
 from monitoring.actions.schulungsnachweis import remind_of_ends
 from monitoring.actions.stellungnahme import remind_of_answers
+from monitoring.actions.umfragelink import flush, forget_old
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
 from monitoring.katalog import indikatoren
 
@@ -73,3 +74,12 @@ def remind_of_stellungnahmen() -> None:
     """Remind Gemeinden that have not answered a week before the deadline."""
     with als(System.AUFGABE):
         remind_of_answers()
+
+
+@shared_task(name="monitoring.umfragen_leeren")
+def flush_umfragen() -> None:
+    """Take answers of surveys out of the buffer, and forget tokens that nobody can use any more."""
+    with als(System.AUFGABE):
+        taken = flush()
+        forget_old()
+    log.info("umfragen_geleert", antworten=taken)

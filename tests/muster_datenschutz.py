@@ -1,8 +1,9 @@
-"""Samples of the pages of data protection."""
+"""Samples of the pages of data protection, and of surveys."""
 
 from collections.abc import Callable
 
 from tests.factories.kern import LoeschfristFactory, LoeschsperreFactory, PersonFactory
+from tests.muster_umfragen import UMFRAGEN
 
 
 def person() -> dict:
@@ -18,4 +19,5 @@ DATENSCHUTZ: dict[str, Callable[[], dict]] = {
     "kern:datenschutz_sperre_beenden": lambda: {"pk": LoeschsperreFactory.create().pk},
     "kern:auskunft_json": person,
     "kern:auskunft_pdf": person,
+    **UMFRAGEN,
 }

@@ -7,7 +7,11 @@ from typing import Any
 import structlog
 
 # Addresses that open something to whoever knows them must not stand in a log.
-_LINK = re.compile(r"(?<=[/=])[A-Za-z0-9_-]{22}(?=[/?&]|$)|(?<=%2F)[A-Za-z0-9_-]{22}(?=%2F|&|$)")
+_LINK = re.compile(
+    r"(?<=[/=])[A-Za-z0-9_-]{22}(?=[/?&]|$)|(?<=%2F)[A-Za-z0-9_-]{22}(?=%2F|&|$)"
+    # Tokens of surveys have another form; beside a time they would say who answered when.
+    r"|(?<=/umfrage/)(?!abmelden|personalrat)[\w.-]{8,}|(?<=umfrage%2F)(?!abmelden|personalrat)[\w.-]{8,}"
+)
 # PostgreSQL repeats the offending values there.
 _DETAIL = re.compile(r"(DETAIL|CONTEXT):.*")
 _DROP = ("ip", "user_agent", "user_id")

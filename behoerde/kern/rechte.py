@@ -60,6 +60,8 @@ class Recht(StrEnum):
     SCHULUNG_RESSORT = "schulung_ressort"  # register people of the own department or Gemeinde
     GREMIEN = "gremien"  # decisions of Gremien, what the Gemeinden are asked, whom they named
     STELLENSTAND = "stellenstand"  # report heads, full-time equivalents and budget each month
+    UMFRAGEN_SEHEN = "umfragen_sehen"  # what clients and staff said; paper sheets, complaints
+    UMFRAGEN_BEARBEITEN = "umfragen_bearbeiten"  # staff surveys, and what the office did about what people said
     PROTOKOLL_LESEN = "protokoll_lesen"  # read log
     LOESCHFRISTEN = "loeschfristen"  # how long data is kept: propose another period, release what somebody else proposed
     LEITBILD_MITREDEN = "leitbild_mitreden"  # read the Leitbild on its way and say something about it, for all of the city
@@ -73,7 +75,7 @@ _ALLE = {Recht.ARBEITSPLATZ, Recht.KENNZAHLEN, Recht.SCHULUNGEN, Recht.LEITBILD_
 _DESK = frozenset(
     _ALLE
     | {Recht.TERMINE_SEHEN, Recht.TERMINE_BEARBEITEN, Recht.ANLIEGEN_SEHEN, Recht.ANLIEGEN_SICHTEN}
-    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN}
+    | {Recht.SCHALTER_BEDIENEN, Recht.DIENSTPLAN_SEHEN, Recht.UMFRAGEN_SEHEN}
 )
 RECHTE: dict[str, frozenset[Recht]] = {
     Rolle.EMPFANG: _DESK,
@@ -82,11 +84,12 @@ RECHTE: dict[str, frozenset[Recht]] = {
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.VERWEISE_BEARBEITEN, Recht.VERANSTALTUNGEN}
         | {Recht.VERZEICHNIS_BEARBEITEN, Recht.HAUS_PFLEGEN, Recht.FALLZUGRIFF}
+        | {Recht.UMFRAGEN_SEHEN}
     ),
     Rolle.FALLMANAGEMENT: frozenset(
         _ALLE
         | {Recht.TERMINE_SEHEN, Recht.REGELN_SEHEN, Recht.ERSTBERATUNG, Recht.FALLAKTEN, Recht.BETRIEBE}
-        | {Recht.FALLZUGRIFF}
+        | {Recht.FALLZUGRIFF, Recht.UMFRAGEN_SEHEN}
     ),
     Rolle.LEITUNG: frozenset(
         _ALLE
@@ -107,6 +110,8 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.SCHULUNG_LEITEN,
             Recht.GREMIEN,
             Recht.STELLENSTAND,
+            Recht.UMFRAGEN_SEHEN,
+            Recht.UMFRAGEN_BEARBEITEN,
         }
     ),
     Rolle.RESSORT: frozenset(_ALLE | {Recht.SCHULUNG_RESSORT, Recht.STELLENSTAND}),
@@ -131,6 +136,8 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.VERANSTALTUNGEN,
             Recht.VERZEICHNIS_BEARBEITEN,
             Recht.HAUS_PFLEGEN,
+            Recht.UMFRAGEN_SEHEN,
+            Recht.UMFRAGEN_BEARBEITEN,
         }
     ),
 }

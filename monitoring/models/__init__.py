@@ -1,4 +1,5 @@
 from monitoring.models.beitrag import Beitrag, Leitbildeinladung, Leitbildwerkstatt
+from monitoring.models.beschwerde import Beschwerde, Beschwerdeart
 from monitoring.models.gremien import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Stellungnahme
 from monitoring.models.kennzahl import Messwert, Methodenbruch, Vergleichswert, Zielwert
 from monitoring.models.leitbild import (
@@ -13,6 +14,8 @@ from monitoring.models.leitbild import (
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
 from monitoring.models.stellen import Stellenstand
+from monitoring.models.umfrage import Umfrage, Umfrageantwort, Umfrageeingang, Umfrageeinladung, Umfragewiderspruch
+from monitoring.models.umfragefolge import Umfragefolge
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
 
 __all__ = [
@@ -21,6 +24,8 @@ __all__ = [
     "Anhoerung",
     "Beitrag",
     "Beschluss",
+    "Beschwerde",
+    "Beschwerdeart",
     "Durchfuehrung",
     "Entwicklungsgespraech",
     "Fassungssatz",
@@ -45,6 +50,12 @@ __all__ = [
     "Schulungsteilnahme",
     "Stellenstand",
     "Stellungnahme",
+    "Umfrage",
+    "Umfrageantwort",
+    "Umfrageeingang",
+    "Umfrageeinladung",
+    "Umfragefolge",
+    "Umfragewiderspruch",
     "Vergleichswert",
     "Zielwert",
 ]

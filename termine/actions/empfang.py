@@ -17,6 +17,7 @@ from termine.actions.vormerkung import create_termin, lock_kette, lock_termin, o
 from termine.enums import TERMIN_IM_HAUS, AnliegenStatus, TerminStatus
 from termine.models import Anliegen, Belegung, Kette, Termin
 from termine.rules import check_termin_move
+from termine.signals import termin_beendet
 
 
 @transaction.atomic
@@ -85,6 +86,7 @@ def record_missed(termin: Termin) -> Termin:
     termin.save(update_fields=["status"])
     record("termin_versaeumt", termin)
     report(termin, "termin_versaeumt")
+    termin_beendet.send(sender=Termin, termin=termin)
     return termin
 
 

@@ -9,6 +9,7 @@ from behoerde.kern.actions.ereignis import melde
 from termine.enums import TERMIN_ZUR_VORSPRACHE, TerminStatus, VorspracheStatus
 from termine.models import Termin, Vorsprache
 from termine.rules import check_termin_move, check_vorsprache_move
+from termine.signals import termin_beendet
 
 ENDET_OHNE_GESPRAECH = (VorspracheStatus.GEGANGEN, VorspracheStatus.VERSAEUMT)
 
@@ -41,6 +42,8 @@ def _move_termin(termin: Termin, status: VorspracheStatus, *, schon_da: bool) ->
     check_termin_move(termin.status, target)
     termin.status = target
     termin.save(update_fields=["status"])
+    if target in (TerminStatus.ERLEDIGT, TerminStatus.VERSAEUMT):
+        termin_beendet.send(sender=Termin, termin=termin)
 
 
 def minutes_since(instant: datetime) -> float:

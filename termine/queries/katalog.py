@@ -74,3 +74,8 @@ def _likeness(word: str) -> Greatest:
 
 def _fold(field: Any) -> Any:
     return Func(Lower(Coalesce(field, Value(""), output_field=TextField())), function="unaccent", output_field=TextField())
+
+
+def names_by_slug() -> dict[str, str]:
+    """Return the names of all Leistungen, also of those no longer offered, by their short name."""
+    return {leistung.slug: leistung.name for leistung in Leistung.objects.order_by("slug")}

@@ -25,6 +25,7 @@ from lotsen.models import (
     Widerspruch,
 )
 from lotsen.models.einwilligung import text_hash
+from monitoring.models import Umfrageantwort, Umfragewiderspruch
 from termine.models import (
     Anliegen,
     Auffaelligkeit,
@@ -277,6 +278,10 @@ def vorschlag_of_case(n: int) -> Any:
     return ended(released(akte, StellenangebotFactory.create()), akte)
 
 
+UMFRAGEN: dict[str, Callable[[int], Any]] = {
+    "monitoring.Umfrageantwort": lambda n: Umfrageantwort.objects.create(periode=uhr.today(), frage="text", text="Mehr Stühle"),
+    "monitoring.Umfragewiderspruch": lambda n: Umfragewiderspruch.objects.create(person_hash=f"{n}" * 64),
+}
 STELLEN: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Betrieb": lambda n: BetriebFactory.create(
         ansprechperson="Olena Koval", email="olena@beispiel.example", telefon="0123", bemerkungen="Nett", inaktiv_seit=uhr.today()
@@ -359,6 +364,7 @@ BAUER: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Qualifikation": lambda n: of_case(QualifikationFactory),
     "fallmanagement.Berufserfahrung": lambda n: of_case(BerufserfahrungFactory),
     **SCHULUNG,
+    **UMFRAGEN,
     **STELLEN,
     **ZUSAMMENARBEIT,
     **LEITBILD,

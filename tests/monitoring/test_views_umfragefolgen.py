@@ -1,0 +1,82 @@
+"""Paper sheets, complaints as numbers, you said – we did."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from behoerde.kern.rechte import Rolle
+from monitoring.models import Beschwerde, Umfrageeinladung, Umfragefolge
+from tests.factories.kern import OrganisationseinheitFactory, StandortFactory
+from tests.lotsen.pdf import ua_errors
+from tests.termine.empfang import join
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt")]
+FOLGEN = "umfragen:folgen"
+
+
+@pytest.fixture
+def leitung(client):
+    join(client, OrganisationseinheitFactory.create(), Rolle.LEITUNG)
+    return client
+
+
+@pytest.mark.parametrize("sprache", ["de", "ar"])
+def test_sheets_are_read_aloud_and_hold_as_many_tokens_as_pages(leitung, tmp_path, sprache):
+    response = leitung.post(reverse("umfragen:papier"), {"anzahl": "3", "sprache": sprache})
+    assert response["Content-Type"] == "application/pdf"
+    assert Umfrageeinladung.objects.count() == 3
+    assert ua_errors(response.content, tmp_path) == []
+
+
+def test_too_many_sheets_are_refused_beside_the_field(leitung):
+    response = leitung.post(reverse("umfragen:papier"), {"anzahl": "41", "sprache": "de"})
+    assert 'value="41"' in response.content.decode()
+    assert Umfrageeinladung.objects.count() == 0
+
+
+def test_complaint_is_counted_and_taken_back(leitung):
+    StandortFactory.create(slug="rathaus")
+    url = reverse("umfragen:beschwerden")
+    leitung.post(url, {"tag": "2026-11-23", "art": "umgang", "standort": "rathaus"})
+    row = Beschwerde.objects.get()
+    assert (row.tag, row.art, row.standort) == (date(2026, 11, 23), "umgang", "rathaus")
+
+    leitung.post(reverse("umfragen:beschwerde_loeschen", args=[row.pk]))
+    assert Beschwerde.objects.count() == 0
+
+
+def test_complaint_of_tomorrow_is_refused(leitung):
+    page = leitung.post(reverse("umfragen:beschwerden"), {"tag": "2026-11-25", "art": "umgang"}).content.decode()
+    assert "Der Tag liegt in der Zukunft." in page
+    assert Beschwerde.objects.count() == 0
+
+
+def test_what_was_done_is_public_once_it_is_published(leitung):
+    said = {"tag": "2026-11-24", "gesagt_de": "Zu wenige Stühle", "getan_de": "Zehn neue Stühle", "getan_ar": "عشرة كراسي"}
+    leitung.post(reverse(FOLGEN), said)
+    public, row = reverse("umfragelink:gehoert"), Umfragefolge.objects.get()
+    assert "Zehn neue Stühle" not in leitung.get(public).content.decode()
+
+    leitung.post(reverse("umfragen:folge", args=[row.pk]))
+    assert "Zehn neue Stühle" in leitung.get(public).content.decode()
+    leitung.post(reverse("umfragen:folge", args=[row.pk]), {"verbergen": "1"})
+    assert "Zehn neue Stühle" not in leitung.get(public).content.decode()
+
+
+def test_public_page_speaks_the_language_of_the_reader(client):
+    Umfragefolge.objects.create(
+        tag=date(2026, 11, 24),
+        gesagt_de="Stühle",
+        getan_de="Zehn Stühle",
+        getan_ar="عشرة كراسي",
+        veroeffentlicht_am="2026-11-24T09:00Z",
+    )
+    page = client.get(reverse("umfragelink:gehoert"), headers={"accept-language": "ar"}).content.decode()
+    assert "عشرة كراسي" in page
+
+
+def test_desk_prints_and_counts_but_publishes_nothing(client):
+    join(client, OrganisationseinheitFactory.create(), Rolle.EMPFANG)
+    assert client.get(reverse("umfragen:papier")).status_code == 200
+    assert client.get(reverse(FOLGEN)).status_code == 404

@@ -5,7 +5,7 @@ Events of appointments: docs/vertrag.md and docs/warteschlange.md; those of coun
 
 from fallmanagement.queries import kennzahlen as faelle
 from lotsen.queries import kennzahlen as lotsen
-from monitoring.queries import gremien
+from monitoring.queries import gremien, leitbild, umfrage
 from monitoring.queries import schulung_abdeckung as schulung
 from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Rechnung, Strom, Verweildauer, stock
 from termine.queries import kennzahlen as termine
@@ -71,4 +71,13 @@ RECHNUNGEN: dict[str, Rechnung] = {
     # --- Decisions and Gemeinden ---
     "beschluesse-umgesetzt": Abfrage(gremien.carried_out, merkmale=("gremium",), menschen=False),
     "gemeinden-beteiligt": Bestand(stock(gremien.involved), Form.ANTEIL, ("gemeinde",), menschen=False),
+    # --- What people say ---
+    "kundenzufriedenheit-csat": Abfrage(umfrage.RECHNUNGEN["kundenzufriedenheit-csat"], merkmale=(*_WO, "sprache")),
+    "kunden-freundlichkeit": Abfrage(umfrage.RECHNUNGEN["kunden-freundlichkeit"], merkmale=(*_WO, "sprache")),
+    "kunden-verstaendlichkeit": Abfrage(umfrage.RECHNUNGEN["kunden-verstaendlichkeit"], merkmale=("leistung", "sprache")),
+    "kunden-antwortquote": Abfrage(umfrage.RECHNUNGEN["kunden-antwortquote"], merkmale=("leistung", "sprache", "kanal")),
+    "mitarbeiterzufriedenheit": Abfrage(umfrage.RECHNUNGEN["mitarbeiterzufriedenheit"], Form.QUOTIENT),
+    "mitarbeiter-beteiligung": Abfrage(umfrage.RECHNUNGEN["mitarbeiter-beteiligung"]),
+    "beschwerden": Abfrage(umfrage.RECHNUNGEN["beschwerden"], Form.QUOTIENT, _WO),
+    "leitbild-rueckmeldung": Bestand(stock(leitbild.answered), Form.ANTEIL, ("akteursgruppe",), menschen=False),
 }

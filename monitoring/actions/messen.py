@@ -49,6 +49,8 @@ def _ask(slug: str, rechnung: Abfrage | Verweildauer, zeitraum: Zeitraum, von: d
 
 
 def _counted(found: Zaehlungen, rechnung: Abfrage | Bestand) -> list[Zeile]:
+    if not any(merkmal == "" for merkmal, *_rest in found):
+        found = [("", "", 0.0, 0), *found]
     return [
         (merkmal, wert, zaehler, nenner, value(rechnung.form, zaehler, nenner, rechnung.je))
         for merkmal, wert, zaehler, nenner in found

@@ -69,7 +69,8 @@ def test_request_without_account_runs_as_kunde(client):
 
 
 def test_request_of_staff_carries_their_rights(client, staff):
-    assert client.get("/wer/").content == b"behoerde_app arbeitsplatz,datenschutz,loeschfristen,protokoll_lesen"
+    rights = b"arbeitsplatz,datenschutz,kennzahlen,leitbild_mitreden,loeschfristen,protokoll_lesen,schulungen"
+    assert client.get("/wer/").content == b"behoerde_app " + rights
 
 
 def test_template_is_rendered_inside_the_context(client, staff):

@@ -258,6 +258,8 @@ def test_navigation_counts_who_is_still_to_come(client, empfang, dienst, leistun
         ("Heute", 1),
         ("Schalter", 0),
         ("Dienstplan", None),
+        ("Kennzahlen", None),
+        ("Umfragen", None),
     ]
 
 

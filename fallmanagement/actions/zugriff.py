@@ -102,7 +102,8 @@ def end_zugriff(zugriff: Zugriff, *, by: User) -> None:
         zugriff = Zugriff.objects.select_for_update(of=("self",)).get(pk=zugriff.pk)
         if not zugriff.laeuft:
             return
-        end = max(uhr.now(), zugriff.zeitraum.lower + timedelta(seconds=1))
+        # No range is empty; beyond that, what has ended is closed at once.
+        end = max(uhr.now(), zugriff.zeitraum.lower + timedelta(microseconds=1))
         zugriff.zeitraum = DateTimeTZRange(zugriff.zeitraum.lower, min(end, zugriff.zeitraum.upper))
         zugriff.save(update_fields=["zeitraum"])
     record("zugriff_beendet", zugriff)

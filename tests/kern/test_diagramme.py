@@ -142,6 +142,9 @@ def test_decimals_tell_values_apart():
     assert [decimals_for(column) for column in ([1, 2], [81.5, 94], [0.01, 0.02], [2.5])] == [0, 1, 3, 1]
 
 
+ZUSAGEN = {"Ziel", "übliche Schwankung"}
+
+
 def line(**options):
     return LineChart(name="Quote", axis="Monat", labels=MONATE, series=[Series("Rathaus", [81, None, 94])], unit="%", **options)
 
@@ -204,6 +207,21 @@ def test_series_differ_by_dash_marker_and_pattern():
 def test_ids_differ_between_charts_and_stay_for_equal_data():
     assert line().id == line().id
     assert len({line().id, line(key="2").id, LineChart(name="Quote", labels=MONATE, series=[]).id}) == 3
+
+
+@pytest.mark.parametrize("ziel", [60, 88, 92, 95, 99])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_words_of_target_and_range_never_lie_on_each_other(language, ziel):
+    with translation.override(language):
+        root = parse(line(target=Target(ziel, "Ziel"), band=Band(70, 93, "übliche Schwankung")))
+    ziel_, band = ({k: t.get(k) for k in ("class", "x", "y")} for t in root.iter(f"{SVG}text") if t.text in ZUSAGEN)
+    assert abs(float(ziel_["y"]) - float(band["y"])) >= 12.5 or ziel_["class"] != band["class"]
+
+
+def test_only_line_that_is_called_as_its_chart_is_named_by_the_title():
+    long = "Rechtzeitig verschickte Terminangebote an alle, die auf eines warten"
+    root = parse(LineChart(name=long, labels=["1", "2"], series=[Series(long, [81, 94])]))
+    assert [text.text for text in root.iter(f"{SVG}text") if text.text.startswith("Recht")] == []
 
 
 def test_arabic_chart_is_mirrored():

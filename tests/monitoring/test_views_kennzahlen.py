@@ -64,6 +64,23 @@ def test_every_role_opens_the_state(client, rolle, first):
     assert client.get(reverse(LAGE)).context["zuerst"][0].indikator.slug == first
 
 
+ALLE = {"monitoring:lage", "monitoring:kennzahlen", "leitbild:liste"}
+RAEUME = {
+    Rolle.EMPFANG: ALLE | {"schulung:meine", "umfragen:ergebnisse"},
+    Rolle.RESSORT: ALLE | {"schulung:meine", "stellen:stellen"},
+    Rolle.LEITUNG: ALLE | {"schulung:abdeckung", "umfragen:ergebnisse", "stellen:stellen", "gremien:liste"},
+}
+
+
+@pytest.mark.parametrize("rolle", RAEUME)
+def test_state_leads_to_the_rooms_one_may_open(client, rolle):
+    join(client, OrganisationseinheitFactory.create(), rolle)
+    text = client.get(reverse(LAGE)).content.decode()
+    nav = text[text.index('aria-label="Räume"') :].split("</nav>")[0]
+    every = set().union(*RAEUME.values())
+    assert {name for name in every if f'href="{reverse(name)}"' in nav} == RAEUME[rolle]
+
+
 def test_state_asks_no_more_the_more_figures_there_are(client, leitung, warten, django_assert_max_num_queries):
     client.get(reverse(LAGE))
     with django_assert_max_num_queries(25):

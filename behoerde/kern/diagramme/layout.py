@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from behoerde.kern.diagramme.canvas import SIZES, Canvas, text_width
-from behoerde.kern.diagramme.figure import Band, Chart, Target
+from behoerde.kern.diagramme.figure import Chart
 from behoerde.kern.diagramme.scale import Axis, decimals_for, number
 
 QUIET = SIZES["d-leise"]
 GAP = 8.0
+INSIDE, ABOVE, APART = 14.0, 5.0, 16.0  # words inside a range, above a line, between two lines of words
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,18 @@ def draw_labels(canvas: Canvas, labels: Sequence[object], places: Sequence[float
 
 
 def draw_promise(canvas: Canvas, chart: Chart, plot: Plot) -> None:
-    """Draw the promised range behind the data and the target line."""
+    """Draw the promised range behind the data and the target line; where their words would meet, those of the range end right."""
+    room, meet = plot.right - plot.left - GAP, False
+    line = plot.axis.place(chart.target.value) if chart.target else None
     if chart.band:
         low, high = sorted((plot.axis.place(chart.band.low), plot.axis.place(chart.band.high)))
         canvas.rect("d-zielband", plot.left, low, plot.right - plot.left, high - low)
-        _write_promise(canvas, chart.band, plot, low + 14)
-    if chart.target:
-        y = plot.axis.place(chart.target.value)
-        canvas.path("d-ziel", [[(plot.left, y), (plot.right, y)]])
-        _write_promise(canvas, chart.target, plot, y - 5)
-
-
-def _write_promise(canvas: Canvas, promise: Band | Target, plot: Plot, y: float) -> None:
-    canvas.text("d-text", plot.left + 4, y, promise.label, room=plot.right - plot.left - GAP)
+        meet = line is not None and abs(low + INSIDE - (line - ABOVE)) < APART
+        where = ("d-text d-ende", plot.right - 4) if meet else ("d-text", plot.left + 4)
+        canvas.text(*where, low + INSIDE, chart.band.label, room=room / 2 if meet else room)
+    if chart.target and line is not None:
+        canvas.path("d-ziel", [[(plot.left, line), (plot.right, line)]])
+        canvas.text("d-text", plot.left + 4, line - ABOVE, chart.target.label, room=room / 2 if meet else room)
 
 
 def promised(chart: Chart) -> list[float]:

@@ -17,7 +17,7 @@ FEW = 40  # points up to which each has its marker
 
 
 class LineChart(Chart):
-    """Values over time, each line named at its end; values are never joined across a gap."""
+    """Values over time, each line named at its end unless the chart says its name; values are never joined across a gap."""
 
     def finding(self) -> str:
         known = self.known(self.series[0]) if self.series else []
@@ -63,7 +63,7 @@ class LineChart(Chart):
         return [plot.left + layout.GAP + span * at / steps for at in range(len(self.labels))]
 
     def _key_width(self) -> float:
-        names = [text_width(clean(series.label), 12.5) for series in self.series]
+        names = [text_width(name, 12.5) for name in map(self._name_at_end, self.series)]
         lasts = [text_width(self.number(known[-1][0]), 14) for series in self.series if (known := self.known(series))]
         return max([*names, *lasts], default=0) + 2 * layout.GAP
 
@@ -72,7 +72,11 @@ class LineChart(Chart):
         places = layout.spread([plot.axis.place(value) for _series, value in ends], 32, plot.top, plot.bottom - 10)
         for (series, value), y in zip(ends, places, strict=True):
             canvas.text("d-fett", plot.right + layout.GAP, y + 2, self.number(value))
-            canvas.text("d-text", plot.right + layout.GAP, y + 16, series.label)
+            canvas.text("d-text", plot.right + layout.GAP, y + 16, self._name_at_end(series))
+
+    def _name_at_end(self, series: Series) -> str:
+        """Return the name of a line, nothing for one that is called as the chart: its title says it, and it would be cut."""
+        return "" if str(series.label) == str(self.name) else clean(series.label)
 
 
 def _draw_line(canvas: Canvas, number_: int, series: Series, places: Sequence[float], plot: Plot) -> None:

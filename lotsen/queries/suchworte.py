@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.contrib.postgres.search import SearchQuery
+from django.core.cache import caches
 from django.db import connection
 
+from behoerde.kern.suche import BEMERKT
 from lotsen.alltagsworte import subjects_called
 from lotsen.angebotsarten import angebotsarten
 
@@ -69,13 +71,34 @@ def read_words(text: str) -> list[Wort] | None:
     typed = [word for word in typed if len(word) > 1]
     if not typed:
         return None
+    read = _read(typed)
+    return [read[word] for word in typed if word in read]
+
+
+def _read(typed: list[str]) -> dict[str, Wort]:
+    """Return those words that lead somewhere. They are remembered for a minute: the directory's words change slowly.
+
+    Others are looked up each time, so that nobody fills the memory with letters.
+    """
+    words: dict[str, Wort] = {word.getippt: word for word in caches["prozess"].get_many(map(_key, typed)).values()}
+    if new := [word for word in typed if word not in words]:
+        found = {word.getippt: word for word in _look_up(new) if word.gemeint or word.arten or word.getippt.isdecimal()}
+        caches["prozess"].set_many({_key(word): read for word, read in found.items()}, BEMERKT)
+        words |= found
+    return words
+
+
+def _key(typed: str) -> str:
+    return f"wort{typed}"
+
+
+def _look_up(typed: list[str]) -> list[Wort]:
     known: dict[int, list[tuple[str, float]]] = {}  # likeness of each word
     with connection.cursor() as cursor:
         cursor.execute(NACHSCHLAGEN, [typed])
         for number, plain, word, likeness in cursor.fetchall():
             known.setdefault(number, []).append((word, max(likeness, _alike(plain, word))))
-    words = [_word(typing, known.get(number, [])) for number, typing in enumerate(typed, start=1)]
-    return [word for word in words if word.gemeint or word.arten or word.getippt.isdecimal()]
+    return [_word(typing, known.get(number, [])) for number, typing in enumerate(typed, start=1)]
 
 
 def _word(typed: str, found: list[tuple[str, float]]) -> Wort:

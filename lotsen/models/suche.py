@@ -4,16 +4,26 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
 from lotsen.models.angebot import Angebot
 
 
+class Wochenzeiten(models.Field):
+    """Seconds of the week from Monday midnight on, wall time at the office, as an ``int4multirange``."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "int4multirange"
+
+
 class Suchzeile(models.Model):
     """An Angebot as it is searched: its words with their German stems, its name as people sort it, its places.
 
-    Python never writes here: whatever changes an Angebot, its Träger or its places changes this row in the same statement.
-    ``worte``: name, who, where, everything said about it, and its kind (see ``art_word``); ``namensworte``: the name in every language.
+    Python never writes here: whatever changes an Angebot, its Träger, its places or hours changes this row in the same statement.
+    ``offen``: the hours of each week when one may come without an appointment; ``offen_zeitweise``: there are others besides, which
+    count on some days only. ``worte``: name, who, where, everything said about it, and its kind (see ``art_word``);
+    ``namensworte``: the name in every language.
     """
 
     angebot = models.OneToOneField(
@@ -26,6 +36,8 @@ class Suchzeile(models.Model):
     barrierefrei = models.BooleanField()
     breiten = ArrayField(models.FloatField())
     laengen = ArrayField(models.FloatField())
+    offen = Wochenzeiten(db_default="{}")
+    offen_zeitweise = models.BooleanField(db_default=False)
     worte = SearchVectorField()
     namensworte = SearchVectorField()
 

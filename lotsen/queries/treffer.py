@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, reduce
 from heapq import nsmallest
 from operator import and_, or_
@@ -12,7 +13,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.db.models.lookups import IsNull
@@ -94,7 +95,7 @@ class Treffer:
     @cached_property
     def _gelesen(self) -> tuple[int, list[Zeile]]:
         """Find up to GEZAEHLT_BIS hits and read them when they are fewer; return how many were found, and them."""
-        rows = self._weit(_open_each(self.suche)).values(*SPALTEN, "namensworte").order_by()[:GEZAEHLT_BIS]
+        rows = self._weit(_open(self.suche)).values(*SPALTEN, "namensworte").order_by()[:GEZAEHLT_BIS]
         stufe = Value(0) if self.worte is None else self.worte.stufe
         ranked = Suchzeile.objects.annotate(zahl=RawSQL(_ANZAHL, []), stufe=stufe).order_by()  # noqa: S611 - written here
         try:
@@ -152,7 +153,7 @@ class Treffer:
 
     @property
     def _alle(self) -> QuerySet[Suchzeile]:
-        return self._weit(_narrowed(_open_each(self.suche), self.suche))
+        return self._weit(_narrowed(_open(self.suche), self.suche))
 
     def _folgen(self) -> Iterator[QuerySet[Suchzeile]]:
         """Yield all hits as lists of which each is better than the next; most pages need the first one only."""
@@ -225,19 +226,23 @@ def _narrowed(rows: QuerySet[Suchzeile], suche: Suche) -> QuerySet[Suchzeile]:
 
 
 def _open(suche: Suche) -> QuerySet[Suchzeile]:
-    rows = Suchzeile.objects.all()
-    return rows.filter(Exists(hours_now())) if suche.offen else rows
+    """Keep what is open now where somebody asked for that.
 
-
-def _open_each(suche: Suche) -> QuerySet[Suchzeile]:
-    """Return the same for who reads many hits in no order.
-
-    While much is open the database looks at the hours of each hit when its turn comes: a value is no condition to be joined.
-    When little is open, as at night, it begins with that.
+    While much is open the row of the search says it. When little is open, as at night, the database begins with that.
     """
-    if not suche.offen or count_each({"offen": _running}, kennung="offen")["offen"] < GEZAEHLT_BIS:
-        return _open(suche)
-    return Suchzeile.objects.filter(IsNull(Subquery(hours_now().values("bis")[:1]), False))
+    rows = Suchzeile.objects.all()
+    if not suche.offen:
+        return rows
+    if count_each({"offen": _running}, kennung="offen")["offen"] < GEZAEHLT_BIS:
+        return rows.filter(Exists(hours_now()))
+    # A value is no condition to be joined: hours are looked at for the few rows that have some for a time only.
+    for_a_time = IsNull(Subquery(hours_now().values("bis")[:1]), False)
+    return rows.filter(Q(_each_week(uhr.local(uhr.now()))) | Q(Q(offen_zeitweise=True), for_a_time))
+
+
+def _each_week(now: datetime) -> Func:
+    second = (now.weekday() * 24 + now.hour) * 3600 + now.minute * 60 + now.second
+    return Func(F("offen"), Value(second), template="%(expressions)s::int", arg_joiner=" @> ", output_field=BooleanField())
 
 
 def hours_now() -> SprechzeitQuerySet:

@@ -218,3 +218,4 @@ def _open() -> None:
             "FROM lotsen_angebot, generate_series(1, 7) AS tag"
         )
         cursor.execute("ALTER TABLE lotsen_sprechzeit ENABLE TRIGGER USER")
+        cursor.execute("SELECT lotsen_suche_zeiten(ARRAY(SELECT id FROM lotsen_angebot))")

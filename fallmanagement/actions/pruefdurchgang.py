@@ -45,13 +45,15 @@ def begin_durchgang(einheit: Organisationseinheit, *, user: User) -> Pruefdurchg
 
 
 @transaction.atomic
-def cancel_durchgang(pk: UUID) -> None:
-    """End a run; what it has stored stays. One that has ended already is left as it is."""
+def cancel_durchgang(pk: UUID) -> bool:
+    """End a run; what it has stored stays. One that has ended already is left as it is: then return False."""
     row = Pruefdurchgang.objects.select_for_update(of=("self",)).get(pk=pk)
-    if row.beendet_am is None:
-        row.abgebrochen, row.beendet_am = True, uhr.now()
-        row.save(update_fields=["abgebrochen", "beendet_am"])
-        record("pruefdurchgang_abgebrochen", row)
+    if row.beendet_am is not None:
+        return False
+    row.abgebrochen, row.beendet_am = True, uhr.now()
+    row.save(update_fields=["abgebrochen", "beendet_am"])
+    record("pruefdurchgang_abgebrochen", row)
+    return True
 
 
 @transaction.atomic

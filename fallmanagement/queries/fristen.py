@@ -10,7 +10,7 @@ from behoerde.kern import uhr
 from behoerde.kern.datum import datum
 from behoerde.kern.models import User
 from behoerde.kern.rechte import Rolle
-from fallmanagement.enums import Eskalationsstufe, Fristart
+from fallmanagement.enums import OFFEN, Eskalationsstufe, Fristart
 from fallmanagement.fristen import ESKALATION, lage, worte
 from fallmanagement.models import Fallakte, Frist, Vermerk, Vertretung
 
@@ -53,8 +53,8 @@ def done(akte: Fallakte) -> QuerySet[Frist]:
 
 
 def due(user: User, ansicht: str = "meine", *, art: str = "", until: date | None = None) -> QuerySet[Frist]:
-    """Return what is due within the next weeks, the earliest first; "leitung" is what was told to the lead."""
-    cases = Fallakte.objects.sichtbar_fuer(user)
+    """Return what is due within the next weeks in cases that have not ended, the earliest first; "leitung" is what was told to the lead."""
+    cases = Fallakte.objects.sichtbar_fuer(user).filter(phase__in=OFFEN)
     if ansicht == "meine":
         cases = cases.of(user)
     last = until or _horizon()

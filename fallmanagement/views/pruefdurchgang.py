@@ -74,6 +74,8 @@ class DurchgangView(RechtRequired, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "abbrechen" not in request.POST or not self.own:
             raise Http404
-        cancel_durchgang(self.durchgang.pk)
-        messages.success(request, _("Der Durchgang ist beendet. Was schon geprüft ist, bleibt."))
+        if cancel_durchgang(self.durchgang.pk):
+            messages.success(request, _("Der Durchgang ist beendet. Was schon geprüft ist, bleibt."))
+        else:
+            messages.info(request, _("Der Durchgang war schon zu Ende."))
         return redirect(self.durchgang)

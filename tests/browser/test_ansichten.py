@@ -60,6 +60,18 @@ def test_view_is_kept_renamed_deleted_and_brought_back(page: Page, base_url, fal
     assert complaints == []
 
 
+def test_long_name_without_a_gap_widens_no_page(page: Page, base_url, fallmanagerin, complaints):
+    sign_in(page, base_url, fallmanagerin)
+    page.set_viewport_size(TELEFON)
+    page.goto(f"{LISTE}?ansicht=ohne&phase=neu")
+    save(page, "Wiedervorlagenübersichtsliste" * 2)
+    assert fits(page)
+    page.goto(reverse("kern:ansichten"))
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
+    assert fits(page)
+    assert complaints == []
+
+
 def test_cases_are_ticked_and_moved_by_keys_alone(page: Page, base_url, fallmanagerin, axe_findings, complaints):
     sign_in(page, base_url, fallmanagerin)
     page.set_viewport_size(BREIT)

@@ -6,7 +6,8 @@ import pytest
 
 from fallmanagement.actions.frist import escalate
 from fallmanagement.fristen import lage, last_arbeitstag, stufe_of, worte
-from fallmanagement.models import Frist
+from fallmanagement.models import Fallakte, Frist
+from fallmanagement.queries.fristen import due
 from tests.factories.fallmanagement import FallakteFactory, FristFactory
 
 DONNERSTAG = date(2026, 11, 26)
@@ -79,3 +80,12 @@ def test_every_open_deadline_rises_once(uhr, amt, ruhig):
         FristFactory.create(fallakte=akte, art="frist", rechtsquelle="§ 60a AufenthG", faellig_am=date(2026, 11, day))
     assert (escalate(), escalate()) == (2, 0)
     assert list(Frist.objects.order_by("faellig_am").values_list("stufe", flat=True)) == [2, 1, 0]
+
+
+@pytest.mark.django_db
+def test_what_is_due_leaves_out_cases_that_ended(uhr, amt, fallmanagerin, akte):
+    frist = FristFactory.create(fallakte=akte, faellig_am=date(2026, 11, 26))
+    assert list(due(fallmanagerin, "alle")) == [frist]
+    end = {"phase": "abgeschlossen", "grund": "weggezogen", "beendet_am": date(2026, 11, 26)}
+    Fallakte.objects.filter(pk=akte.pk).update(**end)
+    assert list(due(fallmanagerin, "alle")) == []

@@ -104,8 +104,7 @@ def test_broker_that_is_down_at_the_start_only_delays(
 
 def test_cancelled_keeps_what_is_done_and_does_no_more(durchgang):
     check_part(durchgang.pk)
-    for _twice in range(2):
-        cancel_durchgang(durchgang.pk)
+    assert [cancel_durchgang(durchgang.pk) for _twice in range(2)] == [True, False]
     run_durchgaenge()
     assert (stand(durchgang), durchgang.abgebrochen) == ((1, 1, True), True)
 
@@ -173,6 +172,7 @@ def test_pages_begin_watch_and_cancel(client, einheit, akten):
     client.post(row, {"abbrechen": "1"})
     page = client.get(row).text
     assert ("abgebrochen" in page, "every 3s" in page) == (True, False)
+    assert "Der Durchgang war schon zu Ende." in client.post(row, {"abbrechen": "1"}, follow=True).text
     assert "0/3" in client.get(url).text
 
 

@@ -17,7 +17,7 @@ from fallmanagement.actions.zusammenfuehrung import merge_akten
 from fallmanagement.queries.dokumente import quellen
 from tests.factories.aktenpaar import paar
 from tests.factories.datei import taken
-from tests.factories.fallmanagement import AufenthaltsstatusFactory, ZustaendigkeitFactory
+from tests.factories.fallmanagement import AufenthaltsstatusFactory, FristFactory, ZustaendigkeitFactory
 from tests.factories.termine import LeistungFactory, TeamFactory
 from tests.termine.empfang import staff_of
 
@@ -102,3 +102,20 @@ def test_renewal_that_was_asked_for_under_the_other_name_is_not_asked_for_twice(
     with pytest.raises(DomainError) as refused:
         propose_termin(first, later, user=fallmanagerin)
     assert refused.value.code == "anliegen_besteht"
+
+
+def next_of(*akten) -> list[date | None]:
+    for akte in akten:
+        akte.refresh_from_db()
+    return [akte.naechste_frist for akte in akten]
+
+
+def test_each_file_knows_its_next_deadline_after_the_merge_and_the_way_back(akten, fallmanagerin):
+    first, second = akten
+    own, other = date(2026, 12, 20), date(2026, 12, 4)
+    FristFactory.create(fallakte=first, faellig_am=own)
+    FristFactory.create(fallakte=second, faellig_am=other)
+    merge_akten(first, second, gewaehlt=GEWAEHLT, user=fallmanagerin)
+    assert next_of(first, second) == [other, None]
+    separate_akten(first, second)
+    assert next_of(first, second) == [own, other]

@@ -54,7 +54,7 @@ def done(akte: Fallakte) -> QuerySet[Frist]:
 
 def due(user: User, ansicht: str = "meine", *, art: str = "", until: date | None = None) -> QuerySet[Frist]:
     """Return what is due within the next weeks in cases that have not ended, the earliest first; "leitung" is what was told to the lead."""
-    cases = Fallakte.objects.sichtbar_fuer(user)
+    cases = Fallakte.objects.sichtbar_fuer(user).filter(phase__in=OFFEN)
     if ansicht == "meine":
         cases = cases.of(user)
     last = until or _horizon()

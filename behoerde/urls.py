@@ -45,6 +45,7 @@ urlpatterns = [
     path("monitoring/gremien/", include("monitoring.urls_gremien")),
     path("monitoring/stellen/", include("monitoring.urls_stellen")),
     path("stellungnahme/<str:token>/", stellungnahme.LinkView.as_view(), name="stellungnahme"),
+    path("monitoring/strategie/", include("monitoring.urls_strategie")),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("monitoring/", include("monitoring.urls")),
     path("monitoring/umfragen/", include("monitoring.urls_umfragen")),

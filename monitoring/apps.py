@@ -19,6 +19,7 @@ class MonitoringConfig(AppConfig):
             register_gremien,
             register_leitbild,
             register_schulung,
+            register_strategie,
             register_umfrage,
         )
         from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
@@ -37,6 +38,7 @@ class MonitoringConfig(AppConfig):
             *register_gremien.eintraege(),
             *register_schulung.eintraege(),
             *register_umfrage.eintraege(),
+            *register_strategie.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
             Beispieldaten(build, order=90),

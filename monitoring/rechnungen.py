@@ -5,7 +5,7 @@ Events of appointments: docs/vertrag.md and docs/warteschlange.md; those of coun
 
 from fallmanagement.queries import kennzahlen as faelle
 from lotsen.queries import kennzahlen as lotsen
-from monitoring.queries import gremien, leitbild, umfrage
+from monitoring.queries import gremien, leitbild, strategie_zahlen, umfrage
 from monitoring.queries import schulung_abdeckung as schulung
 from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Rechnung, Strom, Verweildauer, stock
 from termine.queries import kennzahlen as termine
@@ -71,6 +71,8 @@ RECHNUNGEN: dict[str, Rechnung] = {
     # --- Decisions and Gemeinden ---
     "beschluesse-umgesetzt": Abfrage(gremien.carried_out, merkmale=("gremium",), menschen=False),
     "gemeinden-beteiligt": Bestand(stock(gremien.involved), Form.ANTEIL, ("gemeinde",), menschen=False),
+    # --- Strategy: as of a day ---
+    "vorhaben-im-plan": Bestand(stock(strategie_zahlen.on_track), Form.ANTEIL, ("handlungsfeld",), menschen=False),
     # --- What people say ---
     "kundenzufriedenheit-csat": Abfrage(umfrage.RECHNUNGEN["kundenzufriedenheit-csat"], merkmale=(*_WO, "sprache")),
     "kunden-freundlichkeit": Abfrage(umfrage.RECHNUNGEN["kunden-freundlichkeit"], merkmale=(*_WO, "sprache")),

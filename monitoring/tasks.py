@@ -13,6 +13,7 @@ from monitoring.actions.schulungsnachweis import remind_of_ends
 from monitoring.actions.stellungnahme import remind_of_answers
 from monitoring.actions.umfragelink import flush, forget_old
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
+from monitoring.actions.vorhaben import remind_of_vorhaben
 from monitoring.katalog import indikatoren
 
 log = structlog.get_logger(__name__)
@@ -74,6 +75,13 @@ def remind_of_stellungnahmen() -> None:
     """Remind Gemeinden that have not answered a week before the deadline."""
     with als(System.AUFGABE):
         remind_of_answers()
+
+
+@shared_task(name="monitoring.vorhaben")
+def remind_of_measures() -> None:
+    """Tell whoever answers for a measure what is late and what is to be looked at again."""
+    with als(System.AUFGABE):
+        remind_of_vorhaben()
 
 
 @shared_task(name="monitoring.umfragen_leeren")

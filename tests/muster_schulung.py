@@ -6,6 +6,7 @@ from behoerde.kern.models import Rollenzuweisung
 from tests.factories.gremien import AnhoerungFactory, BeschlussFactory
 from tests.factories.kern import OrganisationseinheitFactory, RollenzuweisungFactory
 from tests.factories.schulung import DurchfuehrungFactory, KursFactory, SchulungsnachweisFactory
+from tests.muster_strategie import STRATEGIE
 
 
 def termin() -> dict:
@@ -26,5 +27,6 @@ SCHULUNG: dict[str, Callable[[], dict]] = {
     **{f"gremien:{name}": lambda: {"pk": BeschlussFactory.create().pk} for name in ("beschluss", "beschluss_bearbeiten")},
     "gremien:anhoerung": lambda: {"pk": AnhoerungFactory.create().pk},
     "gremien:kontakt": lambda: {"pk": OrganisationseinheitFactory.create(art="gemeinde").pk},
+    **STRATEGIE,
     "stellungnahme": lambda: {"token": "unbekannt"},
 }

@@ -67,6 +67,7 @@ class Recht(StrEnum):
     LEITBILD_MITREDEN = "leitbild_mitreden"  # read the Leitbild on its way and say something about it, for all of the city
     LEITBILD_BEARBEITEN = "leitbild_bearbeiten"  # its process: versions, groups, answers, publication
     DATENSCHUTZ = "datenschutz"  # access and erasure of one person's data, Löschsperren, what the erasure would do
+    STRATEGIE_BEARBEITEN = "strategie_bearbeiten"  # goals, measures, lights set by hand, what is learned from other offices
     KENNZAHLEN = "kennzahlen"  # figures of the office, their definition and course
     KENNZAHLEN_PFLEGEN = "kennzahlen_pflegen"  # targets, comparison, breaks of method, statistics to be imported
 
@@ -109,6 +110,7 @@ RECHTE: dict[str, frozenset[Recht]] = {
             Recht.FALLZUGRIFF,
             Recht.SCHULUNG_LEITEN,
             Recht.GREMIEN,
+            Recht.STRATEGIE_BEARBEITEN,
             Recht.STELLENSTAND,
             Recht.UMFRAGEN_SEHEN,
             Recht.UMFRAGEN_BEARBEITEN,

@@ -1,4 +1,5 @@
 from monitoring.models.beitrag import Beitrag, Leitbildeinladung, Leitbildwerkstatt
+from monitoring.models.beschlussbezug import Beschlussbezug
 from monitoring.models.beschwerde import Beschwerde, Beschwerdeart
 from monitoring.models.gremien import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Stellungnahme
 from monitoring.models.kennzahl import Messwert, Methodenbruch, Vergleichswert, Zielwert
@@ -14,16 +15,20 @@ from monitoring.models.leitbild import (
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
 from monitoring.models.stellen import Stellenstand
+from monitoring.models.strategie import Ampelsetzung, Handlungsfeld, Ziel, Zielkennzahl
 from monitoring.models.umfrage import Umfrage, Umfrageantwort, Umfrageeingang, Umfrageeinladung, Umfragewiderspruch
 from monitoring.models.umfragefolge import Umfragefolge
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
+from monitoring.models.vorhaben import Meilenstein, Vorhaben, Vorhabenbeteiligung, Vorhabenwirkung
 
 __all__ = [
     "MERKMALE",
     "Akteursgruppe",
+    "Ampelsetzung",
     "Anhoerung",
     "Beitrag",
     "Beschluss",
+    "Beschlussbezug",
     "Beschwerde",
     "Beschwerdeart",
     "Durchfuehrung",
@@ -31,6 +36,7 @@ __all__ = [
     "Fassungssatz",
     "Gemeindekontakt",
     "Gremium",
+    "Handlungsfeld",
     "KennzahlMonat",
     "KennzahlTag",
     "Kurs",
@@ -40,6 +46,7 @@ __all__ = [
     "Leitbildphase",
     "Leitbildwerkstatt",
     "Leitsatz",
+    "Meilenstein",
     "Messwert",
     "Methodenbruch",
     "Pflichtprofil",
@@ -57,5 +64,10 @@ __all__ = [
     "Umfragefolge",
     "Umfragewiderspruch",
     "Vergleichswert",
+    "Vorhaben",
+    "Vorhabenbeteiligung",
+    "Vorhabenwirkung",
+    "Ziel",
+    "Zielkennzahl",
     "Zielwert",
 ]

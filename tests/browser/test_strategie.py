@@ -80,7 +80,7 @@ def test_lead_goes_from_goal_to_milestone_on_a_phone(page: Page, base_url, leitu
     save(page)
     expect(light).to_contain_text("Meilenstein „Termine stehen“ ist seit 3 Tagen überfällig.")
     assert (axe_findings(page), fits(page)) == ([], True)
-    page.get_by_role("button", name="Ist erledigt: Termine stehen").click()
+    page.get_by_role("button", name="Ist erledigt").click()
     expect(light).to_contain_text("Alle Meilensteine sind erledigt.")
     page.goto(reverse("strategie:baum"))
     expect(page.get_by_role("main")).to_contain_text("Zweiter Kurs")

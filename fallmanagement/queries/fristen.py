@@ -11,7 +11,7 @@ from behoerde.kern.datum import datum
 from behoerde.kern.models import User
 from behoerde.kern.rechte import Rolle
 from fallmanagement.enums import OFFEN, Eskalationsstufe, Fristart
-from fallmanagement.fristen import ESKALATION, lage, worte
+from fallmanagement.fristen import ESKALATION
 from fallmanagement.models import Fallakte, Frist, Vermerk, Vertretung
 
 WOCHEN_VORAUS = 8
@@ -21,17 +21,9 @@ ANSICHTEN = ("meine", "alle", "leitung")
 
 @dataclass(frozen=True)
 class Zeile:
-    """One open Frist with its traffic light in words."""
+    """One open Frist and whom it was told to."""
 
     frist: Frist
-
-    @property
-    def lage(self) -> str:
-        return lage(self.frist.arbeitstag)
-
-    @property
-    def worte(self) -> str:
-        return worte(self.frist.arbeitstag)
 
     @property
     def gemeldet(self) -> str:

@@ -1,11 +1,14 @@
 """What pages of case files show."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from behoerde.kern import uhr
 from behoerde.kern.templatetags.bausteine import ampel
 from fallmanagement.forms.inhalt import StatusEndeForm
 from fallmanagement.fristen import lage, last_arbeitstag, worte
@@ -20,6 +23,11 @@ register = template.Library()
 @register.simple_tag
 def fristampel(faellig_am: date) -> SafeString:
     """Return the traffic light of a day on which something is due."""
+    return _drawn(faellig_am, uhr.today(), get_language())
+
+
+@lru_cache(maxsize=512)  # a list goes by the next day on which something is due: many rows show the same
+def _drawn(faellig_am: date, _today: date, _sprache: str | None) -> SafeString:
     tag = last_arbeitstag(faellig_am)
     return ampel(lage(tag), worte(tag))
 

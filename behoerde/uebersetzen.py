@@ -33,7 +33,7 @@ PERSONALMODULE = re.compile(
     r"|lotsen/(einladung|queries/einladungen|actions/(veranstaltung\w*|einladung)|(forms|queries|views)/veranstaltungen\w*|views/einlass)\.py"
     r"|lotsen/(fassungen|(queries/)?angebotsliste|forms/(felder|sprechzeiten|uebernahme)|hsds_datei|hsds_ausgabe|actions/(verzeichnis|empfaenger)|[\w/]*pflege\w*)\.py"
     r"|fallmanagement/(?!personenbezug|klient|stellenwerte|(\w+/)?betriebslink)"
-    r"|monitoring/(?!personenbezug|(\w+/)?(oeffentlich|transparenz|umfragelink))"
+    r"|monitoring/(?!personenbezug|darstellung|(\w+/)?(oeffentlich|transparenz|umfragelink))"
     r"|lotsen/(views/abschiedsblatt|actions/abschied)\.py"
     r"|lotsen/((forms|views|actions|queries)/willkommenscheck|(forms|views|actions)/haus|pruefliste)\.py"
 )

@@ -47,6 +47,8 @@ urlpatterns = [
     path("stellungnahme/<str:token>/", stellungnahme.LinkView.as_view(), name="stellungnahme"),
     path("monitoring/strategie/", include("monitoring.urls_strategie")),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
+    path("monitoring/veroeffentlichungen/", include("monitoring.urls_veroeffentlichung")),
+    path("transparenz/", include("monitoring.urls_transparenz")),
     path("monitoring/", include("monitoring.urls")),
     path("monitoring/umfragen/", include("monitoring.urls_umfragen")),
     path("umfrage/", include("monitoring.urls_umfragelink")),

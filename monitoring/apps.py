@@ -20,6 +20,7 @@ class MonitoringConfig(AppConfig):
             register_leitbild,
             register_schulung,
             register_strategie,
+            register_transparenz,
             register_umfrage,
         )
         from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
@@ -39,6 +40,7 @@ class MonitoringConfig(AppConfig):
             *register_schulung.eintraege(),
             *register_umfrage.eintraege(),
             *register_strategie.eintraege(),
+            *register_transparenz.eintraege(),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
             Beispieldaten(build, order=90),

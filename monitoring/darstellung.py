@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from monitoring.enums import Zeitraum
 from monitoring.katalog import Indikator, Masseinheit, Richtung
 from monitoring.queries.werte import Wert
-from monitoring.zelle import K, Kreis, Verdeckt, Zelle, hidden, is_small, measured, protect, rounded, share
+from monitoring.zelle import ANTEIL_AB, QUANTIL_AB, K, Kreis, Verdeckt, Zelle, hidden, is_small, measured, protect, rounded, share
 
 ALLE = 100
 KNAPP = 0.05  # so much of the target may be missing for "nearly"
@@ -38,6 +40,13 @@ def cell(indikator: Indikator, wert: Wert, kreis: Kreis) -> Zelle:
     if indikator.einheit == Masseinheit.ANZAHL:
         return _count(wert, kreis, max(K, indikator.mindestens))
     return measured(wert.wert, wert.n, kreis=kreis, mindestens=indikator.mindestens)
+
+
+def needed(indikator: Indikator, kreis: Kreis) -> int:
+    """Return from how many cases on a value about people is shown."""
+    if indikator.einheit == Masseinheit.ANZAHL or kreis == Kreis.INTERN:
+        return max(K, indikator.mindestens)
+    return max(ANTEIL_AB if indikator.einheit == Masseinheit.PROZENT else QUANTIL_AB, indikator.mindestens)
 
 
 def _count(wert: Wert, kreis: Kreis, k: int) -> Zelle:
@@ -120,3 +129,15 @@ def written(indikator: Indikator, zelle: Zelle) -> str:
     if zelle.wert is None:
         return why_hidden(zelle)
     return f"{number(indikator, zelle.wert)} {unit(indikator)}".strip()
+
+
+def period_name(zeitraum: Zeitraum, von: date) -> str:
+    """Return how a period is called: "Nov. 2026", "4/2026", "2026", "27. November 2026"."""
+    match zeitraum:
+        case Zeitraum.MONAT:
+            return date_format(von, "M Y")
+        case Zeitraum.QUARTAL:
+            return _("%(quartal)s. Quartal %(jahr)s") % {"quartal": (von.month + 2) // 3, "jahr": von.year}
+        case Zeitraum.JAHR:
+            return str(von.year)
+    return date_format(von, "DATE_FORMAT")

@@ -14,6 +14,7 @@ from monitoring.actions.stellungnahme import remind_of_answers
 from monitoring.actions.umfragelink import flush, forget_old
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
 from monitoring.actions.vorhaben import remind_of_vorhaben
+from monitoring.actions.veroeffentlichung import publish_if_due
 from monitoring.katalog import indikatoren
 
 log = structlog.get_logger(__name__)
@@ -91,3 +92,10 @@ def flush_umfragen() -> None:
         taken = flush()
         forget_old()
     log.info("umfragen_geleert", antworten=taken)
+
+
+@shared_task(name="monitoring.veroeffentlichen")
+def publish_figures() -> None:
+    """Publish the figures of the last month once they are in."""
+    with als(System.AUFGABE):
+        publish_if_due()

@@ -1,9 +1,11 @@
-"""Samples of the addresses of the Leitbild."""
+"""Samples of the addresses of the Leitbild and of what is published."""
 
 from collections.abc import Callable
 
 from behoerde.kern.db import System, als
+from monitoring.actions.veroeffentlichung import publish
 from monitoring.leitbildwerte import Leitbildstand
+from monitoring.models import Veroeffentlichung
 from tests.factories.leitbild import AkteursgruppeFactory, beitrag_zu, leitbild_in
 
 
@@ -23,12 +25,19 @@ def beitrag() -> dict:
         return {"pk": row.leitbild_id, "nummer": row.nummer}
 
 
+def ausgabe() -> dict:
+    with als(System.AUFGABE):
+        return {"nummer": (Veroeffentlichung.objects.first() or publish()).nummer}
+
+
 SEITEN = ("leitbild", "fassung", "vergleich", "mitreden", "beitraege", "einladungen", "werkstatt")
 LEITBILD: dict[str, Callable[[], dict]] = {
     **{f"leitbild:{name}": leitbild for name in SEITEN},
     "leitbild:gruppe": lambda: {"pk": AkteursgruppeFactory.create().pk},
     "leitbild:uebersetzen": lambda: leitbild() | {"sprache": "en"},
     "leitbild:antwort": beitrag,
+    "transparenz:ausgabe": ausgabe,
+    "transparenz:zahl": lambda: ausgabe() | {"slug": "rueckstand"},
     "leitbild_oeffentlich:beitraege": ebene,
     "leitbild_oeffentlich:mitreden": lambda: {"token": "unbekannt"},
 }

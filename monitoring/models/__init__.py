@@ -20,6 +20,7 @@ from monitoring.models.umfrage import Umfrage, Umfrageantwort, Umfrageeingang, U
 from monitoring.models.umfragefolge import Umfragefolge
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
 from monitoring.models.vorhaben import Meilenstein, Vorhaben, Vorhabenbeteiligung, Vorhabenwirkung
+from monitoring.models.veroeffentlichung import Veroeffentlichung
 
 __all__ = [
     "MERKMALE",
@@ -69,5 +70,6 @@ __all__ = [
     "Vorhabenwirkung",
     "Ziel",
     "Zielkennzahl",
+    "Veroeffentlichung",
     "Zielwert",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from behoerde.kern import uhr
 from behoerde.kern.diagramme import Band, LineChart, Series, Target, sparkline
 from monitoring import darstellung
-from monitoring.darstellung import Stand
+from monitoring.darstellung import Stand, period_name
 from monitoring.enums import Zeitraum
 from monitoring.katalog import Indikator, Masseinheit
 from monitoring.models import Methodenbruch, Vergleichswert, Zielwert
@@ -157,18 +157,6 @@ def _count(rhythm: Zeitraum, spanne: Spanne) -> int:
 
 def _course_part(rhythm: Zeitraum, spanne: Spanne) -> Ausschnitt:
     return replace(spanne.part(rhythm), ab=last_periods(rhythm, spanne.tag, _count(rhythm, spanne))[0])
-
-
-def period_name(zeitraum: Zeitraum, von: date) -> str:
-    """Return how a period is called: "Nov. 2026", "4/2026", "2026", "27. November 2026"."""
-    match zeitraum:
-        case Zeitraum.MONAT:
-            return date_format(von, "M Y")
-        case Zeitraum.QUARTAL:
-            return _("%(quartal)s. Quartal %(jahr)s") % {"quartal": (von.month + 2) // 3, "jahr": von.year}
-        case Zeitraum.JAHR:
-            return str(von.year)
-    return date_format(von, "DATE_FORMAT")
 
 
 def breakdown(one: Indikator, spanne: Spanne, merkmal: str, kreis: Kreis = Kreis.INTERN) -> list[Zeile]:

@@ -13,8 +13,8 @@ from monitoring.actions.schulungsnachweis import remind_of_ends
 from monitoring.actions.stellungnahme import remind_of_answers
 from monitoring.actions.umfragelink import flush, forget_old
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
-from monitoring.actions.vorhaben import remind_of_vorhaben
 from monitoring.actions.veroeffentlichung import publish_if_due
+from monitoring.actions.vorhaben import remind_of_vorhaben
 from monitoring.katalog import indikatoren
 
 log = structlog.get_logger(__name__)

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0200_umfragen'),
+        ('monitoring', '0600_strategie'),
     ]
 
     operations = [

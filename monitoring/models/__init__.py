@@ -19,8 +19,8 @@ from monitoring.models.strategie import Ampelsetzung, Handlungsfeld, Ziel, Zielk
 from monitoring.models.umfrage import Umfrage, Umfrageantwort, Umfrageeingang, Umfrageeinladung, Umfragewiderspruch
 from monitoring.models.umfragefolge import Umfragefolge
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
-from monitoring.models.vorhaben import Meilenstein, Vorhaben, Vorhabenbeteiligung, Vorhabenwirkung
 from monitoring.models.veroeffentlichung import Veroeffentlichung
+from monitoring.models.vorhaben import Meilenstein, Vorhaben, Vorhabenbeteiligung, Vorhabenwirkung
 
 __all__ = [
     "MERKMALE",
@@ -65,11 +65,11 @@ __all__ = [
     "Umfragefolge",
     "Umfragewiderspruch",
     "Vergleichswert",
+    "Veroeffentlichung",
     "Vorhaben",
     "Vorhabenbeteiligung",
     "Vorhabenwirkung",
     "Ziel",
     "Zielkennzahl",
-    "Veroeffentlichung",
     "Zielwert",
 ]

@@ -1,4 +1,4 @@
-"""What everybody sees of the promises of the office: rounded, from thirty cases on, of the last ninety days."""
+"""What everybody sees of the promises of the office: the Leitbild, and shares of ninety days, rounded, from thirty cases on."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ from monitoring.darstellung import Stand
 from monitoring.enums import Zeitraum
 from monitoring.katalog import indikator
 from monitoring.queries.kennzahlen import targets
+from monitoring.queries.leitbild import current
 from monitoring.queries.werte import KEINER, Ausschnitt, values
 from monitoring.zeitraum import begin_of
 from monitoring.zelle import Kreis, Zelle
@@ -73,7 +74,8 @@ def _promises_kept() -> list[Versprechen]:
     return kept
 
 
-def start_context(_request: HttpRequest) -> dict[str, Any] | None:
-    """Return what the start page shows; None while no promise has thirty cases: nothing is promised with empty hands."""
+def start_context(_request: HttpRequest) -> dict[str, Any]:
+    """Return what the start page shows: the Leitbild in force, of the office before that of the city, and shares from thirty cases on."""
+    in_force = current()
     shown = [one for one in promises_kept() if one.zelle.sichtbar]
-    return {"versprechen": shown} if shown else None
+    return {"geltend": in_force[-1] if in_force else None, "versprechen": shown}

@@ -6,14 +6,16 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.rechte import Recht
-from behoerde.kern.register import Job, Navigation
+from behoerde.kern.register import Beispieldaten, Job, Navigation
 from monitoring import nachrichten_umfrage, umfragelink_nachrichten
+from monitoring.actions.beispielumfragen import build
 
 
 def eintraege() -> tuple[object, ...]:
     return (
         *umfragelink_nachrichten.ANLAESSE,
         *nachrichten_umfrage.ANLAESSE,
+        Beispieldaten(build, order=55),
         Navigation(
             _("Umfragen"),
             reverse_lazy("umfragen:ergebnisse"),

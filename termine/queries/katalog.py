@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from termine.models import Lebenslage, Leistung
-from termine.queries.versprechen import kept_share
 
 WOERTER_HOECHSTENS = 8
 ZEICHEN_HOECHSTENS = 100
@@ -43,7 +42,7 @@ def often_wanted() -> QuerySet[Leistung]:
 
 def start_context(request: HttpRequest) -> dict:
     """Return what the doors of the start page show."""
-    return {"haeufige": often_wanted(), "anteil": kept_share()}
+    return {"haeufige": often_wanted()}
 
 
 def search(text: str) -> list[Leistung]:

@@ -1,10 +1,12 @@
 """Intervals against published values and against what must hold for all of them."""
 
+from math import exp, fsum, lgamma, log
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.intervall import finite, of_mean, student, wilson
+from monitoring.intervall import finite, of_mean, poisson, student, wilson
 
 
 def test_wilson_gives_published_values():
@@ -42,3 +44,25 @@ def test_quantiles_of_t_are_those_of_the_tables():
 def test_finite_population_takes_half_the_width_when_three_of_four_answered():
     assert finite(75, 100) == pytest.approx((25 / 99) ** 0.5)
     assert finite(10, None) == 1.0
+
+
+def test_poisson_gives_the_published_limits():
+    """Garwood 1936, table of 95 per cent limits, as in Pearson and Hartley, Biometrika Tables 1, table 40."""
+    found = [tuple(round(edge, 2) for edge in poisson(k)) for k in (0, 1, 2, 5, 10, 20, 50)]
+    assert found == [(0.0, 3.69), (0.03, 5.57), (0.24, 7.22), (1.62, 11.67), (4.80, 18.39), (12.22, 30.89), (37.11, 65.92)]
+
+
+@given(st.integers(1, 3000))
+def test_poisson_leaves_the_same_probability_on_both_sides(k):
+    """Summed here from zero, the other way round than there."""
+
+    def below(n: int, mean: float) -> float:
+        return fsum(exp(i * log(mean) - mean - lgamma(i + 1)) for i in range(n))
+
+    low, high = poisson(k)
+    assert (1 - below(k, low), below(k + 1, high)) == (pytest.approx(0.025, rel=1e-6), pytest.approx(0.025, rel=1e-6))
+
+
+def test_fewer_than_no_complaints_are_refused():
+    with pytest.raises(ValueError, match="-1"):
+        poisson(-1)

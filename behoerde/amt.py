@@ -19,5 +19,6 @@ BEHOERDE = {
     "vertretung": env("BEHOERDE_VERTRETUNG", default=""),  # who represents the office, for the imprint
     "anschrift": env("BEHOERDE_ANSCHRIFT", default=BEISPIEL["anschrift"]),
     "land": env("BEHOERDE_LAND", default="NW"),  # ISO 3166-2:DE code, for public holidays
+    "lizenz": env("BEHOERDE_LIZENZ", default="dl-by-de/2.0"),  # of open data, see monitoring.transparenz_daten
     "luecke_minuten": env.int("BEHOERDE_LUECKE", default=20),  # longest pause between two stations of one visit
 }

@@ -45,7 +45,7 @@ def _period(one: Indikator, takt: Zeitraum, von: date, zelle: Zelle) -> Eintrag:
 
 def _cell(one: Indikator, zelle: Zelle) -> Eintrag:
     """Return a cell with as many decimals as are shown: more would tell the exact number of cases."""
-    wert = None if zelle.wert is None else round(zelle.wert, decimals(one, zelle.wert))
+    wert = None if zelle.wert is None else round(zelle.wert, decimals(one, zelle.wert) or None)
     return {"wert": wert, "n": zelle.n, "verdeckt": zelle.verdeckt.value if zelle.verdeckt else ""}
 
 

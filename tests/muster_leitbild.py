@@ -37,6 +37,8 @@ LEITBILD: dict[str, Callable[[], dict]] = {
     "leitbild:uebersetzen": lambda: leitbild() | {"sprache": "en"},
     "leitbild:antwort": beitrag,
     "transparenz:ausgabe": ausgabe,
+    "transparenz:tabelle": ausgabe,
+    "transparenz:datenpaket": ausgabe,
     "transparenz:zahl": lambda: ausgabe() | {"slug": "rueckstand"},
     "leitbild_oeffentlich:beitraege": ebene,
     "leitbild_oeffentlich:mitreden": lambda: {"token": "unbekannt"},

@@ -12,6 +12,7 @@ from behoerde.kern.rechte import Oeffentlich
 from monitoring.models import Veroeffentlichung
 from monitoring.queries import transparenz as queries
 from monitoring.queries.gremien import public_decisions
+from monitoring.transparenz_daten import licence
 
 BESCHLUESSE_HOECHSTENS, JE_SEITE = 20, 24
 
@@ -36,6 +37,7 @@ class TransparenzView(Ausgabe, TemplateView):
         row = self.ausgabe
         return super().get_context_data(
             ausgabe=row,
+            lizenz=licence()[1],
             bereiche=partial(queries.figures, row),  # only asked when the page is not remembered
             neuere=queries.newer(row) if row and "nummer" in self.kwargs else None,
             beschluesse=[] if "nummer" in self.kwargs else public_decisions()[:BESCHLUESSE_HOECHSTENS],

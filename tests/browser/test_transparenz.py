@@ -44,6 +44,9 @@ def test_everybody_reads_figures_without_javascript(page_ohne_skript: Page, base
     page.get_by_role("contentinfo").get_by_role("link", name="Unsere Zahlen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Unsere Zahlen")
     assert fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tabelle herunterladen").click()
+    assert download.value.suggested_filename == "kennzahlen-1.csv"
     page.get_by_role("link", name=ZAHL).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ZAHL)
     expect(page.get_by_text("Gezählt wurden etwa 80 Fälle.")).to_be_visible()

@@ -46,6 +46,7 @@ urlpatterns = [
     path("monitoring/stellen/", include("monitoring.urls_stellen")),
     path("stellungnahme/<str:token>/", stellungnahme.LinkView.as_view(), name="stellungnahme"),
     path("monitoring/strategie/", include("monitoring.urls_strategie")),
+    path("monitoring/austausch/", include("monitoring.urls_austausch")),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("monitoring/veroeffentlichungen/", include("monitoring.urls_veroeffentlichung")),
     path("transparenz/", include("monitoring.urls_transparenz")),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from behoerde.kern.rechte import Recht
 from behoerde.kern.register import Beispieldaten, Job, Kachel
 from monitoring import nachrichten_strategie, personenbezug_strategie
+from monitoring.actions import beispielaustausch
 from monitoring.actions.beispielstrategie import build
 
 
@@ -17,6 +18,7 @@ def eintraege() -> Iterable[object]:
     yield from nachrichten_strategie.ANLAESSE
     yield Job("vorhaben", "monitoring.vorhaben", taeglich_um=time(7, 20))
     yield Beispieldaten(build, order=57)
+    yield Beispieldaten(beispielaustausch.build, order=58)
     yield Kachel("arbeitsplatz", "monitoring/_kachel_strategie.html", door, order=61)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import gremien, stellungnahme
+from monitoring.views import beschlussbezug, gremien, stellungnahme
 
 app_name = "gremien"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("beschluss/neu/", gremien.BearbeitenView.as_view(), name="beschluss_neu"),
     path("beschluss/<uuid:pk>/", gremien.BeschlussView.as_view(), name="beschluss"),
     path("beschluss/<uuid:pk>/bearbeiten/", gremien.BearbeitenView.as_view(), name="beschluss_bearbeiten"),
+    path("beschluss/<uuid:pk>/bezug/", beschlussbezug.BezugView.as_view(), name="bezug"),
     path("anhoerungen/", stellungnahme.AnhoerungenView.as_view(), name="anhoerungen"),
     path("anhoerungen/neu/", stellungnahme.NeuView.as_view(), name="anhoerung_neu"),
     path("anhoerungen/<uuid:pk>/", stellungnahme.AnhoerungView.as_view(), name="anhoerung"),

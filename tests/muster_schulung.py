@@ -6,6 +6,7 @@ from behoerde.kern.models import Rollenzuweisung
 from tests.factories.gremien import AnhoerungFactory, BeschlussFactory
 from tests.factories.kern import OrganisationseinheitFactory, RollenzuweisungFactory
 from tests.factories.schulung import DurchfuehrungFactory, KursFactory, SchulungsnachweisFactory
+from tests.muster_austausch import AUSTAUSCH
 from tests.muster_strategie import STRATEGIE
 
 
@@ -28,5 +29,7 @@ SCHULUNG: dict[str, Callable[[], dict]] = {
     "gremien:anhoerung": lambda: {"pk": AnhoerungFactory.create().pk},
     "gremien:kontakt": lambda: {"pk": OrganisationseinheitFactory.create(art="gemeinde").pk},
     **STRATEGIE,
+    **AUSTAUSCH,
+    "gremien:bezug": lambda: {"pk": BeschlussFactory.create().pk},
     "stellungnahme": lambda: {"token": "unbekannt"},
 }

@@ -1,3 +1,11 @@
+from monitoring.models.austausch import (
+    Austauschtreffen,
+    Entwicklungsphase,
+    Entwicklungswerkstatt,
+    Fundstueck,
+    Partneramt,
+    Vereinbarung,
+)
 from monitoring.models.beitrag import Beitrag, Leitbildeinladung, Leitbildwerkstatt
 from monitoring.models.beschlussbezug import Beschlussbezug
 from monitoring.models.beschwerde import Beschwerde, Beschwerdeart
@@ -27,6 +35,7 @@ __all__ = [
     "Akteursgruppe",
     "Ampelsetzung",
     "Anhoerung",
+    "Austauschtreffen",
     "Beitrag",
     "Beschluss",
     "Beschlussbezug",
@@ -34,7 +43,10 @@ __all__ = [
     "Beschwerdeart",
     "Durchfuehrung",
     "Entwicklungsgespraech",
+    "Entwicklungsphase",
+    "Entwicklungswerkstatt",
     "Fassungssatz",
+    "Fundstueck",
     "Gemeindekontakt",
     "Gremium",
     "Handlungsfeld",
@@ -50,6 +62,7 @@ __all__ = [
     "Meilenstein",
     "Messwert",
     "Methodenbruch",
+    "Partneramt",
     "Pflichtprofil",
     "Satzuebersetzung",
     "SchmutzigerTag",
@@ -64,6 +77,7 @@ __all__ = [
     "Umfrageeinladung",
     "Umfragefolge",
     "Umfragewiderspruch",
+    "Vereinbarung",
     "Vergleichswert",
     "Veroeffentlichung",
     "Vorhaben",

@@ -15,9 +15,11 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.export import Column, ExportMixin
 from behoerde.kern.models import Datei
 from behoerde.kern.rechte import Recht, RechtRequired
+from monitoring.actions.beschlussbezug import unlink_beschluss
 from monitoring.actions.gremien import carry_out, reopen, repeal, save_beschluss, save_gremium
 from monitoring.forms.gremien import BeschlussFilter, BeschlussForm, GremiumForm, UmgesetztForm
 from monitoring.models import Beschluss, Gremium
+from monitoring.queries.beschlussbezug import subjects
 from monitoring.queries.gremien import decisions
 from monitoring.stellungnahme import DATEIZWECK, BeschlussStatus
 
@@ -113,12 +115,21 @@ class BeschlussView(RechtRequired, FormView):
         step = {"zurueck": reopen, "aufheben": repeal}.get(request.POST.get("was", ""))
         if request.POST.get("was") == "umgesetzt":
             return super().post(request, *args, **kwargs)
+        if request.POST.get("was") == "bezug_weg":
+            return self.unlink(request.POST.get("pk", ""))
         if step is None:
             raise Http404
         try:
             step(beschluss=self.beschluss)
         except DomainError as error:
             messages.error(request, str(error))
+        return redirect(self.beschluss)
+
+    def unlink(self, pk: str) -> HttpResponse:
+        found = next((row for row in self.beschluss.bezuege.all() if str(row.pk) == pk), None)
+        if found is None:
+            raise Http404
+        unlink_beschluss(bezug=found)
         return redirect(self.beschluss)
 
     def form_valid(self, form: UmgesetztForm) -> HttpResponse:
@@ -138,5 +149,6 @@ class BeschlussView(RechtRequired, FormView):
             offen=row.status == BeschlussStatus.GEFASST,
             umgesetzt=row.status == BeschlussStatus.UMGESETZT,
             anhoerungen=row.anhoerungen.order_by("-frist", "-id"),
+            bezuege=subjects(row),
             **kwargs,
         )

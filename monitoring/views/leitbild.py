@@ -28,6 +28,7 @@ from monitoring.leitbildwerte import Beitragsweg, Leitbildstand
 from monitoring.models import Akteursgruppe, Fassungssatz, Leitbild, Leitbildfassung
 from monitoring.oeffentlich_leitbildwerte import Beitragsart
 from monitoring.queries import leitbild as queries
+from monitoring.queries.strategiebaum import decisions_about
 
 DEUTSCH = "de"
 
@@ -108,6 +109,8 @@ class LeitbildView(EinLeitbild, TemplateView):
                 "gruppen": queries.balance(leitbild),
                 "arten": Beitragsart.labels,
                 "zahlen": queries.how_many(leitbild),
+                "beschluesse": decisions_about(leitsatz__leitbild=leitbild),
+                "sieht_beschluesse": self.request.user.hat_recht(Recht.GREMIEN),
                 "sprachen": [(code, name) for code, name in LANGUAGES if code != DEUTSCH],
                 **kwargs,
             }

@@ -41,6 +41,7 @@ from termine.models import (
     Vorsprache,
     Wartelisteneintrag,
 )
+from tests.factories.austausch import AustauschtreffenFactory
 from tests.factories.datei import taken
 from tests.factories.fallmanagement import (
     AufenthaltsstatusFactory,
@@ -290,6 +291,7 @@ STELLEN: dict[str, Callable[[int], Any]] = {
     "fallmanagement.Vorschlag": vorschlag_of_case,
 }
 SCHULUNG: dict[str, Callable[[int], Any]] = {
+    "monitoring.Austauschtreffen": lambda n: AustauschtreffenFactory.create(),
     "monitoring.Gemeindekontakt": lambda n: GemeindekontaktFactory.create(),
     "monitoring.Schulungsgast": lambda n: SchulungsgastFactory.create(),
     "monitoring.Schulungsteilnahme": lambda n: SchulungsteilnahmeFactory.create(),

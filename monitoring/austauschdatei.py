@@ -103,7 +103,7 @@ def _faults(row: Any) -> Iterator[str]:
             yield _("„%(name)s“ ist kein Text oder länger als %(zahl)s Zeichen.") % {"name": name, "zahl": most}
         elif name in PFLICHT[art] and not _clean(value):
             yield _("„%(name)s“ fehlt.") % {"name": name}
-    if unknown := sorted(str(name)[:40] for name in row.keys() - {"art", "kennung", *PFLICHT[art], *MOEGLICH[art]}):
+    if unknown := sorted(_clean(name)[:40] for name in row.keys() - {"art", "kennung", *PFLICHT[art], *MOEGLICH[art]}):
         yield _("Unbekannte Angaben: %(namen)s. Mehr als das Format nennt, liest das Portal nicht.") % {
             "namen": ", ".join(unknown)
         }

@@ -99,10 +99,10 @@ class UebernehmenForm(forms.Form):
 
     use_required_attribute = False
 
-    text = forms.CharField(widget=forms.HiddenInput, max_length=BYTES_HOECHSTENS, strip=False)
+    text = forms.CharField(widget=forms.HiddenInput, strip=False)
 
     def clean_text(self) -> Austauschdatei:
-        text = self.cleaned_data["text"]
+        text = self.cleaned_data["text"].replace("\r\n", "\n")  # browsers send every line end so
         _checked(text.encode())
         return read_file(text.encode())
 

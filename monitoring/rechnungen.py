@@ -73,6 +73,7 @@ RECHNUNGEN: dict[str, Rechnung] = {
     "gemeinden-beteiligt": Bestand(stock(gremien.involved), Form.ANTEIL, ("gemeinde",), menschen=False),
     # --- Strategy: as of a day ---
     "vorhaben-im-plan": Bestand(stock(strategie_zahlen.on_track), Form.ANTEIL, ("handlungsfeld",), menschen=False),
+    "ziele-mit-indikator": Bestand(stock(strategie_zahlen.measured), Form.ANTEIL, ("handlungsfeld",), menschen=False),
     # --- What people say ---
     "kundenzufriedenheit-csat": Abfrage(umfrage.RECHNUNGEN["kundenzufriedenheit-csat"], merkmale=(*_WO, "sprache")),
     "kunden-freundlichkeit": Abfrage(umfrage.RECHNUNGEN["kunden-freundlichkeit"], merkmale=(*_WO, "sprache")),

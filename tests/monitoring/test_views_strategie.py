@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from behoerde.kern.rechte import Rolle
 from monitoring.models import Ampelsetzung, Handlungsfeld, Meilenstein, Vorhaben, Ziel, Zielkennzahl
+from tests.factories.gremien import BeschlussFactory
 from tests.factories.kern import OrganisationseinheitFactory
 from tests.factories.leitbild import leitbild_in
 from tests.factories.strategie import HandlungsfeldFactory, MeilensteinFactory, VorhabenFactory, ZielFactory, running
@@ -189,3 +190,20 @@ def test_pages_need_the_same_queries_for_one_and_for_three(client, leitung, djan
         running(30)
     with django_assert_max_num_queries(40):
         client.get(reverse("strategie:baum"))
+
+
+def test_decision_stands_at_what_it_is_about_and_back(client, leitung):
+    beschluss, leitbild, row = BeschlussFactory.create(), leitbild_in("entwurf"), running(30)
+    page = reverse("gremien:bezug", args=[beschluss.pk])
+    leitsatz = leitbild.leitsaetze.order_by("pk").first()
+    for what in (f"leitsatz:{leitsatz.pk}", f"ziel:{row.ziel_id}", f"vorhaben:{row.pk}"):
+        assert client.post(page, {"was": what}).url == beschluss.get_absolute_url()
+    assert errors(client.post(page, {"was": "mensch:1"})) == {"was"}
+    for other in (leitbild, row.ziel, row):
+        assert beschluss.get_absolute_url() in client.get(other.get_absolute_url()).content.decode()
+    back = client.get(beschluss.get_absolute_url())
+    assert [one.name for one in back.context["bezuege"]] == ["Verlässlich", row.ziel.titel, row.titel]
+    for one in back.context["bezuege"]:
+        client.post(beschluss.get_absolute_url(), {"was": "bezug_weg", "pk": one.pk})
+    assert beschluss.bezuege.count() == 0
+    assert client.post(beschluss.get_absolute_url(), {"was": "bezug_weg", "pk": "x"}).status_code == 404

@@ -10,13 +10,20 @@ from behoerde.kern import uhr as clock
 from behoerde.kern.exceptions import DomainError
 from behoerde.kern.models import Nachricht
 from monitoring.actions import vorhaben as actions
-from monitoring.models import Meilenstein, Vorhaben
+from monitoring.models import KennzahlMonat, Meilenstein, Messwert, Vorhaben
 from monitoring.nachrichten_strategie import about_milestone, still_late, still_to_look
 from monitoring.queries.strategie_zahlen import RECHNUNGEN
 from monitoring.queries.vorhaben import light_of, measures
 from monitoring.zaehlung import Zaehlung
 from tests.factories.kern import OrganisationseinheitFactory
-from tests.factories.strategie import MeilensteinFactory, VorhabenFactory, ZielFactory, running
+from tests.factories.strategie import (
+    HandlungsfeldFactory,
+    MeilensteinFactory,
+    VorhabenFactory,
+    ZielFactory,
+    ZielkennzahlFactory,
+    running,
+)
 
 pytestmark = pytest.mark.usefixtures("uhr", "amt")
 
@@ -179,3 +186,17 @@ def test_figure_counts_running_measures_without_a_late_milestone():
     VorhabenFactory.create(ziel=ziel)
     found = RECHNUNGEN["vorhaben-im-plan"](clock.today(), clock.today())
     assert found == [Zaehlung("", "", 1, 2), Zaehlung("handlungsfeld", "Service", 1, 2)]
+
+
+def test_figure_counts_goals_with_a_fresh_figure():
+    feld = HandlungsfeldFactory.create(name="Service")
+    fresh, old, streamed, _bare = (ZielFactory.create(handlungsfeld=feld) for _n in range(4))
+    for ziel, slug in ((fresh, "rueckstand"), (old, "digitalquote"), (streamed, "nicht-erschienen")):
+        ZielkennzahlFactory.create(ziel=ziel, slug=slug)
+    for slug, days in (("rueckstand", 10), ("digitalquote", 400)):
+        day = clock.today() - timedelta(days=days)
+        Messwert.objects.create(slug=slug, zeitraum="tag", von=day, bis=day, wert=1, nenner=1)
+    KennzahlMonat.objects.create(monat=clock.today().replace(day=1), art="termin_versaeumt", anzahl=1)
+    ZielFactory.create(handlungsfeld=feld, beendet_am=clock.today(), beendet_grund="Aus")
+    found = RECHNUNGEN["ziele-mit-indikator"](clock.today(), clock.today())
+    assert found == [Zaehlung("", "", 2, 4), Zaehlung("handlungsfeld", "Service", 2, 4)]

@@ -37,6 +37,7 @@ LEITBILD: dict[str, Callable[[], dict]] = {
     "leitbild:uebersetzen": lambda: leitbild() | {"sprache": "en"},
     "leitbild:antwort": beitrag,
     "transparenz:ausgabe": ausgabe,
+    "veroeffentlichung:ratsbericht": ausgabe,
     "transparenz:tabelle": ausgabe,
     "transparenz:datenpaket": ausgabe,
     "transparenz:zahl": lambda: ausgabe() | {"slug": "rueckstand"},

@@ -68,7 +68,8 @@ def _stand(row: Zielkennzahl, kachel: Kachel, path: list[Zielwert], tag: date) -
     soll, words = _wanted(row, one, path, tag)
     kachel = replace(kachel, ziel=soll)
     begin = "" if row.ausgangswert is None else f"{_number(one, row.ausgangswert)} ({datum(row.ausgangstag)})"
-    return Zielstand(row, kachel, _light(kachel, words), begin)
+    grund = _light(kachel, words)
+    return Zielstand(row, kachel, replace(grund, satz=grund.satz.replace("..", ".")), begin)  # "Min." has a dot of its own
 
 
 def _wanted(row: Zielkennzahl, one: Indikator, path: list[Zielwert], tag: date) -> tuple[float | None, str]:

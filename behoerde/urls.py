@@ -50,6 +50,7 @@ urlpatterns = [
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
     path("monitoring/veroeffentlichungen/", include("monitoring.urls_veroeffentlichung")),
     path("transparenz/", include("monitoring.urls_transparenz")),
+    path("monitoring/statistik/", include("monitoring.urls_statistik")),
     path("monitoring/", include("monitoring.urls")),
     path("monitoring/umfragen/", include("monitoring.urls_umfragen")),
     path("umfrage/", include("monitoring.urls_umfragelink")),

@@ -11,8 +11,9 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from behoerde.kern.rechte import Recht  # noqa: PLC0415 - they need the app registry
-        from behoerde.kern.register import Beispieldaten, Job, Kachel, Navigation, add  # noqa: PLC0415 - the same
+        from behoerde.kern.register import Beispieldaten, Job, Kachel, Listenseite, Navigation, add  # noqa: PLC0415 - the same
         from monitoring import (  # noqa: F401, PLC0415 - the same; receivers listen by being imported
+            nachrichten_warnung,
             oeffentlich,
             personenbezug,
             receivers,
@@ -24,6 +25,7 @@ class MonitoringConfig(AppConfig):
             register_umfrage,
         )
         from monitoring.actions.beispiel import build  # noqa: PLC0415 - the same
+        from monitoring.forms.lage import GEMERKT  # noqa: PLC0415 - the same
 
         add(
             Navigation(
@@ -41,9 +43,12 @@ class MonitoringConfig(AppConfig):
             *register_umfrage.eintraege(),
             *register_strategie.eintraege(),
             *register_transparenz.eintraege(),
+            Listenseite("monitoring:lage", _("Lage"), Recht.KENNZAHLEN, GEMERKT),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
             Beispieldaten(build, order=90),
             Job("messen", "monitoring.messen", taeglich_um=time(3, 15)),
+            *nachrichten_warnung.ANLAESSE,
+            Job("warnen", "monitoring.warnen", taeglich_um=time(4, 15)),
             Job("nachzaehlen", "monitoring.nachzaehlen", taeglich_um=time(3, 45)),
         )

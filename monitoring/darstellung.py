@@ -30,8 +30,8 @@ def cell(indikator: Indikator, wert: Wert, kreis: Kreis) -> Zelle:
     """Return what may be shown of one value; the stricter of the rules and the figure's own least number of cases holds."""
     if wert.wert is None:
         return hidden(Verdeckt.UNBEKANNT)
-    if indikator.eingelesen:
-        return Zelle(wert.wert, wert.n or None)  # published by whoever counted it
+    if indikator.eingelesen:  # published by whoever counted it
+        return hidden(Verdeckt.ZU_WENIGE) if is_small(wert.n, indikator.mindestens) else Zelle(wert.wert, wert.n or None)
     if not indikator.menschen:
         return Zelle(wert.wert, wert.n)
     if indikator.einheit == Masseinheit.PROZENT and wert.zaehler is not None:

@@ -14,6 +14,13 @@ class Zeitraum(models.TextChoices):
     LAUFEND = "laufend", _("letzte 90 Tage")
 
 
+class Warnart(models.TextChoices):
+    """When a figure warns."""
+
+    SCHWANKUNG = "schwankung", _("mehr als Zufall")
+    ZIEL = "ziel", _("Ziel verfehlt")
+
+
 class Herkunft(models.TextChoices):
     """Where a value comes from."""
 

@@ -74,6 +74,7 @@ class Indikator:
     geprueft: bool
     anmerkung: str
     empfehlungen: tuple[int, ...]
+    aufteilung: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -100,7 +101,9 @@ class Indikator:
 
     @property
     def merkmale(self) -> tuple[str, ...]:
-        """Return what it is broken down by: only what its source gives."""
+        """Return what it is broken down by: only what its source gives, or what may stand in a table that is taken in."""
+        if self.eingelesen:
+            return self.aufteilung
         return () if self.rechnung is None else self.rechnung.merkmale
 
 
@@ -131,6 +134,7 @@ def _load(item: dict[str, Any]) -> Indikator:
         geprueft=item["verified"],
         anmerkung=item["note"] or "",
         empfehlungen=tuple(item["recommendations"]),
+        aufteilung=tuple(name for name in item["breakdowns"] or () if name not in Zeitraum.values),
     )
 
 

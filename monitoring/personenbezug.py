@@ -14,6 +14,10 @@ EINTRAEGE: tuple[Personenbezug | OhnePersonenbezug, ...] = (
     OhnePersonenbezug("monitoring.Zielwert", "nennt, was eine Zahl erreichen soll"),
     OhnePersonenbezug("monitoring.Vergleichswert", "nennt, was ein anderes Amt veröffentlicht hat"),
     OhnePersonenbezug("monitoring.Methodenbruch", "nennt, was anders gezählt wird"),
+    OhnePersonenbezug("monitoring.Einlesung", "nennt Quelle und Stand einer Statistik, und wer sie eingelesen hat"),
+    OhnePersonenbezug("monitoring.Statistikwert", "ist eine Zahl über viele"),
+    OhnePersonenbezug("monitoring.Warnregel", "nennt, wann eine Zahl auffällt, und wer davon hören will"),
+    OhnePersonenbezug("monitoring.Warnung", "nennt eine Zahl über viele"),
     Personenbezug(
         "monitoring.Umfrageantwort",
         ("text",),  # nobody is asked for a name, but words may hold one

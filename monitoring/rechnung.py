@@ -34,6 +34,12 @@ class Menge:
     unter: float | None = None
     mal: int = 1
 
+    @property
+    def gefragt(self) -> set[str]:
+        """Return the attributes that decide whether it counts."""
+        asked = {"ergebnis": self.ergebnis, "kanal": self.kanal, "klasse": self.unter is not None}
+        return {name for name, condition in asked.items() if condition}
+
     def holds(self, art: str, ergebnis: str, kanal: str, klasse: int | None) -> bool:
         """Say whether a row of the rollup counts."""
         return (
@@ -58,6 +64,14 @@ class Strom:
     def arten(self) -> frozenset[str]:
         return frozenset(menge.art for menge in (*self.zaehler, *self.nenner))
 
+    @property
+    def gefragt(self) -> dict[str, set[str]]:
+        """Return for each kind of event the attributes it is asked for."""
+        asked = {art: set(self.merkmale) for art in self.arten}
+        for menge in (*self.zaehler, *self.nenner):
+            asked[menge.art] |= menge.gefragt
+        return asked
+
 
 @dataclass(frozen=True)
 class Quantil:
@@ -70,6 +84,10 @@ class Quantil:
     @property
     def arten(self) -> frozenset[str]:
         return frozenset({self.menge.art})
+
+    @property
+    def gefragt(self) -> dict[str, set[str]]:
+        return {self.menge.art: {*self.merkmale, *self.menge.gefragt, "klasse"}}
 
 
 @dataclass(frozen=True)

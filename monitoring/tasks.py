@@ -15,7 +15,9 @@ from monitoring.actions.umfragelink import flush, forget_old
 from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, roll_up_months, roll_up_recent
 from monitoring.actions.veroeffentlichung import publish_if_due
 from monitoring.actions.vorhaben import remind_of_vorhaben
+from monitoring.actions.warnung import look_after
 from monitoring.katalog import indikatoren
+from monitoring.models import Warnregel
 
 log = structlog.get_logger(__name__)
 AUF_EINMAL, STICHPROBE, JAHRE = 400, 3, 5
@@ -99,3 +101,16 @@ def publish_figures() -> None:
     """Publish the figures of the last month once they are in."""
     with als(System.AUFGABE):
         publish_if_due()
+
+
+@shared_task(name="monitoring.warnen")
+def warn() -> None:
+    """Look after every rule by which a figure warns; one that fails keeps none of the others."""
+    with als(System.AUFGABE):
+        regeln = list(Warnregel.objects.filter(slug__in=indikatoren()))
+    for regel in regeln:
+        try:
+            with als(System.AUFGABE):
+                look_after(regel)
+        except Exception:
+            log.exception("warnregel_gescheitert", regel=regel.pk)

@@ -7,6 +7,7 @@ from tests.factories.gremien import AnhoerungFactory, BeschlussFactory
 from tests.factories.kern import OrganisationseinheitFactory, RollenzuweisungFactory
 from tests.factories.schulung import DurchfuehrungFactory, KursFactory, SchulungsnachweisFactory
 from tests.muster_austausch import AUSTAUSCH
+from tests.muster_kennzahlen import KENNZAHLEN
 from tests.muster_strategie import STRATEGIE
 
 
@@ -21,6 +22,7 @@ def nachweis() -> dict:
 
 
 SCHULUNG: dict[str, Callable[[], dict]] = {
+    **KENNZAHLEN,
     **{f"schulung:{name}": termin for name in ("termin", "kalender", "termin_bearbeiten", "teilnehmende", "ressort_anmelden")},
     "schulung:kurs": lambda: {"pk": KursFactory.create().pk},
     "schulung:termin_neu": lambda: {"kurs": KursFactory.create().pk},

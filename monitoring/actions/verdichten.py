@@ -10,6 +10,8 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Ereignis
 from monitoring.klassen import SQL
 from monitoring.models import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
+from monitoring.rechnung import Quantil, Strom
+from monitoring.rechnungen import RECHNUNGEN
 
 _NAMEN = ", ".join(MERKMALE)
 _EREIGNISSE = ", ".join(
@@ -20,9 +22,15 @@ _TAG = f"""
 INSERT INTO monitoring_kennzahltag ({_NAMEN}, tag, anzahl, summe)
 SELECT {_EREIGNISSE}, %s::date, count(*), coalesce(sum(wert), 0) FROM kern_ereignis WHERE zeit >= %s AND zeit < %s GROUP BY {_STELLEN}
 """  # noqa: S608 - names of columns, written here
+_NICHTS = "''"
+_OHNE = {"klasse": "NULL::smallint"}
+_GEFRAGT = ", ".join(
+    ["art", *(f"CASE WHEN art = ANY (%({m})s) THEN {m} ELSE {_OHNE.get(m, _NICHTS)} END" for m in MERKMALE if m != "art")]
+)
 _MONAT = f"""
 INSERT INTO monitoring_kennzahlmonat ({_NAMEN}, monat, anzahl, summe)
-SELECT {_NAMEN}, %s::date, sum(anzahl), sum(summe) FROM monitoring_kennzahltag WHERE tag >= %s AND tag < %s GROUP BY {_STELLEN}
+SELECT {_GEFRAGT}, %(monat)s::date, sum(anzahl), sum(summe)
+FROM monitoring_kennzahltag WHERE tag >= %(monat)s AND tag < %(danach)s GROUP BY {_STELLEN}
 """  # noqa: S608 - the same
 
 
@@ -63,6 +71,13 @@ def roll_up_day(tag: date) -> None:
         cursor.execute(_TAG, [tag, begin, end])
 
 
+def asked_of_months() -> dict[str, list[str]]:
+    """Return for each attribute of which kinds of event some figure asks for it; a month keeps nothing else."""
+    streams = [rechnung for rechnung in RECHNUNGEN.values() if isinstance(rechnung, Strom | Quantil)]
+    asked = [(name, art) for rechnung in streams for art, names in rechnung.gefragt.items() for name in names]
+    return {merkmal: sorted({art for name, art in asked if name == merkmal}) for merkmal in MERKMALE}
+
+
 def roll_up_months(tage: Iterable[date]) -> None:
     """Make the months of these days anew from their days."""
     for monat in sorted({tag.replace(day=1) for tag in tage}):
@@ -75,7 +90,7 @@ def _roll_up_month(monat: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('monitoring_kennzahlmonat'), %s)", [monat.toordinal()])
         KennzahlMonat.objects.filter(monat=monat).delete()
-        cursor.execute(_MONAT, [monat, monat, after])
+        cursor.execute(_MONAT, {"monat": monat, "danach": after, **asked_of_months()})
 
 
 def backfill() -> Iterator[tuple[int, int]]:

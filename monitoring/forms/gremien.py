@@ -12,8 +12,9 @@ from behoerde.kern.forms import TagInput
 from behoerde.kern.models import Organisationseinheit, User
 from monitoring.models import Anhoerung, Beschluss, Gemeindekontakt, Gremium
 from monitoring.queries.stellen import units_of
-from monitoring.stellenliste import BYTES_HOECHSTENS, Meldung, read_table
+from monitoring.stellenliste import Meldung, read_table
 from monitoring.stellungnahme import Haltung
+from monitoring.tabelle import BYTES_HOECHSTENS
 
 ARTEN = {"accept": "application/pdf,image/jpeg,image/png"}
 STAENDE = [

@@ -22,6 +22,7 @@ from monitoring.models.leitbild import (
 )
 from monitoring.models.schulung import Durchfuehrung, Kurs, Schulungsgast, Schulungsteilnahme
 from monitoring.models.schulungsnachweis import Entwicklungsgespraech, Pflichtprofil, Schulungsnachweis
+from monitoring.models.statistik import Einlesung, Statistikwert
 from monitoring.models.stellen import Stellenstand
 from monitoring.models.strategie import Ampelsetzung, Handlungsfeld, Ziel, Zielkennzahl
 from monitoring.models.umfrage import Umfrage, Umfrageantwort, Umfrageeingang, Umfrageeinladung, Umfragewiderspruch
@@ -29,6 +30,7 @@ from monitoring.models.umfragefolge import Umfragefolge
 from monitoring.models.verdichtung import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
 from monitoring.models.veroeffentlichung import Veroeffentlichung
 from monitoring.models.vorhaben import Meilenstein, Vorhaben, Vorhabenbeteiligung, Vorhabenwirkung
+from monitoring.models.warnung import Warnregel, Warnung
 
 __all__ = [
     "MERKMALE",
@@ -42,6 +44,7 @@ __all__ = [
     "Beschwerde",
     "Beschwerdeart",
     "Durchfuehrung",
+    "Einlesung",
     "Entwicklungsgespraech",
     "Entwicklungsphase",
     "Entwicklungswerkstatt",
@@ -69,6 +72,7 @@ __all__ = [
     "Schulungsgast",
     "Schulungsnachweis",
     "Schulungsteilnahme",
+    "Statistikwert",
     "Stellenstand",
     "Stellungnahme",
     "Umfrage",
@@ -83,6 +87,8 @@ __all__ = [
     "Vorhaben",
     "Vorhabenbeteiligung",
     "Vorhabenwirkung",
+    "Warnregel",
+    "Warnung",
     "Ziel",
     "Zielkennzahl",
     "Zielwert",

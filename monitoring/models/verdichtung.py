@@ -41,7 +41,7 @@ class KennzahlTag(Verdichtung):
 
 
 class KennzahlMonat(Verdichtung):
-    """One month, ``monat`` is its first day; the sum of its days."""
+    """One month, ``monat`` is its first day; the sum of its days, by those attributes that a figure asks for."""
 
     monat = models.DateField()
 

@@ -16,8 +16,9 @@ from monitoring.darstellung import Stand, period_name
 from monitoring.enums import Zeitraum
 from monitoring.katalog import Indikator, Masseinheit
 from monitoring.models import Methodenbruch, Vergleichswert, Zielwert
-from monitoring.queries.werte import KEINER, Ausschnitt, Reihen, Wert, values
-from monitoring.zeitraum import MONATE, last_periods
+from monitoring.queries.werte import KEINER, Ausschnitt, Reihen, Wert, values, values_of
+from monitoring.rechnung import Bestand, Quantil, Strom
+from monitoring.zeitraum import MONATE, end_of, last_periods
 from monitoring.zelle import Kreis, Zelle
 
 GRENZEN_AB = 8  # values that limits of chance need
@@ -104,6 +105,11 @@ class Spanne:
     def ab(self) -> date:
         return last_periods(Zeitraum.MONAT, self.tag, self.monate)[0]
 
+    @classmethod
+    def of_month(cls, monat: date, leistung: str = "", standort: str = "") -> "Spanne":
+        """Return one month, until today when it is not over."""
+        return cls(1, leistung, standort, min(end_of(Zeitraum.MONAT, monat), uhr.today()))
+
     def part(self, zeitraum: Zeitraum | None = None, merkmal: str = "") -> Ausschnitt:
         return Ausschnitt(zeitraum, self.ab, self.tag, self.leistung, self.standort, merkmal)
 
@@ -120,18 +126,18 @@ def targets(slugs: Iterable[str], tag: date) -> dict[str, float]:
 
 
 def tiles(which: Sequence[Indikator], spanne: Spanne, kreis: Kreis = Kreis.INTERN) -> list[Kachel]:
-    """Return each figure over the span with the span before and its course; a dozen queries, however many figures."""
-    whole, before = values(which, spanne.part()), values(which, spanne.before.part())
-    courses: Reihen = {}
-    for rhythm in {_rhythm(one) for one in which}:
-        courses |= values([one for one in which if _rhythm(one) == rhythm], _course_part(rhythm, spanne))
+    """Return each figure over the span with the span before and its course; four queries, however many figures."""
+    rhythms = sorted({rhythm_of(one) for one in which})
+    asked = [([one for one in which if rhythm_of(one) == rhythm], _course_part(rhythm, spanne)) for rhythm in rhythms]
+    whole, before, *more = values_of([(which, spanne.part()), (which, spanne.before.part()), *asked])
+    courses: Reihen = {slug: reihen for course in more for slug, reihen in course.items()}
     wanted = targets([one.slug for one in which], spanne.tag)
     return [_tile(one, spanne, kreis, (whole, before, courses), wanted.get(one.slug)) for one in which]
 
 
 def _tile(one: Indikator, spanne: Spanne, kreis: Kreis, found: tuple[Reihen, Reihen, Reihen], ziel: float | None) -> Kachel:
     whole, before = (_single(reihen, one) for reihen in found[:2])
-    rhythm, course = _rhythm(one), found[2].get(one.slug, {}).get("", {})
+    rhythm, course = rhythm_of(one), found[2].get(one.slug, {}).get("", {})
     begins = last_periods(rhythm, spanne.tag, _count(rhythm, spanne))
     werte = [course.get(von, KEINER) for von in begins]
     if one.addiert and begins[0] == spanne.ab:
@@ -146,7 +152,7 @@ def _single(reihen: Reihen, one: Indikator) -> Wert:
     return next(iter(reihen.get(one.slug, {}).get("", {}).values()), KEINER)
 
 
-def _rhythm(one: Indikator) -> Zeitraum:
+def rhythm_of(one: Indikator) -> Zeitraum:
     """Return the periods of a course: those of the figure, months for what is known by day."""
     return Zeitraum.MONAT if one.takt == Zeitraum.TAG else one.takt
 
@@ -157,6 +163,23 @@ def _count(rhythm: Zeitraum, spanne: Spanne) -> int:
 
 def _course_part(rhythm: Zeitraum, spanne: Spanne) -> Ausschnitt:
     return replace(spanne.part(rhythm), ab=last_periods(rhythm, spanne.tag, _count(rhythm, spanne))[0])
+
+
+def has_days(one: Indikator) -> bool:
+    """Say whether a month of the figure can be looked at day by day."""
+    return one.takt in (Zeitraum.TAG, Zeitraum.MONAT) and isinstance(one.rechnung, Strom | Quantil | Bestand)
+
+
+def days(one: Indikator, monat: Spanne, kreis: Kreis = Kreis.INTERN) -> list[Punkt]:
+    """Return the days of a month; what is too small is hidden, and enough beside it that nobody can reckon it back."""
+    course = values([one], monat.part(Zeitraum.TAG)).get(one.slug, {}).get("", {})
+    begins = [monat.ab + timedelta(days=n) for n in range((monat.tag - monat.ab).days + 1)]
+    werte = [course.get(von, KEINER) for von in begins]
+    if one.addiert:
+        parts, _whole = darstellung.cells(one, werte, _single(values([one], monat.part()), one), kreis)
+    else:
+        parts = [darstellung.cell(one, wert, kreis) for wert in werte]
+    return [Punkt(von, f"{von.day}.", part) for von, part in zip(begins, parts, strict=True)]
 
 
 def breakdown(one: Indikator, spanne: Spanne, merkmal: str, kreis: Kreis = Kreis.INTERN) -> list[Zeile]:
@@ -188,8 +211,8 @@ def outside(kachel: Kachel) -> list[Punkt]:
     return [punkt for punkt in kachel.verlauf if punkt.zelle.wert is not None and not band[0] <= punkt.zelle.wert <= band[1]]
 
 
-def chart(kachel: Kachel) -> LineChart | None:
-    """Return the course as a picture; None without any value that may be shown."""
+def chart(kachel: Kachel, links: Sequence[str] = ()) -> LineChart | None:
+    """Return the course as a picture, with an address behind each period; None without any value that may be shown."""
     one = kachel.indikator
     if all(punkt.zelle.wert is None for punkt in kachel.verlauf):
         return None
@@ -202,6 +225,8 @@ def chart(kachel: Kachel) -> LineChart | None:
         unit=darstellung.unit(one),
         target=None if kachel.ziel is None else Target(kachel.ziel, _("Ziel")),
         band=None if band is None else Band(*band, _("übliche Schwankung")),
+        note=_("In der Tabelle führt jeder Monat zu seinen Tagen.") if links else "",
+        links=links,
     )
 
 

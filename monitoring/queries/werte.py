@@ -1,13 +1,13 @@
 """Values of figures by period: raw, before anybody decides what of them may be shown. Pages ask ``queries.kennzahlen``."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, Max, Sum, Value
-from django.db.models.functions import Trunc
+from django.db.models import F, Max, QuerySet, Sum, Value
 
 from monitoring.enums import Zeitraum
 from monitoring.katalog import Indikator
@@ -15,8 +15,6 @@ from monitoring.klassen import quantile
 from monitoring.models import KennzahlMonat, KennzahlTag, Messwert
 from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Strom, value
 from monitoring.zeitraum import begin_of
-
-TRUNC = {Zeitraum.MONAT: "month", Zeitraum.QUARTAL: "quarter", Zeitraum.JAHR: "year"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,10 @@ class Ausschnitt:
     def filter(self) -> dict[str, str]:
         return {name: wert for name, wert in (("leistung", self.leistung), ("standort", self.standort)) if wert}
 
+    @property
+    def by_day(self) -> bool:
+        return self.zeitraum in (Zeitraum.TAG, Zeitraum.LAUFEND)
+
     def fits(self, indikator: Indikator) -> bool:
         """Say whether the source of a figure can be narrowed and broken down so."""
         wanted = {*self.filter, *([self.merkmal] if self.merkmal else [])}
@@ -77,42 +79,74 @@ class _Sammler:
 
 
 def values(which: Iterable[Indikator], ausschnitt: Ausschnitt) -> Reihen:
-    """Return the values of all figures that the part wanted fits; two queries at most."""
-    fitting = [indikator for indikator in which if ausschnitt.fits(indikator)]
-    streams = {one.slug: one.rechnung for one in fitting if isinstance(one.rechnung, Strom | Quantil)}
-    kept = {one.slug: one for one in fitting if one.slug not in streams}
-    return (_from_events(streams, ausschnitt) if streams else {}) | (_kept(kept, ausschnitt) if kept else {})
+    """Return the values of all figures that the part wanted fits."""
+    return values_of([(which, ausschnitt)])[0]
 
 
-def _from_events(streams: Mapping[str, Strom | Quantil], ausschnitt: Ausschnitt) -> Reihen:
-    interest: dict[str, list[str]] = defaultdict(list)
-    for slug, rechnung in streams.items():
-        for art in rechnung.arten:
-            interest[art].append(slug)
-    found: dict[str, dict[str, dict[date, _Sammler]]] = {slug: defaultdict(lambda: defaultdict(_Sammler)) for slug in streams}
-    for von, art, ergebnis, kanal, klasse, auspraegung, anzahl in _rollup(list(interest), ausschnitt):
-        for slug in interest[art]:
-            _add(found[slug][auspraegung][von], streams[slug], (art, ergebnis, kanal, klasse), anzahl)
-    return {
-        slug: {name: {von: one.wert(streams[slug]) for von, one in row.items()} for name, row in rows.items()}
-        for slug, rows in found.items()
-    }
+def values_of(asked: Sequence[tuple[Iterable[Indikator], Ausschnitt]]) -> list[Reihen]:
+    """Return for each pair the values of its figures that its part fits; three queries, however many pairs.
+
+    All parts are of days or all of months and more, narrowed and broken down in the same way.
+    """
+    parts = [part for _which, part in asked]
+    streams: list[dict[str, Strom | Quantil]] = []
+    kept: list[dict[str, Indikator]] = []
+    for which, part in asked:
+        fitting = [one for one in which if part.fits(one)]
+        streams.append({one.slug: one.rechnung for one in fitting if isinstance(one.rechnung, Strom | Quantil)})
+        kept.append({one.slug: one for one in fitting if one.slug not in streams[-1]})
+    from_events, from_nights = _from_events(streams, parts), _kept(kept, parts)
+    return [events | nights for events, nights in zip(from_events, from_nights, strict=True)]
+
+
+def _whole(parts: Sequence[Ausschnitt], asked: Sequence[object]) -> Ausschnitt:
+    """Return the part that holds all others for which something is asked."""
+    wanted = [part for part, what in zip(parts, asked, strict=True) if what]
+    return replace(parts[0], ab=min(part.ab for part in wanted), bis=max(part.bis for part in wanted))
+
+
+Summen = dict[str, dict[str, dict[date, _Sammler]]]  # slug -> value of the attribute -> period
+
+
+def _from_events(which: Sequence[Mapping[str, Strom | Quantil]], parts: Sequence[Ausschnitt]) -> list[Reihen]:
+    """Read days or months once and add them up for every part."""
+    wanted: dict[str, list[tuple[int, str, Strom | Quantil]]] = defaultdict(list)
+    for at, streams in enumerate(which):
+        for slug, rechnung in streams.items():
+            for art in rechnung.arten:
+                wanted[art].append((at, slug, rechnung))
+    found: list[Summen] = [{slug: defaultdict(lambda: defaultdict(_Sammler)) for slug in streams} for streams in which]
+    begins: dict[tuple[int, date], date | None] = {}
+    for von, art, ergebnis, kanal, klasse, auspraegung, anzahl in _rollup(list(wanted), _whole(parts, which)) if wanted else ():
+        for at, slug, rechnung in wanted[art]:
+            if (at, von) not in begins:
+                begins[at, von] = _begin(von, parts[at])
+            begin = begins[at, von]
+            if begin is not None:
+                _add(found[at][slug][auspraegung][begin], rechnung, (art, ergebnis, kanal, klasse), anzahl)
+    return [
+        {
+            slug: {name: {von: one.wert(streams[slug]) for von, one in row.items()} for name, row in rows.items()}
+            for slug, rows in summen.items()
+        }
+        for streams, summen in zip(which, found, strict=True)
+    ]
 
 
 def _rollup(arten: list[str], ausschnitt: Ausschnitt) -> Iterable[tuple[Any, ...]]:
-    """Yield (first day of the period, kind, result, channel, class, value of the attribute, count)."""
-    daily = ausschnitt.zeitraum in (Zeitraum.TAG, Zeitraum.LAUFEND)
-    name, model = ("tag", KennzahlTag) if daily else ("monat", KennzahlMonat)
+    """Yield (day or first day of the month, kind, result, channel, class, value of the attribute, count)."""
+    name, model = ("tag", KennzahlTag) if ausschnitt.by_day else ("monat", KennzahlMonat)
     rows = model.objects.filter(art__in=arten, **{f"{name}__range": (ausschnitt.ab, ausschnitt.bis)}, **ausschnitt.filter)
-    rows = rows.annotate(beginn=_begin(ausschnitt, name), gruppe=F(ausschnitt.merkmal) if ausschnitt.merkmal else Value(""))
-    columns = ("beginn", "art", "ergebnis", "kanal", "klasse", "gruppe")
+    rows = rows.annotate(gruppe=F(ausschnitt.merkmal) if ausschnitt.merkmal else Value(""))
+    columns = (name, "art", "ergebnis", "kanal", "klasse", "gruppe")
     return rows.order_by().values_list(*columns).annotate(zahl=Sum("anzahl"))
 
 
-def _begin(ausschnitt: Ausschnitt, name: str) -> Any:
-    if ausschnitt.zeitraum in (None, Zeitraum.LAUFEND):
-        return Value(ausschnitt.ab, output_field=DateField())
-    return Trunc(name, TRUNC[ausschnitt.zeitraum]) if ausschnitt.zeitraum in TRUNC else F(name)
+def _begin(von: date, part: Ausschnitt) -> date | None:
+    """Return the first day of the period of ``part`` that ``von`` lies in, None outside."""
+    if not part.ab <= von <= part.bis:
+        return None
+    return part.ab if part.zeitraum in (None, Zeitraum.LAUFEND) else begin_of(part.zeitraum, von)
 
 
 def _add(sammler: _Sammler, rechnung: Strom | Quantil, event: tuple[str, str, str, int | None], anzahl: int) -> None:
@@ -128,27 +162,50 @@ def _signed(mengen: tuple[Menge, ...], event: tuple[str, str, str, int | None], 
     return sum(menge.mal * anzahl for menge in mengen if menge.holds(*event))
 
 
-def _kept(which: Mapping[str, Indikator], ausschnitt: Ausschnitt) -> Reihen:
-    merkmal, auspraegung = next(iter(ausschnitt.filter.items()), (ausschnitt.merkmal, ""))
-    rows = Messwert.objects.filter(slug__in=which, merkmal=merkmal, von__range=(ausschnitt.ab, ausschnitt.bis)).order_by("von")
-    if ausschnitt.filter:
-        rows = rows.filter(auspraegung=auspraegung)
-    found: Reihen = defaultdict(lambda: defaultdict(dict))
-    for row in rows:
-        one = which[row.slug]
-        own = Zeitraum.TAG if isinstance(one.rechnung, Bestand) else one.takt
-        wanted = Zeitraum.LAUFEND if ausschnitt.zeitraum == Zeitraum.LAUFEND and own != Zeitraum.TAG else own
-        if row.zeitraum == wanted:
-            reihe = found[row.slug]["" if ausschnitt.filter else row.auspraegung]
-            begin = _period_of(row.von, ausschnitt)
-            reihe[begin] = _together(one, reihe.get(begin), Wert(row.wert, row.nenner or 0, row.zaehler))
+def _kept(which: Sequence[Mapping[str, Indikator]], parts: Sequence[Ausschnitt]) -> list[Reihen]:
+    """Read what the nights kept once and share it out to every part."""
+    found: list[Reihen] = [defaultdict(lambda: defaultdict(dict)) for _kept in which]
+    for slug, auspraegung, zeitraum, von, *numbers in _kept_rows(which, parts):
+        wert = Wert(numbers[0], numbers[1] or 0, numbers[2])
+        for kept, part, reihen in zip(which, parts, found, strict=True):
+            begin = _begin(von, part)
+            if begin is not None and slug in kept and zeitraum == _own(kept[slug], part):
+                reihe = reihen[slug]["" if part.filter else auspraegung]
+                reihe[begin] = _together(kept[slug], reihe.get(begin), wert)
     return found
 
 
-def _period_of(von: date, ausschnitt: Ausschnitt) -> date:
-    if ausschnitt.zeitraum in (None, Zeitraum.LAUFEND):
-        return ausschnitt.ab
-    return begin_of(ausschnitt.zeitraum, von)
+def _kept_rows(which: Sequence[Mapping[str, Indikator]], parts: Sequence[Ausschnitt]) -> Iterable[tuple[Any, ...]]:
+    """Yield (figure, value of the attribute, period, first day, value, cases, numerator) in the order of days."""
+    stocks = [{slug for slug, one in kept.items() if isinstance(one.rechnung, Bestand)} for kept in which]
+    others = [kept.keys() - stock for kept, stock in zip(which, stocks, strict=True)]
+    columns = ("slug", "auspraegung", "zeitraum", "von", "wert", "nenner", "zaehler")
+    if any(stocks):
+        yield from sorted(_stock(stocks, parts).values_list(*columns), key=lambda row: row[3])
+    if any(others):
+        yield from _rows_of(others, _whole(parts, others)).order_by("von").values_list(*columns)
+
+
+def _stock(stocks: Sequence[set[str]], parts: Sequence[Ausschnitt]) -> QuerySet[Messwert]:
+    """Return what there was; where it is not asked by day the last day of each month."""
+    days = _rows_of(stocks, _whole(parts, stocks)).filter(zeitraum=Zeitraum.TAG)
+    if parts[0].zeitraum == Zeitraum.TAG:
+        return days
+    month = ("slug", "auspraegung", "von__year", "von__month")
+    return days.order_by(*month, "-von").distinct(*month)
+
+
+def _rows_of(asked: Sequence[AbstractSet[str]], part: Ausschnitt) -> QuerySet[Messwert]:
+    merkmal, auspraegung = next(iter(part.filter.items()), (part.merkmal, ""))
+    rows = Messwert.objects.filter(slug__in=set().union(*asked), merkmal=merkmal, von__range=(part.ab, part.bis))
+    return rows.filter(auspraegung=auspraegung) if part.filter else rows
+
+
+def _own(one: Indikator, part: Ausschnitt) -> Zeitraum:
+    """Return the periods in which the values of a figure are kept."""
+    if isinstance(one.rechnung, Bestand):
+        return Zeitraum.TAG
+    return Zeitraum.LAUFEND if part.zeitraum == Zeitraum.LAUFEND else one.takt
 
 
 def _together(one: Indikator, before: Wert | None, more: Wert) -> Wert:

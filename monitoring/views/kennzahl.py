@@ -1,29 +1,33 @@
 """One figure with its definition, and the list of all."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
-from behoerde.kern.exceptions import DomainError
+from behoerde.kern import uhr
 from behoerde.kern.export import Column, ExportFormat, export_response
 from behoerde.kern.rechte import Recht, RechtRequired
 from monitoring import darstellung
-from monitoring.actions import kennzahl as actions
-from monitoring.forms.kennzahl import BruchForm, VergleichForm, ZielForm
+from monitoring.enums import Zeitraum
 from monitoring.forms.lage import SpanneForm
 from monitoring.katalog import Bereich, Indikator, indikatoren
 from monitoring.merkmale import MERKMALE, value_names
 from monitoring.queries import kennzahlen as queries
+from monitoring.queries.statistik import Eingelesen, taken_in
 from monitoring.rechnung import Abfrage, Bestand, Quantil, Strom, Verweildauer
+from monitoring.zeitraum import after
 
 SUCHTEXT_HOECHSTENS = 80
+FRUEHESTER = date(2000, 1, 1)
+WAHL = ("monate", "leistung", "standort", "nach", "monat")
 SPALTEN = (
     Column(gettext_lazy("Zeitraum"), "name"),
     Column(gettext_lazy("Beginnt am"), "von"),
@@ -72,10 +76,26 @@ class KennzahlView(EineKennzahl, TemplateView):
         return SpanneForm(self.request.GET)
 
     @cached_property
+    def monat(self) -> date | None:
+        """Return the month whose days are wanted, by its first day."""
+        try:
+            monat = date.fromisoformat(f"{self.request.GET.get('monat', '')}-01")
+        except ValueError:
+            return None
+        return monat if queries.has_days(self.one) and FRUEHESTER <= monat <= uhr.today() else None
+
+    @cached_property
+    def spanne(self) -> queries.Spanne:
+        wanted = self.form.wanted()
+        return wanted if self.monat is None else queries.Spanne.of_month(self.monat, wanted.leistung, wanted.standort)
+
+    @cached_property
     def kachel(self) -> queries.Kachel | None:
         if not (self.one.gerechnet or self.one.eingelesen):
             return None
-        kachel = queries.tiles([self.one], self.form.wanted())[0]
+        kachel = queries.tiles([self.one], self.spanne)[0]
+        if self.monat:
+            return replace(kachel, verlauf=queries.days(self.one, self.spanne))
         return kachel if self.one.gerechnet or any(punkt.zelle.wert is not None for punkt in kachel.verlauf) else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -90,29 +110,63 @@ class KennzahlView(EineKennzahl, TemplateView):
             one=one,
             kachel=kachel,
             form=self.form,
-            diagramm=queries.chart(kachel) if kachel else None,
-            ausserhalb=", ".join(punkt.name for punkt in queries.outside(kachel)) if kachel else "",
+            diagramm=queries.chart(kachel, self._ways(kachel)) if kachel else None,
+            ausserhalb=", ".join(punkt.name for punkt in queries.outside(kachel)) if kachel and not self.monat else "",
+            **self._month(),
             einheit=darstellung.unit(one),
             herkunft=_source(one),
             brueche=queries.breaks(one.slug),
             vergleich=queries.references(one.slug),
             ziele=queries.targets_of(one.slug),
             pflegt=self.request.user.hat_recht(Recht.KENNZAHLEN_PFLEGEN),
+            eingelesen=self.eingelesen,
             **self._parts(),
             **kwargs,
         )
 
+    def _narrowed(self, merkmal: str, wert: str) -> str:
+        """Return the address of the figure for one value of an attribute, "" where it can't be narrowed so."""
+        return self._address(**{merkmal: wert}) if merkmal in ("leistung", "standort") and wert else ""
+
+    def _address(self, **changes: str | None) -> str:
+        """Return the end of the address with these parameters changed or, where None, left out."""
+        chosen = {name: wert for name, wert in self.request.GET.items() if name in WAHL} | changes
+        return f"?{urlencode({name: wert for name, wert in chosen.items() if wert})}"
+
+    def _ways(self, kachel: queries.Kachel) -> list[str]:
+        if self.monat or not queries.has_days(self.one):
+            return []
+        return [self._address(monat=f"{punkt.von:%Y-%m}") for punkt in kachel.verlauf]
+
+    def _month(self) -> dict[str, Any]:
+        if self.monat is None:
+            return {"monat": ""}
+        before, later = self.monat - uhr.DAY, after(Zeitraum.MONAT, self.monat)
+        return {
+            "monat": queries.period_name(Zeitraum.MONAT, self.monat),
+            "davor": self._address(monat=f"{before:%Y-%m}") if before >= FRUEHESTER else "",
+            "danach": self._address(monat=f"{later:%Y-%m}") if later <= uhr.today() else "",
+            "alle": self._address(monat=None),
+        }
+
+    @cached_property
+    def eingelesen(self) -> list[Eingelesen]:
+        return taken_in(self.one) if self.one.eingelesen else []
+
     def _parts(self) -> dict[str, Any]:
-        merkmale = [(name, MERKMALE[name]) for name in self.one.merkmale]
+        kept = {row.merkmal for row in self.eingelesen}
+        given = [name for name in self.one.merkmale if not self.one.eingelesen or name in kept]
         asked = self.request.GET.get("nach", "")
-        nach = asked if asked in self.one.merkmale else next(iter(self.one.merkmale), "")
+        nach = asked if asked in given else next(iter(given), "")
+        merkmale = [(name, MERKMALE[name]) for name in given]
         if not nach:
-            return {}
+            return {"merkmale": merkmale}
         names = value_names(nach)
         rows = [
-            (names.get(row.name, row.name) or _("ohne Angabe"), darstellung.written(self.one, row.zelle), row.zelle.n)
-            for row in queries.breakdown(self.one, self.form.wanted(), nach)
+            (names.get(row.name, row.name) or _("ohne Angabe"), self._narrowed(nach, row.name), row.zelle)
+            for row in queries.breakdown(self.one, self.spanne, nach)
         ]
+        rows = [(name, way, darstellung.written(self.one, zelle), zelle.n) for name, way, zelle in rows]
         return {"merkmale": merkmale, "nach": nach, "nach_label": MERKMALE[nach], "zeilen": rows}
 
 
@@ -125,64 +179,3 @@ def _source(one: Indikator) -> str:
         case Abfrage() | Verweildauer():
             return _("jede Nacht aus den Vorgängen gerechnet, bis 45 Tage nach Ende des Zeitraums")
     return _("aus einer Statistik eingelesen") if one.eingelesen else _("noch nicht gerechnet")
-
-
-PFLEGE: dict[str, Any] = {
-    "ziel": (
-        ZielForm,
-        actions.set_target,
-        gettext_lazy("Ziel setzen"),
-        gettext_lazy("Was die Zahl von einem Tag an erreichen soll. Derselbe Tag noch einmal ersetzt das Ziel."),
-        ("ab", "wert", "beleg"),
-    ),
-    "vergleich": (
-        VergleichForm,
-        actions.add_reference,
-        gettext_lazy("Vergleichswert eintragen"),
-        gettext_lazy("Was ein anderes Amt von sich veröffentlicht hat, mit Quelle. Dasselbe Jahr noch einmal ersetzt den Wert."),
-        ("wer", "jahr", "wert", "quelle"),
-    ),
-    "bruch": (
-        BruchForm,
-        actions.note_break,
-        gettext_lazy("Andere Zählweise vermerken"),
-        gettext_lazy("Von einem Tag an wird anders gezählt: Werte davor und danach lassen sich nicht vergleichen."),
-        ("tag", "grund"),
-    ),
-}
-
-
-class PflegeView(EineKennzahl, FormView):
-    """Enter or remove what a figure is held against."""
-
-    recht = Recht.KENNZAHLEN_PFLEGEN
-    template_name = "monitoring/pflege.html"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if kwargs["was"] not in PFLEGE:
-            raise Http404
-        self.form_class, self.write, self.titel, self.erklaerung, self.felder = PFLEGE[kwargs["was"]]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"indikator": self.one}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        pk = request.POST.get("weg", "")
-        if not pk:
-            return super().post(request, *args, **kwargs)
-        try:
-            actions.remove(self.one, self.form_class._meta.model, int(pk) if pk.isdecimal() else 0)
-            messages.success(request, _("Entfernt."))
-        except DomainError as error:
-            messages.error(request, str(error))
-        return redirect(request.path)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        self.write(self.one, **{name: form.cleaned_data[name] for name in self.felder})
-        messages.success(self.request, _("Eingetragen."))
-        return redirect("monitoring:kennzahl", self.one.slug)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = queries.entries(self.form_class._meta.model, self.one, self.felder)
-        return super().get_context_data(one=self.one, titel=self.titel, erklaerung=self.erklaerung, rows=rows, **kwargs)

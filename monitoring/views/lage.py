@@ -2,18 +2,25 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from behoerde.kern import uhr
+from behoerde.kern.ansichten import MitAnsichten
 from behoerde.kern.export import Column, ExportFormat, export_response
+from behoerde.kern.pdf import PdfUnavailable, pdf_response, render_pdf
 from behoerde.kern.rechte import Recht, RechtRequired
 from monitoring.forms.lage import SpanneForm
 from monitoring.katalog import Bereich, Indikator, indikatoren
 from monitoring.lage import first_for
 from monitoring.queries.kennzahlen import Kachel, tiles
+from monitoring.queries.warnung import open_warnings
 from monitoring.queries.werte import measured_until
 
 SPALTEN = (
@@ -28,10 +35,11 @@ SPALTEN = (
 )
 
 
-class LageView(RechtRequired, TemplateView):
-    """Figures over a span of months, of one Leistung or house; ``?format=csv`` takes them away."""
+class LageView(RechtRequired, MitAnsichten, TemplateView):
+    """Figures over a span of months, of one Leistung or house; ``?format=csv``, ``xlsx`` or ``pdf`` takes them away."""
 
     recht = Recht.KENNZAHLEN
+    listenseite = "monitoring:lage"
     template_name = "monitoring/lage.html"
 
     @cached_property
@@ -44,9 +52,17 @@ class LageView(RechtRequired, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         wanted = request.GET.get("format", "")
-        if wanted not in set(ExportFormat):
-            return super().get(request, *args, **kwargs)
-        return export_response(wanted, name="kennzahlen", columns=SPALTEN, rows=self.kacheln.values())
+        if wanted in set(ExportFormat):
+            return export_response(wanted, name="kennzahlen", columns=SPALTEN, rows=self.kacheln.values())
+        return self._pdf() if wanted == "pdf" else super().get(request, *args, **kwargs)
+
+    def _pdf(self) -> HttpResponseBase:
+        try:
+            content = render_pdf("monitoring/lage_pdf.html", self.get_context_data(), sprache=get_language() or "de")
+        except PdfUnavailable as fault:
+            messages.error(self.request, str(fault))
+            return redirect("monitoring:lage")
+        return pdf_response(content, f"kennzahlen-{uhr.today()}.pdf")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first = [self.kacheln[slug] for slug in first_for(self.request.user.rollen) if slug in self.kacheln]
@@ -54,9 +70,11 @@ class LageView(RechtRequired, TemplateView):
         bereiche = [(bereich.label, [k for k in rest if k.indikator.bereich == bereich]) for bereich in Bereich]
         return super().get_context_data(
             form=self.form,
+            gewaehlt=self.form.chosen(),
             zuerst=first,
             bereiche=[(name, rows) for name, rows in bereiche if rows],
             stand=measured_until(),
+            warnungen=open_warnings(),
             **kwargs,
         )
 

@@ -33,6 +33,7 @@ def main(only: set[str]) -> int:
         buchung,
         empfehlung,
         fallakten,
+        kennzahlen,
         matching,
         namen,
         perspektive,
@@ -61,6 +62,7 @@ def main(only: set[str]) -> int:
     measure("matching", matching.match)
     measure("verzeichnis", verzeichnis.search)
     measure("hsds", verzeichnis.stream)
+    measure("ereignis", kennzahlen.cost)
     measure("anzeige", anzeige.displays)
     measure("ausfall", ausfall.sick_note)
     with web() as address:
@@ -68,6 +70,7 @@ def main(only: set[str]) -> int:
         measure("buchung", lambda: buchung.complete(address))
         measure("ansturm", lambda: ansturm.race(address, 200, 1, 20))
         measure("acht-uhr", lambda: ansturm.race(address, 1000, 20, 20))
+    measure("kennzahlen", kennzahlen.figures)  # last: ten million events make every VACUUM slow
     print(
         f"\nMeasured {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}, clients on the same machine\n"
     )

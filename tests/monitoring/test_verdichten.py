@@ -63,6 +63,20 @@ def test_late_events_make_their_day_and_month_anew():
     assert not SchmutzigerTag.objects.exists()
 
 
+def test_month_keeps_only_what_a_figure_asks_for():
+    for art in ("wartezeit", "termin_gebucht", "unbekannt"):
+        happen(HEUTE, art=art, wert=3, leistung="passuebertrag", kanal="termin", sprache="uk", ergebnis="x")
+    happen(HEUTE, art="vormerkung", leistung="passuebertrag", kanal="online", sprache="uk")
+    roll_up_events()
+    columns = ("art", "leistung", "kanal", "sprache", "ergebnis", "klasse", "summe")
+    assert sorted(KennzahlMonat.objects.values_list(*columns)) == [
+        ("termin_gebucht", "passuebertrag", "", "", "", None, 3),
+        ("unbekannt", "", "", "", "", None, 3),
+        ("vormerkung", "passuebertrag", "", "uk", "", None, 0),
+        ("wartezeit", "passuebertrag", "termin", "", "", klasse_of(3), 3),
+    ]
+
+
 def test_everything_since_the_first_event_is_rolled_up_with_progress():
     for back in (0, 1, 40):
         happen(HEUTE - timedelta(days=back))

@@ -3,9 +3,12 @@
 import csv
 from datetime import date
 
+import pdfua
 import pytest
 from django.urls import reverse
+from outloud.model import Document
 
+from behoerde.kern.models import GespeicherteAnsicht
 from behoerde.kern.rechte import Rolle
 from monitoring.enums import Zeitraum
 from monitoring.models import Messwert, Methodenbruch, Vergleichswert, Zielwert
@@ -99,7 +102,10 @@ def page(client, slug: str = KEPT, **query):
 
 def test_figure_shows_course_breakdown_and_definition(client, leitung, warten):
     shown = page(client, nach="standort")
-    assert shown.context["zeilen"] == [("nordstadt", "0 %", 16), ("Rathaus", "100 %", 16)]
+    assert shown.context["zeilen"] == [
+        ("nordstadt", "?nach=standort&standort=nordstadt", "0 %", 16),
+        ("Rathaus", "?nach=standort&standort=rathaus", "100 %", 16),
+    ]
     assert "Toleranz konfigurierbar" in shown.content.decode()
     assert shown.context["diagramm"] is not None
 
@@ -107,8 +113,8 @@ def test_figure_shows_course_breakdown_and_definition(client, leitung, warten):
 def test_breakdown_hides_a_small_house_and_another_with_it(client, leitung, warten):
     happen(HEUTE, wert=5, kanal="termin", anzahl=3, standort="container")
     roll_up(HEUTE)
-    assert page(client, nach="standort").context["zeilen"][-1] == ("container", "zu wenige Fälle", None)
-    hidden = [words for _name, words, n in page(client, nach="standort").context["zeilen"] if n is None]
+    assert page(client, nach="standort").context["zeilen"][-1][2:] == ("zu wenige Fälle", None)
+    hidden = [words for _name, _way, words, n in page(client, nach="standort").context["zeilen"] if n is None]
     assert len(hidden) == 2
 
 
@@ -139,6 +145,51 @@ def test_list_is_searched_and_filtered(client, leitung):
     assert [one.slug for one in client.get(address, {"q": "garantierte termine"}).context["rows"]] == [KEPT]
     assert {one.bereich for one in client.get(address, {"bereich": "schulung"}).context["rows"]} == {"schulung"}
     assert client.get(address, {"q": "xyzzy"}).context["rows"] == []
+
+
+def test_month_leads_to_its_days_and_they_are_protected(client, leitung, warten):
+    assert 'href="?monat=2026-10"' in page(client).content.decode()
+    happen(date(2026, 10, 7), wert=5, kanal="termin", anzahl=3, standort="rathaus")
+    roll_up(date(2026, 10, 7))
+    shown = page(client, monat="2026-10", nach="standort").context
+    known = {punkt.name: punkt.zelle for punkt in shown["kachel"].verlauf if punkt.zelle.verdeckt != "unbekannt"}
+    assert {name: zelle.verdeckt for name, zelle in known.items()} == {"6.": "schutz", "7.": "zu_wenige"}
+    assert (shown["monat"], len(shown["kachel"].verlauf), shown["kachel"].zelle.n) == ("Okt 2026", 31, 19)
+    assert (shown["davor"], shown["danach"], shown["alle"]) == (
+        "?monat=2026-09&nach=standort",
+        "?monat=2026-11&nach=standort",
+        "?nach=standort",
+    )
+
+
+def test_days_of_the_running_month_end_today(client, leitung, warten):
+    shown = page(client, monat="2026-11", standort="rathaus").context
+    assert [punkt.zelle.n for punkt in shown["kachel"].verlauf if punkt.zelle.wert is not None] == [8]
+    assert (shown["kachel"].verlauf[-1].von, shown["danach"]) == (HEUTE, "")
+
+
+@pytest.mark.parametrize("monat", ["2027-01", "1999-12", "x", "2026-13", "2026-1"])
+def test_month_that_makes_no_sense_is_as_if_it_were_not_said(client, leitung, warten, monat):
+    assert page(client, monat=monat).context["monat"] == ""
+
+
+def test_figure_of_quarters_has_no_days(client, leitung):
+    assert page(client, "vermittlungen", monat="2026-10").context["monat"] == ""
+
+
+def test_state_opens_as_it_was_kept_and_keeps_only_what_exists(client, leitung, warten):
+    kept = {"was": "speichern", "seite": LAGE, "name": "Rathaus", "auswahl": "monate=24&standort=rathaus&leistung=haidari"}
+    assert client.post(reverse("kern:ansichten"), kept).url == f"{reverse(LAGE)}?monate=24&standort=rathaus"
+    row = GespeicherteAnsicht.objects.get()
+    client.post(reverse("kern:ansichten"), {"was": "zuerst", "zeile": row.pk})
+    assert client.get(reverse(LAGE)).url == f"{reverse(LAGE)}?monate=24&standort=rathaus"
+
+
+def test_state_is_taken_away_as_accessible_pdf(client, leitung, warten, tmp_path):
+    path = tmp_path / "lage.pdf"
+    path.write_bytes(client.get(reverse(LAGE), {"format": "pdf", "standort": "rathaus"}).content)
+    text = "".join(Document(str(path)).content(0).text.split())
+    assert ("EingehaltenegarantierteTermine" in text, "Rathaus" in text, pdfua.validate(str(path)).findings) == (True, True, ())
 
 
 def care(client, was: str, **data):

@@ -55,7 +55,7 @@ class Chart(ABC):
 
     Raises ValueError for more than MOST_SERIES series or lists of different length. ``title`` replaces the finding that
     is made from the data, ``note`` says period and number of cases, ``heading`` is the level of the title, ``key`` tells
-    two equal charts on one page apart.
+    two equal charts on one page apart, ``links`` are addresses behind the labels of the table.
     """
 
     name: Text
@@ -71,6 +71,7 @@ class Chart(ABC):
     width: int = 640
     heading: int = 2
     key: str = ""
+    links: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if len(self.series) > MOST_SERIES:
@@ -154,6 +155,11 @@ class Chart(ABC):
     def rows(self) -> list[tuple[str, list[str]]]:
         """Return label and cells of each row; a gap is an empty text."""
         return [(clean(label), [self._cell(series, place) for series in self.series]) for place, label in enumerate(self.labels)]
+
+    def linked_rows(self) -> list[tuple[str, str, list[str]]]:
+        """Return label, address and cells of each row."""
+        links = [*self.links, *[""] * (len(self.labels) - len(self.links))]
+        return [(label, link, cells) for link, (label, cells) in zip(links, self.rows(), strict=False)]
 
     @property
     def row_headers(self) -> bool:

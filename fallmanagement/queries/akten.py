@@ -89,7 +89,7 @@ def _found(q: str) -> Q:
         years = [number[1]] if number[1] else range(ERSTES_JAHR, uhr.today().year + 1)
         return Q(aktenzeichen__in=[f"FM-{year}-{int(number[2]):06d}" for year in years])
     # Found first, by an index: without the limit, which nobody reaches, each case would be asked how its person's name sounds.
-    return Q(person__in=persons_sounding(q).values("pk")[:MENSCHEN_HOECHSTENS])
+    return Q(person__in=persons_sounding(q).order_by().values("pk")[:MENSCHEN_HOECHSTENS])
 
 
 @dataclass(frozen=True)

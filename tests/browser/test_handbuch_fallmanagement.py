@@ -4,7 +4,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from behoerde.kern.db import System, als
-from fallmanagement.models import Fallakte, Vermittlung
+from fallmanagement.models import Fallakte, Pruefdurchgang, Vermittlung
 from tests.browser.test_handbuch import BREIT, TELEFON, Album, amt, named_in, sign_in, walked
 from tests.browser.test_handbuch_zusammenarbeit import album_of
 
@@ -38,9 +38,25 @@ def show_a_case(page: Page, album: Album) -> None:
 def show_the_team(page: Page, album: Album, lead: Album) -> None:
     page.goto(f"{reverse('fallmanagement:tafel')}?ansicht=offen")
     album.take("phasen", ".tafel__karte")
+    page.goto(f"{reverse('fallmanagement:liste')}?ansicht=offen&phase=klaerung")
+    page.locator("summary", has_text="Ansichten").click()
+    page.get_by_label("Name der Ansicht").fill("Klärung im Team")
+    page.get_by_role("button", name="Diese Ansicht speichern").click()
+    album.take("ansichten", "nav[aria-label='Gespeicherte Ansichten'] a")
+    show_runs_and_pairs(page, album)
     lead.page.goto(reverse("fallmanagement:auslastung"))
     lead.take("auslastung", "main table")
     album.names += lead.names
+
+
+def show_runs_and_pairs(page: Page, album: Album) -> None:
+    with als(System.AUFGABE):
+        run = Pruefdurchgang.objects.get(geaendert=1)
+        pair = [Fallakte.objects.get(person__vorname=name).pk for name in ("Olha", "Olga")]
+    page.goto(run.get_absolute_url())
+    album.take("durchgang", "main h3")
+    page.goto(reverse("fallmanagement:dublette", args=pair))
+    album.take("vergleich", "main table")
 
 
 def show_a_placement(page: Page, album: Album) -> None:

@@ -76,6 +76,8 @@ def test_handbook_of_data_protection_shows_periods_a_person_and_emergencies(page
     sign_in(page, "datenschutz")
     page.goto(reverse("kern:datenschutz_fristen"))
     album.take("fristen", "main table")
+    page.goto(reverse("kern:leseprotokoll"))
+    album.take("leseprotokoll", "main table")
     page.goto(reverse("kern:datenschutz_person", args=[person.pk]))
     album.take("person", "main section")
     page.goto(reverse("kern:datenschutz_loeschen", args=[person.pk]))

@@ -1,5 +1,6 @@
 """A page with one form of the strategy."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from behoerde.kern.exceptions import DomainError
 from behoerde.kern.rechte import Recht, RechtRequired
 
 
-class Formseite(RechtRequired, FormView):
+class Formseite(RechtRequired, FormView, ABC):
     """Ask, save, go to what was saved; a refusal stands beside the field that ``felder`` names for its code."""
 
     recht = Recht.STRATEGIE_BEARBEITEN
@@ -25,13 +26,13 @@ class Formseite(RechtRequired, FormView):
     text: Any = ""
     felder: Mapping[str, str] = {}
 
+    @abstractmethod
     def save(self, form: Any) -> Model | str:
         """Do what was asked for; return where to go."""
-        raise NotImplementedError
 
+    @abstractmethod
     def back(self) -> tuple[str, str]:
         """Return the address from which people come, and its name."""
-        raise NotImplementedError
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:

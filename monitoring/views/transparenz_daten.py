@@ -1,5 +1,7 @@
 """Open data: what is published, for programs of whoever wants it."""
 
+from abc import ABC, abstractmethod
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
@@ -12,15 +14,16 @@ from monitoring.queries import transparenz as queries
 MERKEN, FUER_IMMER = 300, 31_536_000  # seconds; a revision never changes
 
 
-class Daten(Oeffentlich, View):
+class Daten(Oeffentlich, View, ABC):
     """One revision for programs of whoever wants it; it may be kept for as long as they like."""
 
     def get(self, request: HttpRequest, nummer: int) -> HttpResponse:
         row = get_object_or_404(Veroeffentlichung, nummer=nummer)
         return kept(self.content(row), f"public, max-age={FUER_IMMER}, immutable")
 
+    @abstractmethod
     def content(self, row: Veroeffentlichung) -> HttpResponse:
-        raise NotImplementedError
+        """Return the revision in one format."""
 
 
 class TabelleView(Daten):

@@ -97,6 +97,10 @@ def quarter(day: date) -> date:
     return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
+def quarter_name(periode: date) -> str:
+    return f"{(periode.month + 2) // 3}/{periode.year}"
+
+
 def quarter_before(day: date) -> date:
     """Return the first day of the quarter before the one that begins on ``day``."""
     return date(day.year - 1, 10, 1) if day.month == 1 else date(day.year, day.month - 3, 1)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("personal/", umfragepersonal.PersonalView.as_view(), name="personalliste"),
     path("personal/<uuid:pk>/", umfragepersonal.EineUmfrageView.as_view(), name="personal"),
     path("folgen/", umfragefolgen.FolgenView.as_view(), name="folgen"),
+    path("folgen/<uuid:pk>/aendern/", umfragefolgen.FolgeAendernView.as_view(), name="folge_aendern"),
     path("folgen/<uuid:pk>/", umfragefolgen.FolgeZeigenView.as_view(), name="folge"),
 ]

@@ -1,5 +1,6 @@
 """What staff enter around surveys."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from behoerde.kern import uhr
 from behoerde.kern.models import Standort
 from monitoring.models import Beschwerde, Umfrage, Umfragefolge
+from monitoring.queries.umfrage import periods
+from monitoring.umfrage import quarter_name
 from termine.queries.katalog import names_by_slug
 
 KEINE = ("", _("ohne Angabe"))
@@ -53,10 +56,16 @@ class BeschwerdeForm(forms.ModelForm):
 class FolgeForm(forms.ModelForm):
     """What people said and what was done, in German and, where somebody has it, in the other languages."""
 
+    periode = forms.TypedChoiceField(
+        label=_("Ergebnis aus dem Quartal"), coerce=date.fromisoformat, empty_value=None, required=False
+    )
+
     class Meta:
         model = Umfragefolge
         fields = (
             "tag",
+            "periode",
+            "vorhaben",
             *(f"{name}_{code.replace('-', '_')}" for code, _name in settings.LANGUAGES for name in ("gesagt", "getan")),
         )
         widgets = {"tag": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")} | {
@@ -65,6 +74,7 @@ class FolgeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["periode"].choices = [KEINE, *((day.isoformat(), quarter_name(day)) for day in periods())]
         for code, language in settings.LANGUAGES:
             for name, label in (("gesagt", _("Sie haben gesagt")), ("getan", _("Wir haben getan"))):
                 field = self.fields[f"{name}_{code.replace('-', '_')}"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from behoerde.kern import uhr
+from monitoring.umfrage import quarter_name
 
 
 class Umfragefolge(models.Model):
@@ -13,7 +14,15 @@ class Umfragefolge(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     gesagt = models.CharField(_("Sie haben gesagt"), max_length=300)
     getan = models.CharField(_("Wir haben getan"), max_length=600)
-    vorhaben_id = models.UUIDField(_("Kennung des Vorhabens"), null=True, blank=True)
+    periode = models.DateField(_("Ergebnis aus dem Quartal"), null=True, blank=True)
+    vorhaben = models.ForeignKey(
+        "monitoring.Vorhaben",
+        verbose_name=_("Maßnahme dazu"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="umfragefolgen",
+    )
     tag = models.DateField(_("Tag"))
     veroeffentlicht_am = models.DateTimeField(_("Veröffentlicht am"), null=True, blank=True)
     angelegt_am = models.DateTimeField(default=uhr.now, editable=False)
@@ -25,3 +34,8 @@ class Umfragefolge(models.Model):
 
     def __str__(self) -> str:
         return self.gesagt
+
+    @property
+    def quartal(self) -> str:
+        """Return which quarter it answers to, "" when it is not said."""
+        return quarter_name(self.periode) if self.periode else ""

@@ -18,10 +18,11 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from monitoring import darstellung
 from monitoring.enums import Zeitraum
 from monitoring.forms.lage import SpanneForm
-from monitoring.katalog import Bereich, Indikator, indikatoren
+from monitoring.katalog import Bereich, Indikator, Masseinheit, indikatoren
 from monitoring.merkmale import MERKMALE, value_names
 from monitoring.queries import kennzahlen as queries
 from monitoring.queries.statistik import Eingelesen, taken_in
+from monitoring.queries.umfragefolge import room_of_rate
 from monitoring.rechnung import Abfrage, Bestand, Quantil, Strom, Verweildauer
 from monitoring.zeitraum import after
 
@@ -113,6 +114,7 @@ class KennzahlView(EineKennzahl, TemplateView):
             diagramm=queries.chart(kachel, self._ways(kachel)) if kachel else None,
             ausserhalb=", ".join(punkt.name for punkt in queries.outside(kachel)) if kachel and not self.monat else "",
             **self._month(),
+            zufall=_chance(one, kachel),
             einheit=darstellung.unit(one),
             herkunft=_source(one),
             brueche=queries.breaks(one.slug),
@@ -168,6 +170,14 @@ class KennzahlView(EineKennzahl, TemplateView):
         ]
         rows = [(name, way, darstellung.written(self.one, zelle), zelle.n) for name, way, zelle in rows]
         return {"merkmale": merkmale, "nach": nach, "nach_label": MERKMALE[nach], "zeilen": rows}
+
+
+def _chance(one: Indikator, kachel: queries.Kachel | None) -> dict[str, Any] | None:
+    """Return between which values chance alone moves a rate of rare events, None for any other figure."""
+    if one.einheit != Masseinheit.JE_1000 or kachel is None or kachel.zelle.wert is None or not kachel.zelle.n:
+        return None
+    raum, low, high = room_of_rate(kachel.zelle.wert, kachel.zelle.n)
+    return {"raum": raum, "n": kachel.zelle.n, "von": darstellung.number(one, low), "bis": darstellung.number(one, high)}
 
 
 def _source(one: Indikator) -> str:

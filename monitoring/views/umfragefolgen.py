@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
@@ -16,6 +17,7 @@ from monitoring.actions.umfragefolge import delete_beschwerde, note_beschwerde, 
 from monitoring.forms.umfragen import BeschwerdeForm, FolgeForm, PapierForm
 from monitoring.models import Beschwerde, Umfragefolge
 from monitoring.queries.umfrage import names_of
+from monitoring.queries.umfragefolge import complaints_of_year, consequences
 from monitoring.umfrage import Merkmal
 from monitoring.umfragelink_nachrichten import address
 
@@ -75,7 +77,7 @@ class BeschwerdenView(Mitarbeitende, FormView):
             (row, leistungen.get(row.leistung, row.leistung), standorte.get(row.standort, row.standort))
             for row in Beschwerde.objects.all()[:LETZTE]
         ]
-        return super().get_context_data(rows=rows, **kwargs)
+        return super().get_context_data(rows=rows, jahr=complaints_of_year(uhr.today()), **kwargs)
 
 
 class BeschwerdeLoeschenView(RechtRequired, View):
@@ -99,8 +101,16 @@ class FolgenView(RechtRequired, FormView):
     form_class = FolgeForm
     template_name = "monitoring/umfragen_folgen.html"
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.folge}
+
+    @cached_property
+    def folge(self) -> Umfragefolge:
+        return Umfragefolge(tag=uhr.today())
+
     def get_initial(self) -> dict[str, Any]:
-        return {"tag": uhr.today()}
+        """Take from the address for which result or measure it is."""
+        return {name: self.request.GET[name] for name in ("periode", "vorhaben") if name in self.request.GET}
 
     def form_valid(self, form: FolgeForm) -> HttpResponse:
         write_folge(folge=form.save(commit=False))
@@ -108,7 +118,23 @@ class FolgenView(RechtRequired, FormView):
         return redirect("umfragen:folgen")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rows=Umfragefolge.objects.all(), bearbeiten=True, **kwargs)
+        return super().get_context_data(rows=consequences(), bearbeiten=True, **kwargs)
+
+
+class FolgeAendernView(FolgenView):
+    """The words, the result or the measure of one that stands there already."""
+
+    template_name = "monitoring/umfragen_folge.html"
+
+    @cached_property
+    def folge(self) -> Umfragefolge:
+        return get_object_or_404(Umfragefolge, pk=self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(folge=self.folge, **kwargs)
 
 
 class FolgeZeigenView(RechtRequired, View):
@@ -131,4 +157,4 @@ class GesagtGetanView(Oeffentlich, TemplateView):
     template_name = "monitoring/oeffentlich_umfrage.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rows=Umfragefolge.objects.exclude(veroeffentlicht_am=None), **kwargs)
+        return super().get_context_data(rows=consequences(nur_oeffentlich=True), **kwargs)

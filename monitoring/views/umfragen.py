@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 from behoerde.kern.diagramme import BarChart, RowChart, Series
 from behoerde.kern.rechte import Recht, RechtRequired
 from monitoring.queries import umfrage as zahlen
-from monitoring.umfrage import BOGEN, MINDESTENS, Merkmal
+from monitoring.queries.umfragefolge import consequences
+from monitoring.umfrage import BOGEN, MINDESTENS, Merkmal, quarter_name
 from monitoring.umfragelink import FRAGEN, steps_of
 
 NACH = {
@@ -19,10 +20,6 @@ NACH = {
     Merkmal.SPRACHE: gettext_lazy("Sprache"),
 }
 FRAGEN_OHNE_HAUS = ("verstaendlichkeit",)  # its definition knows no breakdown by house
-
-
-def quarter_name(periode: date) -> str:
-    return f"{(periode.month + 2) // 3}/{periode.year}"
 
 
 class ErgebnisseView(RechtRequired, TemplateView):
@@ -36,6 +33,7 @@ class ErgebnisseView(RechtRequired, TemplateView):
         chosen = self.request.GET.get("periode", "")
         periode = next((day for day in known if day.isoformat() == chosen), known[0])
         nach = self.request.GET.get("nach", "")
+        darf = self.request.user.hat_recht(Recht.UMFRAGEN_BEARBEITEN)
         closed = zahlen.is_closed(periode)
         return super().get_context_data(
             perioden=[(day.isoformat(), quarter_name(day)) for day in known],
@@ -47,7 +45,8 @@ class ErgebnisseView(RechtRequired, TemplateView):
             genug=answers(periode) >= MINDESTENS,
             grenze=MINDESTENS,
             fragen=[question(frage, periode, nach if nach in NACH and closed else "") for frage in FRAGEN],
-            bearbeiten=self.request.user.hat_recht(Recht.UMFRAGEN_BEARBEITEN),
+            folgen=consequences(nur_oeffentlich=not darf, periode=periode),
+            bearbeiten=darf,
             texte=zahlen.texts(zahlen.Q(periode=periode)),
             **kwargs,
         )

@@ -29,6 +29,7 @@ from monitoring.forms.vorhaben import (
 )
 from monitoring.models import Ampelsetzung, Meilenstein, Vorhaben, Vorhabenbeteiligung, Vorhabenwirkung
 from monitoring.queries.strategiebaum import decisions_about
+from monitoring.queries.umfragefolge import consequences
 from monitoring.queries.vorhaben import light_of, may_report, measures
 from monitoring.queries.wirkung import effects
 from monitoring.strategie import AKTIV
@@ -94,6 +95,7 @@ class VorhabenView(EinVorhaben, RechtRequired, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today, mine = self.vorhaben, uhr.today(), Q(vorhaben_id=self.vorhaben.pk)
+        sagt = self.request.user.hat_recht(Recht.UMFRAGEN_BEARBEITEN)
         parts = (Meilenstein, Vorhabenbeteiligung, Vorhabenwirkung, Ampelsetzung)
         return super().get_context_data(
             vorhaben=row,
@@ -103,6 +105,9 @@ class VorhabenView(EinVorhaben, RechtRequired, TemplateView):
             wirkungen=effects(row, today),
             beschluesse=decisions_about(vorhaben=row),
             verlauf=geschichte((Vorhaben, Q(pgh_obj_id=row.pk)), *((part, mine) for part in parts)),
+            folgen=consequences(nur_oeffentlich=not sagt, vorhaben=row),
+            sagen=self.request.user.hat_recht(Recht.UMFRAGEN_SEHEN),
+            sagt=sagt,
             darf=self.darf,
             meldet=may_report(self.request.user, row),
             **kwargs,

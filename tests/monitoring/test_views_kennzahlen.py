@@ -54,6 +54,17 @@ def test_state_is_narrowed_to_a_house(client, leitung, warten):
     assert kachel(client, standort="gibtesnicht", monate="x").zahl == "50"
 
 
+def test_rare_events_show_what_chance_does(client, leitung):
+    day = date(2026, 10, 1)
+    Messwert.objects.create(
+        slug="beschwerden", zeitraum="quartal", von=day, bis=HEUTE, zaehler=19000, nenner=2300, wert=19000 / 2300
+    )
+    page = client.get(reverse("monitoring:kennzahl", args=["beschwerden"])).content.decode()
+    assert "Gezählt: 19 auf 2300 Vorgänge" in page
+    assert "daraus 11 bis 30 machen, das sind 5,0 bis 13 je 1.000" in page
+    assert "Der Zufall allein" not in client.get(reverse("monitoring:kennzahl", args=[KEPT])).content.decode()
+
+
 @pytest.mark.parametrize(
     ("rolle", "first"),
     [

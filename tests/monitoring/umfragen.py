@@ -4,7 +4,7 @@ from datetime import date
 
 from monitoring.actions.umfrageeinladung import give_out_paper
 from monitoring.actions.umfragelink import submit
-from monitoring.models import Umfrage
+from monitoring.models import Umfrage, Umfragefolge
 from monitoring.umfrage import Token
 
 GUT = {"zufriedenheit": 5, "freundlichkeit": 4, "verstaendlichkeit": 2}
@@ -27,3 +27,10 @@ def draft(**fields) -> Umfrage:
     values = {"titel": "Wie arbeiten wir?", "aussagen": ["Ich arbeite gern hier.", "Mir wird zugehört."]}
     days = {"beginn": date(2026, 11, 20), "ende": date(2026, 11, 30)}
     return Umfrage.objects.create(**(values | days | fields))
+
+
+def said(**fields) -> Umfragefolge:
+    """Return what was said and done in November, not yet public."""
+    return Umfragefolge.objects.create(
+        **({"tag": date(2026, 11, 24), "gesagt": "Zu wenige Stühle", "getan": "Zehn Stühle"} | fields)
+    )

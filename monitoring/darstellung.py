@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Zeitraum
 from monitoring.katalog import Indikator, Masseinheit, Richtung
@@ -99,29 +100,33 @@ def number(indikator: Indikator, wert: float) -> str:
     return number_format(shown, decimal_pos=places, force_grouping=True)
 
 
+EINHEITEN = {
+    Masseinheit.PROZENT: "%",
+    Masseinheit.ANZAHL: "",
+    Masseinheit.TAGE: _("Tage"),
+    Masseinheit.MINUTEN: _("Min."),
+    Masseinheit.WOCHEN: _("Wochen"),
+    Masseinheit.EURO: "€",
+    Masseinheit.JE_1000: _("je 1.000"),
+    Masseinheit.SKALA: _("von 5"),
+    Masseinheit.PUNKTE: _("Punkte"),
+}
+WARUM_VERDECKT = {
+    Verdeckt.ZU_WENIGE: _("zu wenige Fälle"),
+    Verdeckt.SCHUTZ: _("verdeckt, damit niemand eine kleine Zahl daneben ausrechnen kann"),
+    Verdeckt.UNBEKANNT: _("noch keine Zahl"),
+    None: "",
+}
+
+
 def unit(indikator: Indikator) -> str:
     """Return what stands behind the number."""
-    return {
-        Masseinheit.PROZENT: "%",
-        Masseinheit.ANZAHL: "",
-        Masseinheit.TAGE: _("Tage"),
-        Masseinheit.MINUTEN: _("Min."),
-        Masseinheit.WOCHEN: _("Wochen"),
-        Masseinheit.EURO: "€",
-        Masseinheit.JE_1000: _("je 1.000"),
-        Masseinheit.SKALA: _("von 5"),
-        Masseinheit.PUNKTE: _("Punkte"),
-    }[indikator.einheit]
+    return str(EINHEITEN[indikator.einheit])
 
 
 def why_hidden(zelle: Zelle) -> str:
     """Return the sentence that stands where a value would."""
-    return {
-        Verdeckt.ZU_WENIGE: _("zu wenige Fälle"),
-        Verdeckt.SCHUTZ: _("verdeckt, damit niemand eine kleine Zahl daneben ausrechnen kann"),
-        Verdeckt.UNBEKANNT: _("noch keine Zahl"),
-        None: "",
-    }[zelle.verdeckt]
+    return str(WARUM_VERDECKT[zelle.verdeckt])
 
 
 def written(indikator: Indikator, zelle: Zelle) -> str:
@@ -137,7 +142,7 @@ def period_name(zeitraum: Zeitraum, von: date) -> str:
         case Zeitraum.MONAT:
             return date_format(von, "M Y")
         case Zeitraum.QUARTAL:
-            return _("%(quartal)s. Quartal %(jahr)s") % {"quartal": (von.month + 2) // 3, "jahr": von.year}
+            return gettext("%(quartal)s. Quartal %(jahr)s") % {"quartal": (von.month + 2) // 3, "jahr": von.year}
         case Zeitraum.JAHR:
             return str(von.year)
     return date_format(von, "DATE_FORMAT")

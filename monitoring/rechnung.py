@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitoring.klassen import klasse_of
 
@@ -19,6 +20,14 @@ class Form(StrEnum):
     QUOTIENT = "quotient"  # one by the other: a mean, weeks
     ANZAHL = "anzahl"  # the numerator is the value and the number of cases
     SUMME = "summe"  # the numerator is the value, the denominator the number of cases
+
+
+class Mengenzeile(NamedTuple):
+    """How many events a row of a rollup stands for, and how many of them in each class of values (None: without a value)."""
+
+    anzahl: int
+    klassen: Sequence[int | None]
+    anzahlen: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -40,14 +49,16 @@ class Menge:
         asked = {"ergebnis": self.ergebnis, "kanal": self.kanal, "klasse": self.unter is not None}
         return {name for name, condition in asked.items() if condition}
 
-    def holds(self, art: str, ergebnis: str, kanal: str, klasse: int | None) -> bool:
-        """Say whether a row of the rollup counts."""
-        return (
-            art == self.art
-            and (not self.ergebnis or ergebnis in self.ergebnis)
-            and (not self.kanal or kanal in self.kanal)
-            and (self.unter is None or (klasse is not None and klasse < klasse_of(self.unter)))
-        )
+    def holds(self, art: str, ergebnis: str, kanal: str) -> bool:
+        """Say whether events of a row of the rollup count, apart from their values."""
+        return art == self.art and (not self.ergebnis or ergebnis in self.ergebnis) and (not self.kanal or kanal in self.kanal)
+
+    def count(self, row: Mengenzeile) -> int:
+        """Return how many of a row count, with the sign."""
+        if self.unter is None:
+            return self.mal * row.anzahl
+        limit, classes = klasse_of(self.unter), zip(row.klassen, row.anzahlen, strict=True)
+        return self.mal * sum(n for klasse, n in classes if klasse is not None and klasse < limit)
 
 
 @dataclass(frozen=True)
@@ -61,14 +72,18 @@ class Strom:
     je: int = 100
 
     @property
+    def mengen(self) -> tuple[Menge, ...]:
+        return (*self.zaehler, *self.nenner)
+
+    @property
     def arten(self) -> frozenset[str]:
-        return frozenset(menge.art for menge in (*self.zaehler, *self.nenner))
+        return frozenset(menge.art for menge in self.mengen)
 
     @property
     def gefragt(self) -> dict[str, set[str]]:
         """Return for each kind of event the attributes it is asked for."""
         asked = {art: set(self.merkmale) for art in self.arten}
-        for menge in (*self.zaehler, *self.nenner):
+        for menge in self.mengen:
             asked[menge.art] |= menge.gefragt
         return asked
 
@@ -80,6 +95,10 @@ class Quantil:
     menge: Menge
     anteil: float
     merkmale: tuple[str, ...] = ("leistung", "standort")
+
+    @property
+    def mengen(self) -> tuple[Menge, ...]:
+        return (self.menge,)
 
     @property
     def arten(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from monitoring.rechnung import Abfrage, Bestand, Dauern, Verweildauer, Zaehlung
 from monitoring.verweildauer import quantile
 from monitoring.zeitraum import begin_of, end_of
 
+BESTAND_ZEITRAEUME = (Zeitraum.TAG, Zeitraum.MONAT)  # of a month the last day that was counted stays
 Zeile = tuple[str, str, float | None, int, float | None]  # attribute, its value, numerator, cases, the figure
 
 
@@ -22,8 +23,9 @@ def measure(indikator: Indikator) -> int:
     today, rechnung = uhr.today(), indikator.rechnung
     match rechnung:
         case Bestand():
-            found = rechnung.holen(today)
-            return _keep(indikator.slug, Zeitraum.TAG, today, today, _counted(found, rechnung))
+            rows = _counted(rechnung.holen(today), rechnung)
+            periods = [(zeitraum, begin_of(zeitraum, today), end_of(zeitraum, today)) for zeitraum in BESTAND_ZEITRAEUME]
+            return sum(_keep(indikator.slug, *period, rows) for period in periods)
         case Abfrage() | Verweildauer():
             return sum(
                 _ask(indikator.slug, rechnung, *period) for period in _open_periods(indikator.takt, today, rechnung.nachlauf)

@@ -1,5 +1,6 @@
 """Roll events up into days and months: deleted and made again in one transaction, so it may be repeated at any time."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
@@ -10,8 +11,7 @@ from behoerde.kern import uhr
 from behoerde.kern.models import Ereignis
 from monitoring.klassen import SQL
 from monitoring.models import MERKMALE, KennzahlMonat, KennzahlTag, SchmutzigerTag
-from monitoring.rechnung import Quantil, Strom
-from monitoring.rechnungen import RECHNUNGEN
+from monitoring.schnitte import cuts_of_months, streams
 
 _NAMEN = ", ".join(MERKMALE)
 _EREIGNISSE = ", ".join(
@@ -25,13 +25,28 @@ SELECT {_EREIGNISSE}, %s::date, count(*), coalesce(sum(wert), 0) FROM kern_ereig
 _NICHTS = "''"
 _OHNE = {"klasse": "NULL::smallint"}
 _GEFRAGT = ", ".join(
-    ["art", *(f"CASE WHEN art = ANY (%({m})s) THEN {m} ELSE {_OHNE.get(m, _NICHTS)} END" for m in MERKMALE if m != "art")]
+    [
+        "art",
+        *(f"CASE WHEN art = ANY (%({m})s) THEN {m} ELSE {_OHNE.get(m, _NICHTS)} END AS {m}" for m in MERKMALE if m != "art"),
+    ]
 )
+_BLEIBT = [m for m in MERKMALE if m != "klasse"]
+_GESCHNITTEN = ", ".join(f"CASE WHEN '{m}' = ANY (weg) THEN '' ELSE {m} END AS {m}" for m in _BLEIBT)
 _MONAT = f"""
-INSERT INTO monitoring_kennzahlmonat ({_NAMEN}, monat, anzahl, summe)
-SELECT {_GEFRAGT}, %(monat)s::date, sum(anzahl), sum(summe)
-FROM monitoring_kennzahltag WHERE tag >= %(monat)s AND tag < %(danach)s GROUP BY {_STELLEN}
-"""  # noqa: S608 - the same
+INSERT INTO monitoring_kennzahlmonat (schnitt, monat, {", ".join(_BLEIBT)}, anzahl, klassen, anzahlen)
+SELECT schnitt, %(monat)s::date, {", ".join(_BLEIBT)}, sum(anzahl), array_agg(klasse ORDER BY klasse), array_agg(anzahl ORDER BY klasse)
+FROM (
+    SELECT schnitt, {_GESCHNITTEN}, klasse, sum(anzahl) AS anzahl
+    FROM (
+        SELECT {_GEFRAGT}, sum(anzahl) AS anzahl
+        FROM monitoring_kennzahltag WHERE tag >= %(monat)s AND tag < %(danach)s GROUP BY {_STELLEN}
+    ) gefragt
+    CROSS JOIN (SELECT s->>'schnitt' AS schnitt, ARRAY(SELECT jsonb_array_elements_text(s->'weg')) AS weg
+                FROM jsonb_array_elements(%(schnitte)s::jsonb) AS s) schnitte
+    GROUP BY schnitt, {", ".join(str(place + 1) for place in range(1, len(_BLEIBT) + 1))}, klasse
+) je_klasse
+GROUP BY schnitt, {", ".join(_BLEIBT)}
+"""  # noqa: S608 - names of columns, written here
 
 
 def roll_up_recent() -> None:
@@ -73,8 +88,7 @@ def roll_up_day(tag: date) -> None:
 
 def asked_of_months() -> dict[str, list[str]]:
     """Return for each attribute of which kinds of event some figure asks for it; a month keeps nothing else."""
-    streams = [rechnung for rechnung in RECHNUNGEN.values() if isinstance(rechnung, Strom | Quantil)]
-    asked = [(name, art) for rechnung in streams for art, names in rechnung.gefragt.items() for name in names]
+    asked = [(name, art) for rechnung in streams() for art, names in rechnung.gefragt.items() for name in names]
     return {merkmal: sorted({art for name, art in asked if name == merkmal}) for merkmal in MERKMALE}
 
 
@@ -90,7 +104,8 @@ def _roll_up_month(monat: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('monitoring_kennzahlmonat'), %s)", [monat.toordinal()])
         KennzahlMonat.objects.filter(monat=monat).delete()
-        cursor.execute(_MONAT, {"monat": monat, "danach": after, **asked_of_months()})
+        cuts = json.dumps([{"schnitt": name, "weg": left_out} for name, left_out in cuts_of_months().items()])
+        cursor.execute(_MONAT, {"monat": monat, "danach": after, "schnitte": cuts, **asked_of_months()})
 
 
 def backfill() -> Iterator[tuple[int, int]]:

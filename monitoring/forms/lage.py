@@ -25,11 +25,14 @@ class SpanneForm(forms.Form):
     """Filters in the address; what makes no sense there is as if it were not said."""
 
     monate = forms.TypedChoiceField(label=_("Zeitraum"), choices=MONATE, coerce=int, initial=12, required=False, empty_value=12)
-    leistung = forms.ChoiceField(label=_("Leistung"), choices=leistung_choices, required=False)
-    standort = forms.ChoiceField(label=_("Standort"), choices=standort_choices, required=False)
+    leistung = forms.ChoiceField(label=_("Leistung"), required=False)
+    standort = forms.ChoiceField(label=_("Standort"), required=False)
 
     def __init__(self, asked: Mapping[str, str]):
         super().__init__({"monate": "12"} | {name: asked[name] for name in asked if asked[name]})
+        # A list, read once: a callable would be asked by the check, by the widget and again for its first option.
+        self.fields["leistung"].choices = leistung_choices()
+        self.fields["standort"].choices = standort_choices()
 
     def wanted(self) -> Spanne:
         self.is_valid()

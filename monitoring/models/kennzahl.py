@@ -34,13 +34,15 @@ class Messwert(models.Model):
         verbose_name = _("Messwert")
         verbose_name_plural = _("Messwerte")
         constraints = [
-            models.UniqueConstraint(fields=["slug", "zeitraum", "von", "merkmal", "auspraegung"], name="messwert_einmal"),
+            # In the order in which pages ask: of one figure and one value of an attribute the periods of a span.
+            models.UniqueConstraint(fields=["slug", "zeitraum", "merkmal", "auspraegung", "von"], name="messwert_einmal"),
             models.CheckConstraint(condition=Q(zeitraum__in=Zeitraum.values), name="messwert_zeitraum"),
             models.CheckConstraint(condition=Q(herkunft__in=Herkunft.values), name="messwert_herkunft"),
             models.CheckConstraint(condition=Q(von__lte=F("bis")), name="messwert_von_bis"),
             models.CheckConstraint(condition=Q(merkmal="") | ~Q(auspraegung=""), name="messwert_auspraegung"),
             models.CheckConstraint(condition=Q(herkunft="gerechnet") | Q(quelle__regex=r"\S"), name="messwert_mit_quelle"),
         ]
+        indexes = [models.Index(fields=["herkunft", "gemessen_am"], name="messwert_stand")]
 
     def __str__(self) -> str:
         return f"{self.slug} {self.von}"

@@ -1,13 +1,15 @@
 """Figures as pages, exports and reports show them: cells only, with target, course and comparison."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import fmean
 
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from behoerde.kern import uhr
 from behoerde.kern.diagramme import Band, LineChart, Series, Target, sparkline
@@ -24,6 +26,12 @@ from monitoring.zelle import Kreis, Zelle
 GRENZEN_AB = 8  # values that limits of chance need
 WENIGSTENS = {Zeitraum.MONAT: 1, Zeitraum.QUARTAL: 4, Zeitraum.JAHR: 5}  # periods of a course, however short the span
 XMR = 2.66  # 3 / 1.128, of the mean moving range (Wheeler and Chambers, Understanding Statistical Process Control, 1992)
+ZIEL_SATZ = {
+    Stand.ERREICHT: gettext_lazy("Ziel %(ziel)s erreicht"),
+    Stand.KNAPP: gettext_lazy("knapp am Ziel %(ziel)s"),
+    Stand.VERFEHLT: gettext_lazy("Ziel %(ziel)s verfehlt"),
+    Stand.OHNE: gettext_lazy("Ziel %(ziel)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Kachel:
     ziel: float | None = None
     aufgeteilt: bool = True  # False: its source can't be narrowed so
 
-    @property
+    @cached_property
     def zahl(self) -> str:
         return "" if self.zelle.wert is None else darstellung.number(self.indikator, self.zelle.wert)
 
@@ -63,19 +71,14 @@ class Kachel:
     def stand(self) -> Stand:
         return darstellung.light(self.indikator, self.zelle, self.ziel)
 
-    @property
+    @cached_property
     def ziel_satz(self) -> str:
         if self.ziel is None:
             return ""
         words = {"ziel": f"{darstellung.number(self.indikator, self.ziel)} {self.einheit}".strip()}
-        return {
-            Stand.ERREICHT: _("Ziel %(ziel)s erreicht"),
-            Stand.KNAPP: _("knapp am Ziel %(ziel)s"),
-            Stand.VERFEHLT: _("Ziel %(ziel)s verfehlt"),
-            Stand.OHNE: _("Ziel %(ziel)s"),
-        }[self.stand] % words
+        return str(ZIEL_SATZ[self.stand]) % words
 
-    @property
+    @cached_property
     def vorher_satz(self) -> str:
         return "" if self.vorher.wert is None else darstellung.written(self.indikator, self.vorher)
 
@@ -126,25 +129,38 @@ def targets(slugs: Iterable[str], tag: date) -> dict[str, float]:
 
 
 def tiles(which: Sequence[Indikator], spanne: Spanne, kreis: Kreis = Kreis.INTERN) -> list[Kachel]:
-    """Return each figure over the span with the span before and its course; four queries, however many figures."""
+    """Return each figure over the span with the span before and its course; three queries, however many figures."""
     rhythms = sorted({rhythm_of(one) for one in which})
     asked = [([one for one in which if rhythm_of(one) == rhythm], _course_part(rhythm, spanne)) for rhythm in rhythms]
     whole, before, *more = values_of([(which, spanne.part()), (which, spanne.before.part()), *asked])
     courses: Reihen = {slug: reihen for course in more for slug, reihen in course.items()}
     wanted = targets([one.slug for one in which], spanne.tag)
-    return [_tile(one, spanne, kreis, (whole, before, courses), wanted.get(one.slug)) for one in which]
+    periods = {rhythm: _periods(rhythm, spanne) for rhythm in rhythms}
+    return [_tile(one, spanne, kreis, (whole, before, courses), periods[rhythm_of(one)], wanted.get(one.slug)) for one in which]
 
 
-def _tile(one: Indikator, spanne: Spanne, kreis: Kreis, found: tuple[Reihen, Reihen, Reihen], ziel: float | None) -> Kachel:
+def _periods(rhythm: Zeitraum, spanne: Spanne) -> dict[date, str]:
+    """Return the name of each period of a course, by its first day."""
+    return {von: period_name(rhythm, von) for von in last_periods(rhythm, spanne.tag, _count(rhythm, spanne))}
+
+
+def _tile(
+    one: Indikator,
+    spanne: Spanne,
+    kreis: Kreis,
+    found: tuple[Reihen, Reihen, Reihen],
+    periods: Mapping[date, str],
+    ziel: float | None,
+) -> Kachel:
     whole, before = (_single(reihen, one) for reihen in found[:2])
-    rhythm, course = rhythm_of(one), found[2].get(one.slug, {}).get("", {})
-    begins = last_periods(rhythm, spanne.tag, _count(rhythm, spanne))
+    course = found[2].get(one.slug, {}).get("", {})
+    begins = list(periods)
     werte = [course.get(von, KEINER) for von in begins]
     if one.addiert and begins[0] == spanne.ab:
         parts, zelle = darstellung.cells(one, werte, whole, kreis)
     else:  # other periods than the span, or stock of several days: nothing to be reckoned from both
         parts, zelle = [darstellung.cell(one, wert, kreis) for wert in werte], darstellung.cell(one, whole, kreis)
-    punkte = [Punkt(von, period_name(rhythm, von), part) for von, part in zip(begins, parts, strict=True)]
+    punkte = [Punkt(von, name, part) for (von, name), part in zip(periods.items(), parts, strict=True)]
     return Kachel(one, zelle, darstellung.cell(one, before, kreis), punkte, ziel, spanne.part().fits(one))
 
 

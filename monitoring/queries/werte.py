@@ -1,10 +1,10 @@
 """Values of figures by period: raw, before anybody decides what of them may be shown. Pages ask ``queries.kennzahlen``."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import F, Max, QuerySet, Sum, Value
@@ -13,7 +13,8 @@ from monitoring.enums import Zeitraum
 from monitoring.katalog import Indikator
 from monitoring.klassen import quantile
 from monitoring.models import KennzahlMonat, KennzahlTag, Messwert
-from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Quantil, Strom, value
+from monitoring.rechnung import Abfrage, Bestand, Form, Menge, Mengenzeile, Quantil, Strom, value
+from monitoring.schnitte import cut_of
 from monitoring.zeitraum import begin_of
 
 
@@ -69,6 +70,17 @@ class _Sammler:
     nenner: int = 0
     klassen: Counter[int] = field(default_factory=Counter)
 
+    def add(self, weise: "_Weise", row: Mengenzeile) -> None:
+        """Add a row of the rollup."""
+        for menge in weise.zaehler:
+            self.zaehler += menge.count(row)
+        for menge in weise.nenner:
+            self.nenner += menge.count(row)
+        if weise.verteilt:
+            for klasse, n in zip(row.klassen, row.anzahlen, strict=True):
+                if klasse is not None:
+                    self.klassen[klasse] += n
+
     def wert(self, rechnung: Strom | Quantil) -> Wert:
         if isinstance(rechnung, Quantil):
             return Wert(quantile(self.klassen, rechnung.anteil), sum(self.klassen.values()))
@@ -84,7 +96,7 @@ def values(which: Iterable[Indikator], ausschnitt: Ausschnitt) -> Reihen:
 
 
 def values_of(asked: Sequence[tuple[Iterable[Indikator], Ausschnitt]]) -> list[Reihen]:
-    """Return for each pair the values of its figures that its part fits; three queries, however many pairs.
+    """Return for each pair the values of its figures that its part fits; two queries, however many pairs.
 
     All parts are of days or all of months and more, narrowed and broken down in the same way.
     """
@@ -110,20 +122,15 @@ Summen = dict[str, dict[str, dict[date, _Sammler]]]  # slug -> value of the attr
 
 def _from_events(which: Sequence[Mapping[str, Strom | Quantil]], parts: Sequence[Ausschnitt]) -> list[Reihen]:
     """Read days or months once and add them up for every part."""
-    wanted: dict[str, list[tuple[int, str, Strom | Quantil]]] = defaultdict(list)
-    for at, streams in enumerate(which):
-        for slug, rechnung in streams.items():
-            for art in rechnung.arten:
-                wanted[art].append((at, slug, rechnung))
     found: list[Summen] = [{slug: defaultdict(lambda: defaultdict(_Sammler)) for slug in streams} for streams in which]
-    begins: dict[tuple[int, date], date | None] = {}
-    for von, art, ergebnis, kanal, klasse, auspraegung, anzahl in _rollup(list(wanted), _whole(parts, which)) if wanted else ():
-        for at, slug, rechnung in wanted[art]:
-            if (at, von) not in begins:
-                begins[at, von] = _begin(von, parts[at])
-            begin = begins[at, von]
+    arten = sorted({art for streams in which for one in streams.values() for art in one.arten})
+    ways = cache(partial(_ways, which))
+    begin_in = cache(lambda at, von: _begin(von, parts[at]))
+    for von, auspraegung, event, row in _rollup(arten, _whole(parts, which)) if arten else ():
+        for weise in ways(event):
+            begin = begin_in(weise.teil, von)
             if begin is not None:
-                _add(found[at][slug][auspraegung][begin], rechnung, (art, ergebnis, kanal, klasse), anzahl)
+                found[weise.teil][weise.slug][auspraegung][begin].add(weise, row)
     return [
         {
             slug: {name: {von: one.wert(streams[slug]) for von, one in row.items()} for name, row in rows.items()}
@@ -133,13 +140,47 @@ def _from_events(which: Sequence[Mapping[str, Strom | Quantil]], parts: Sequence
     ]
 
 
-def _rollup(arten: list[str], ausschnitt: Ausschnitt) -> Iterable[tuple[Any, ...]]:
-    """Yield (day or first day of the month, kind, result, channel, class, value of the attribute, count)."""
+Event = tuple[str, str, str]  # kind, result, channel
+
+
+@dataclass(frozen=True)
+class _Weise:
+    """How events of one kind, result and channel count for one figure of one part."""
+
+    teil: int
+    slug: str
+    zaehler: tuple[Menge, ...]
+    nenner: tuple[Menge, ...]
+    verteilt: bool  # their classes count, for a quantile
+
+
+def _ways(which: Sequence[Mapping[str, Strom | Quantil]], event: Event) -> list[_Weise]:
+    found = []
+    for teil, streams in enumerate(which):
+        for slug, one in streams.items():
+            zaehler, nenner = ((), ()) if isinstance(one, Quantil) else (one.zaehler, one.nenner)
+            zaehler, nenner = (tuple(menge for menge in mengen if menge.holds(*event)) for mengen in (zaehler, nenner))
+            weise = _Weise(teil, slug, zaehler, nenner, isinstance(one, Quantil) and one.menge.holds(*event))
+            if weise.zaehler or weise.nenner or weise.verteilt:
+                found.append(weise)
+    return found
+
+
+def _rollup(arten: list[str], ausschnitt: Ausschnitt) -> Iterator[tuple[date, str, Event, Mengenzeile]]:
+    """Yield (day or first day of the month, value of the attribute, event, counts)."""
+    cut = {} if ausschnitt.by_day else {"schnitt": cut_of([*ausschnitt.filter, ausschnitt.merkmal])}
     name, model = ("tag", KennzahlTag) if ausschnitt.by_day else ("monat", KennzahlMonat)
-    rows = model.objects.filter(art__in=arten, **{f"{name}__range": (ausschnitt.ab, ausschnitt.bis)}, **ausschnitt.filter)
-    rows = rows.annotate(gruppe=F(ausschnitt.merkmal) if ausschnitt.merkmal else Value(""))
-    columns = (name, "art", "ergebnis", "kanal", "klasse", "gruppe")
-    return rows.order_by().values_list(*columns).annotate(zahl=Sum("anzahl"))
+    rows = model.objects.filter(**cut, art__in=arten, **{f"{name}__range": (ausschnitt.ab, ausschnitt.bis)}, **ausschnitt.filter)
+    rows = rows.annotate(gruppe=F(ausschnitt.merkmal) if ausschnitt.merkmal else Value("")).order_by()
+    columns = (name, "gruppe", "art", "ergebnis", "kanal")
+    if ausschnitt.by_day:
+        days = rows.values_list(*columns, "klasse").annotate(zahl=Sum("anzahl"))
+        for von, gruppe, art, ergebnis, kanal, klasse, anzahl in days:
+            yield von, gruppe, (art, ergebnis, kanal), Mengenzeile(anzahl, (klasse,), (anzahl,))
+    else:
+        months = rows.values_list(*columns, "anzahl", "klassen", "anzahlen")
+        for von, gruppe, art, ergebnis, kanal, *counts in months:
+            yield von, gruppe, (art, ergebnis, kanal), Mengenzeile(*counts)
 
 
 def _begin(von: date, part: Ausschnitt) -> date | None:
@@ -149,63 +190,41 @@ def _begin(von: date, part: Ausschnitt) -> date | None:
     return part.ab if part.zeitraum in (None, Zeitraum.LAUFEND) else begin_of(part.zeitraum, von)
 
 
-def _add(sammler: _Sammler, rechnung: Strom | Quantil, event: tuple[str, str, str, int | None], anzahl: int) -> None:
-    if isinstance(rechnung, Quantil):
-        if event[3] is not None and rechnung.menge.holds(*event):
-            sammler.klassen[event[3]] += anzahl
-        return
-    sammler.zaehler += _signed(rechnung.zaehler, event, anzahl)
-    sammler.nenner += _signed(rechnung.nenner, event, anzahl)
-
-
-def _signed(mengen: tuple[Menge, ...], event: tuple[str, str, str, int | None], anzahl: int) -> int:
-    return sum(menge.mal * anzahl for menge in mengen if menge.holds(*event))
-
-
 def _kept(which: Sequence[Mapping[str, Indikator]], parts: Sequence[Ausschnitt]) -> list[Reihen]:
     """Read what the nights kept once and share it out to every part."""
     found: list[Reihen] = [defaultdict(lambda: defaultdict(dict)) for _kept in which]
-    for slug, auspraegung, zeitraum, von, *numbers in _kept_rows(which, parts):
-        wert = Wert(numbers[0], numbers[1] or 0, numbers[2])
-        for kept, part, reihen in zip(which, parts, found, strict=True):
-            begin = _begin(von, part)
-            if begin is not None and slug in kept and zeitraum == _own(kept[slug], part):
-                reihe = reihen[slug]["" if part.filter else auspraegung]
-                reihe[begin] = _together(kept[slug], reihe.get(begin), wert)
+    wanted: dict[tuple[str, str], list[tuple[int, Indikator]]] = defaultdict(list)
+    for at, (kept, part) in enumerate(zip(which, parts, strict=True)):
+        for slug, one in kept.items():
+            wanted[slug, _own(one, part)].append((at, one))
+    begin_in = cache(lambda at, von: _begin(von, parts[at]))
+    columns = ("slug", "auspraegung", "zeitraum", "von", "wert", "nenner", "zaehler")
+    rows = _kept_rows(which, _whole(parts, which)).order_by("von").values_list(*columns) if any(which) else ()
+    for slug, auspraegung, zeitraum, von, figure, n, zaehler in rows:
+        for at, one in wanted[slug, zeitraum]:
+            begin = begin_in(at, von)
+            if begin is not None:
+                reihe = found[at][slug]["" if parts[at].filter else auspraegung]
+                reihe[begin] = _together(one, reihe.get(begin), Wert(figure, n or 0, zaehler))
     return found
 
 
-def _kept_rows(which: Sequence[Mapping[str, Indikator]], parts: Sequence[Ausschnitt]) -> Iterable[tuple[Any, ...]]:
-    """Yield (figure, value of the attribute, period, first day, value, cases, numerator) in the order of days."""
-    stocks = [{slug for slug, one in kept.items() if isinstance(one.rechnung, Bestand)} for kept in which]
-    others = [kept.keys() - stock for kept, stock in zip(which, stocks, strict=True)]
-    columns = ("slug", "auspraegung", "zeitraum", "von", "wert", "nenner", "zaehler")
-    if any(stocks):
-        yield from sorted(_stock(stocks, parts).values_list(*columns), key=lambda row: row[3])
-    if any(others):
-        yield from _rows_of(others, _whole(parts, others)).order_by("von").values_list(*columns)
-
-
-def _stock(stocks: Sequence[set[str]], parts: Sequence[Ausschnitt]) -> QuerySet[Messwert]:
-    """Return what there was; where it is not asked by day the last day of each month."""
-    days = _rows_of(stocks, _whole(parts, stocks)).filter(zeitraum=Zeitraum.TAG)
-    if parts[0].zeitraum == Zeitraum.TAG:
-        return days
-    month = ("slug", "auspraegung", "von__year", "von__month")
-    return days.order_by(*month, "-von").distinct(*month)
-
-
-def _rows_of(asked: Sequence[AbstractSet[str]], part: Ausschnitt) -> QuerySet[Messwert]:
+def _kept_rows(which: Sequence[Mapping[str, Indikator]], part: Ausschnitt) -> QuerySet[Messwert]:
+    asked = {slug: _own(one, part) for kept in which for slug, one in kept.items()}
     merkmal, auspraegung = next(iter(part.filter.items()), (part.merkmal, ""))
-    rows = Messwert.objects.filter(slug__in=set().union(*asked), merkmal=merkmal, von__range=(part.ab, part.bis))
-    return rows.filter(auspraegung=auspraegung) if part.filter else rows
+    rows = Messwert.objects.filter(
+        slug__in=asked, zeitraum__in=set(asked.values()), von__range=(part.ab, part.bis), merkmal=merkmal
+    )
+    return rows if part.merkmal else rows.filter(auspraegung=auspraegung)
 
 
 def _own(one: Indikator, part: Ausschnitt) -> Zeitraum:
-    """Return the periods in which the values of a figure are kept."""
+    """Return the periods in which the values of a figure are read: stock by day or as of the last day of each month."""
+    if part.zeitraum == Zeitraum.LAUFEND:
+        return Zeitraum.TAG if isinstance(one.rechnung, Bestand) else Zeitraum.LAUFEND
     if isinstance(one.rechnung, Bestand):
-        return Zeitraum.TAG
-    return Zeitraum.LAUFEND if part.zeitraum == Zeitraum.LAUFEND else one.takt
+        return Zeitraum.TAG if part.by_day else Zeitraum.MONAT
+    return one.takt
 
 
 def _together(one: Indikator, before: Wert | None, more: Wert) -> Wert:

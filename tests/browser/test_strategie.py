@@ -29,7 +29,8 @@ def leitung(db):
 
 def figure_of(wert: float, ziel: float) -> None:
     day = uhr.today()
-    Messwert.objects.create(slug=SLUG, zeitraum="tag", von=day, bis=day, zaehler=wert * 10, nenner=1000, wert=wert)
+    month = {"zeitraum": "monat", "von": day.replace(day=1), "bis": day}
+    Messwert.objects.create(slug=SLUG, **month, zaehler=wert * 10, nenner=1000, wert=wert)
     Zielwert.objects.create(slug=SLUG, ab=day - timedelta(days=9), wert=ziel, beleg="Rat")
 
 

@@ -129,12 +129,12 @@ def _keep(cursor, first: date, today: date) -> None:
     for one in indikatoren().values():
         if not isinstance(one.rechnung, Abfrage | Bestand | Verweildauer):
             continue
-        zeitraum = "tag" if isinstance(one.rechnung, Bestand) else one.takt.value
-        schritt = {"tag": "1 day", "monat": "1 month", "quartal": "3 months", "jahr": "1 year"}[zeitraum]
-        for merkmal, anzahl in (("", 1), ("leistung", LEISTUNGEN), ("standort", HAEUSER)):
-            if not merkmal or merkmal in one.merkmale:
-                values = {"slug": one.slug, "zeitraum": zeitraum, "merkmal": merkmal, "anzahl": anzahl}
-                cursor.execute(MESSWERT, values | {"von": first, "bis": today - timedelta(days=1), "schritt": schritt})
+        for zeitraum in ("tag", "monat") if isinstance(one.rechnung, Bestand) else (one.takt.value,):
+            schritt = {"tag": "1 day", "monat": "1 month", "quartal": "3 months", "jahr": "1 year"}[zeitraum]
+            for merkmal, anzahl in (("", 1), ("leistung", LEISTUNGEN), ("standort", HAEUSER)):
+                if not merkmal or merkmal in one.merkmale:
+                    values = {"slug": one.slug, "zeitraum": zeitraum, "merkmal": merkmal, "anzahl": anzahl}
+                    cursor.execute(MESSWERT, values | {"von": first, "bis": today - timedelta(days=1), "schritt": schritt})
 
 
 def _roll_up() -> tuple[int, int, float]:

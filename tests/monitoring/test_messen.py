@@ -63,10 +63,19 @@ def test_month_that_is_over_for_good_stays_and_ninety_days_move_on(asked, uhr):
     assert [von for _zeitraum, von, *_rest in kept(zeitraum="laufend", merkmal="")] == [date(2026, 9, 18)]
 
 
-def test_stock_is_kept_by_day(monkeypatch):
-    monkeypatch.setitem(RECHNUNGEN, "rueckstand", Bestand(lambda tag: [("", "", 42, 42)], merkmale=("leistung",)))
-    measure(indikator("rueckstand"))
-    assert kept(slug="rueckstand") == [(Zeitraum.TAG, HEUTE, "", "", 42.0, 42, 42.0)]
+def test_stock_is_kept_by_day_and_as_of_the_last_day_of_a_month_that_was_counted(monkeypatch, uhr):
+    counts = iter((42, 40, 30))
+    monkeypatch.setitem(RECHNUNGEN, "rueckstand", Bestand(lambda tag: [("", "", n := next(counts), n)], merkmale=("leistung",)))
+    for days in (0, 6, 1):  # the 24th, the 30th, the 1st of December
+        uhr.shift(86_400 * days)
+        measure(indikator("rueckstand"))
+    assert [(zeitraum, von, n) for zeitraum, von, *_names, n, _wert in kept(slug="rueckstand")] == [
+        (Zeitraum.MONAT, date(2026, 11, 1), 40),
+        (Zeitraum.MONAT, date(2026, 12, 1), 30),
+        (Zeitraum.TAG, HEUTE, 42),
+        (Zeitraum.TAG, date(2026, 11, 30), 40),
+        (Zeitraum.TAG, date(2026, 12, 1), 30),
+    ]
 
 
 def test_half_of_the_open_and_closed_cases_are_over_after(monkeypatch):
@@ -84,7 +93,7 @@ def test_quotient_without_anything_below_has_no_value(monkeypatch):
     nothing = Bestand(lambda tag: [("", "", 12, 0)], form=Form.QUOTIENT)
     monkeypatch.setitem(RECHNUNGEN, "rueckstand-reichweite", nothing)
     measure(indikator("rueckstand-reichweite"))
-    assert kept() == [("tag", HEUTE, "", "", 12.0, 0, None)]
+    assert kept(zeitraum="tag") == [("tag", HEUTE, "", "", 12.0, 0, None)]
 
 
 def test_one_figure_that_fails_keeps_none_of_the_others(asked, monkeypatch):

@@ -39,7 +39,7 @@ def measured(ziel: Ziel, wert: float, n: int, slug: str = SLUG) -> None:
     ZielkennzahlFactory.create(ziel=ziel, slug=slug)
     day = clock.today()
     values = {"zaehler": wert * n / 100, "nenner": n, "wert": wert}
-    Messwert.objects.create(slug=slug, zeitraum="tag", von=day, bis=day, **values)
+    Messwert.objects.create(slug=slug, zeitraum="monat", von=day.replace(day=1), bis=day, **values)
 
 
 def target(wert: float, days: int = -10, slug: str = SLUG) -> None:

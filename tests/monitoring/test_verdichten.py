@@ -11,6 +11,7 @@ from behoerde.kern.models import Ereignis
 from monitoring.actions.verdichten import backfill, differing, roll_up_day
 from monitoring.klassen import klasse_of
 from monitoring.models import KennzahlMonat, KennzahlTag, SchmutzigerTag
+from monitoring.schnitte import cuts_of_months
 from monitoring.tasks import recount, roll_up_events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr", "amt")]
@@ -23,6 +24,11 @@ def happen(tag: date, *, stunde: int = 12, art: str = "wartezeit", **values) -> 
 
 def days() -> list[tuple]:
     return list(KennzahlTag.objects.order_by("tag", "art", "klasse").values_list("tag", "art", "klasse", "anzahl", "summe"))
+
+
+def months() -> list[tuple]:
+    """Return what is kept of months for everything together."""
+    return list(KennzahlMonat.objects.filter(schnitt="").order_by("monat", "art").values_list("monat", "art", "anzahl"))
 
 
 def test_events_of_a_day_are_counted_by_kind_attributes_and_class():
@@ -47,10 +53,10 @@ def test_day_ends_at_midnight_of_the_office():
 def test_rolling_up_again_changes_nothing():
     happen(HEUTE, wert=3)
     roll_up_events()
-    first = days(), list(KennzahlMonat.objects.values_list("monat", "art", "anzahl", "summe"))
+    first = days(), months()
     roll_up_events()
-    assert (days(), list(KennzahlMonat.objects.values_list("monat", "art", "anzahl", "summe"))) == first
-    assert first[1] == [(date(2026, 11, 1), "wartezeit", 1, 3.0)]
+    assert (days(), months()) == first
+    assert first[1] == [(date(2026, 11, 1), "wartezeit", 1)]
 
 
 def test_late_events_make_their_day_and_month_anew():
@@ -59,7 +65,7 @@ def test_late_events_make_their_day_and_month_anew():
     happen(date(2026, 3, 2), wert=5)
     assert list(SchmutzigerTag.objects.values_list("tag", flat=True)) == [date(2026, 3, 2)]
     roll_up_events()
-    assert list(KennzahlMonat.objects.values_list("monat", "anzahl")) == [(date(2026, 3, 1), 2)]
+    assert months() == [(date(2026, 3, 1), "wartezeit", 2)]
     assert not SchmutzigerTag.objects.exists()
 
 
@@ -68,23 +74,41 @@ def test_month_keeps_only_what_a_figure_asks_for():
         happen(HEUTE, art=art, wert=3, leistung="passuebertrag", kanal="termin", sprache="uk", ergebnis="x")
     happen(HEUTE, art="vormerkung", leistung="passuebertrag", kanal="online", sprache="uk")
     roll_up_events()
-    columns = ("art", "leistung", "kanal", "sprache", "ergebnis", "klasse", "summe")
-    assert sorted(KennzahlMonat.objects.values_list(*columns)) == [
-        ("termin_gebucht", "passuebertrag", "", "", "", None, 3),
-        ("unbekannt", "", "", "", "", None, 3),
-        ("vormerkung", "passuebertrag", "", "uk", "", None, 0),
-        ("wartezeit", "passuebertrag", "termin", "", "", klasse_of(3), 3),
+    columns = ("art", "leistung", "kanal", "sprache", "ergebnis", "klassen")
+    whole = KennzahlMonat.objects.filter(schnitt="leistung,sprache,standort")
+    assert sorted(whole.values_list(*columns)) == [
+        ("termin_gebucht", "passuebertrag", "", "", "", [None]),
+        ("unbekannt", "", "", "", "", [None]),
+        ("vormerkung", "passuebertrag", "", "uk", "", [None]),
+        ("wartezeit", "passuebertrag", "termin", "", "", [klasse_of(3)]),
     ]
+
+
+def test_month_is_kept_in_every_cut():
+    for leistung, standort, wert in (
+        ("a", "rathaus", 3),
+        ("a", "nord", 3),
+        ("a", "nord", 40),
+        ("b", "nord", 3),
+        ("b", "nord", None),
+    ):
+        happen(HEUTE, leistung=leistung, standort=standort, wert=wert, sprache="uk")
+    roll_up_events()
+    columns = ("leistung", "standort", "sprache", "anzahl", "klassen", "anzahlen")
+    cuts = {cut: sorted(KennzahlMonat.objects.filter(schnitt=cut).values_list(*columns)) for cut in cuts_of_months()}
+    kurz, lang = klasse_of(3), klasse_of(40)
+    assert cuts[""] == cuts["sprache"] == [("", "", "", 5, [kurz, lang, None], [3, 1, 1])]
+    by_leistung = [("a", "", "", 3, [kurz, lang], [2, 1]), ("b", "", "", 2, [kurz, None], [1, 1])]
+    assert cuts["leistung"] == cuts["leistung,sprache"] == by_leistung
+    assert cuts["standort"] == [("", "nord", "", 4, [kurz, lang, None], [2, 1, 1]), ("", "rathaus", "", 1, [kurz], [1])]
+    assert [row[:2] + row[3:4] for row in cuts["leistung,standort"]] == [("a", "nord", 2), ("a", "rathaus", 1), ("b", "nord", 2)]
 
 
 def test_everything_since_the_first_event_is_rolled_up_with_progress():
     for back in (0, 1, 40):
         happen(HEUTE - timedelta(days=back))
     assert list(backfill())[-1] == (41, 41)
-    assert list(KennzahlMonat.objects.order_by("monat").values_list("monat", "anzahl")) == [
-        (date(2026, 10, 1), 1),
-        (date(2026, 11, 1), 2),
-    ]
+    assert months() == [(date(2026, 10, 1), "wartezeit", 1), (date(2026, 11, 1), "wartezeit", 2)]
     assert not SchmutzigerTag.objects.exists()
 
 
@@ -109,7 +133,7 @@ def test_days_drawn_by_chance_are_counted_again_and_mended(monkeypatch):
     monkeypatch.setattr("monitoring.tasks.random.sample", lambda days, count: list(days)[:count])
     recount()
     assert [anzahl for *_key, anzahl, _summe in days()] == [1]
-    assert list(KennzahlMonat.objects.values_list("anzahl", flat=True)) == [1]
+    assert months() == [(gestern.replace(day=1), "wartezeit", 1)]
 
 
 def test_command_rolls_up_everything(capsys):

@@ -43,7 +43,7 @@ class MonitoringConfig(AppConfig):
             *register_umfrage.eintraege(),
             *register_strategie.eintraege(),
             *register_transparenz.eintraege(),
-            Listenseite("monitoring:lage", _("Lage"), Recht.KENNZAHLEN, GEMERKT),
+            Listenseite("monitoring:lage", _("Lage"), Recht.KENNZAHLEN, GEMERKT, teilen=Recht.KENNZAHLEN_PFLEGEN),
             Job("verdichten", "monitoring.verdichten", alle=timedelta(minutes=5)),
             Kachel("start_versprechen", "monitoring/_oeffentlich_versprechen.html", oeffentlich.start_context),
             Beispieldaten(build, order=90),

@@ -1,6 +1,6 @@
 """Lists whose filters staff keep under a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from behoerde.kern import register
 from behoerde.kern.actions.ansicht import kept
-from behoerde.kern.models import GespeicherteAnsicht
+from behoerde.kern.models import Amtsansicht, GespeicherteAnsicht
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Ansichten:
     seite: register.Listenseite
     rows: list[GespeicherteAnsicht]
     auswahl: str
+    amt: list[Amtsansicht] = field(default_factory=list)  # given to a role of this person
 
     @property
     def opening(self) -> GespeicherteAnsicht | None:
@@ -36,7 +37,13 @@ class MitAnsichten:
     def own_ansichten(self) -> Ansichten:
         seite = register.listenseite(self.listenseite)
         rows = GespeicherteAnsicht.objects.filter(user=self.request.user, seite=seite.url)
-        return Ansichten(seite, list(rows), kept(seite, self.request.GET.urlencode()))
+        return Ansichten(seite, list(rows), kept(seite, self.request.GET.urlencode()), self._of_office(seite))
+
+    def _of_office(self, seite: register.Listenseite) -> list[Amtsansicht]:
+        if seite.teilen is None:
+            return []
+        rows = Amtsansicht.objects.filter(seite=seite.url, rolle__in=self.request.user.rollen)
+        return list(rows.select_related("geteilt_von"))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.GET and (opening := self.own_ansichten.opening) is not None:

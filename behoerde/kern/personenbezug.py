@@ -108,6 +108,9 @@ EINTRAEGE = (
     OhnePersonenbezug("kern.Loeschfrist", "nennt eine Frist und die beiden Konten, die sie vorgeschlagen und freigegeben haben"),
     OhnePersonenbezug("kern.Loeschlauf", "zählt, was gelöscht wurde, ohne zu sagen, wessen"),
     OhnePersonenbezug("kern.GespeicherteAnsicht", "hält Filter aus festen Werten; endet mit dem letzten Tag des Kontos"),
+    OhnePersonenbezug(
+        "kern.Amtsansicht", "hält Filter aus festen Werten und wer sie geteilt hat; gezeigt nur, solange das Konto besteht"
+    ),
     OhnePersonenbezug("kern.Geraet", "nennt ein Terminal oder eine Anzeige in einem Haus"),
     OhnePersonenbezug("kern.Organisationseinheit", "nennt Stellen, keine Menschen"),
     OhnePersonenbezug("kern.Standort", "nennt Häuser"),

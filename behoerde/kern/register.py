@@ -179,13 +179,14 @@ class Listenseite:
     """A list whose filters staff keep under a name: ``url`` is the name of its address, ``label`` what staff call it.
 
     ``erlaubt`` says for each parameter of the address which values are kept: never one that somebody types, such as a
-    search for a name.
+    search for a name. Whoever holds ``teilen`` may give a view of it to a role; None: nobody may.
     """
 
     url: str
     label: "StrOrPromise"
     recht: Recht
     erlaubt: Mapping[str, Callable[[str], bool]]
+    teilen: Recht | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from behoerde.kern.rechte import Recht, RechtRequired
 from monitoring.forms.lage import SpanneForm
 from monitoring.katalog import Bereich, Indikator, indikatoren
 from monitoring.lage import first_for
-from monitoring.queries.kennzahlen import Kachel, tiles
+from monitoring.queries.kennzahlen import Kachel, chart, tiles
 from monitoring.queries.warnung import open_warnings
 from monitoring.queries.werte import measured_until
 
@@ -58,11 +58,18 @@ class LageView(RechtRequired, MitAnsichten, TemplateView):
 
     def _pdf(self) -> HttpResponseBase:
         try:
-            content = render_pdf("monitoring/lage_pdf.html", self.get_context_data(), sprache=get_language() or "de")
+            content = render_pdf(
+                "monitoring/lage_pdf.html", self.get_context_data() | self._charts(), sprache=get_language() or "de"
+            )
         except PdfUnavailable as fault:
             messages.error(self.request, str(fault))
             return redirect("monitoring:lage")
         return pdf_response(content, f"kennzahlen-{uhr.today()}.pdf")
+
+    def _charts(self) -> dict[str, Any]:
+        """Return the course of what stands first as the pictures that the pages of these figures show."""
+        first = (self.kacheln[slug] for slug in first_for(self.request.user.rollen) if slug in self.kacheln)
+        return {"bilder": [picture for picture in map(chart, first) if picture is not None]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first = [self.kacheln[slug] for slug in first_for(self.request.user.rollen) if slug in self.kacheln]

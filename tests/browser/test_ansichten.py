@@ -8,12 +8,13 @@ from behoerde.kern.db import System, als
 from behoerde.kern.rechte import Rolle
 from tests.browser.test_fallmanagement import BREIT, TELEFON
 from tests.browser.test_lotse import sign_in
+from tests.browser.test_partner import check, page_for
 from tests.factories.fallmanagement import FallakteFactory
 from tests.factories.kern import OrganisationseinheitFactory, PersonFactory
 from tests.termine.empfang import staff_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
-LISTE = reverse("fallmanagement:liste")
+LISTE, LAGE = reverse("fallmanagement:liste"), reverse("monitoring:lage")
 
 
 @pytest.fixture
@@ -103,3 +104,29 @@ def test_view_without_javascript(page_ohne_skript: Page, base_url, fallmanagerin
     save(page, "Offene")
     expect(page).to_have_url(f"{base_url}{LISTE}?ansicht=offen")
     expect(page.get_by_role("link", name="Offene", exact=True)).to_have_attribute("aria-current", "true")
+
+
+def test_lead_gives_a_view_to_the_desk_on_a_phone(browser, base_url, axe_findings):
+    einheit = OrganisationseinheitFactory.create()
+    lead = page_for(browser, base_url, staff_of(einheit, Rolle.LEITUNG), breite=360)
+    lead.goto(f"{LAGE}?monate=24")
+    save(lead, "Zwei Jahre")
+    lead.goto(reverse("kern:ansichten"))
+    lead.get_by_label("Teilen mit der Rolle").select_option(label="Empfang")
+    lead.get_by_role("button", name="Teilen", exact=False).last.click()
+    shared = lead.get_by_role("region", name="Mit einer Rolle geteilt")
+    expect(shared).to_contain_text("Zwei Jahre")
+    check(lead, axe_findings)
+    desk = page_for(browser, base_url, staff_of(einheit, Rolle.EMPFANG), breite=360)
+    desk.goto(LAGE)
+    given = desk.get_by_role("navigation", name="Ansichten des Amts").get_by_role("link")
+    expect(given).to_contain_text("Zwei Jahre")
+    check(desk, axe_findings)
+    given.click()
+    expect(desk).to_have_url(f"{base_url}{LAGE}?monate=24")
+    shared.get_by_role("button", name="Zurücknehmen").click()
+    expect(lead.get_by_text("„Zwei Jahre“ ist nicht mehr geteilt.")).to_be_visible()
+    desk.goto(LAGE)
+    expect(desk.get_by_role("navigation", name="Ansichten des Amts")).to_have_count(0)
+    for page in (lead, desk):
+        page.context.close()

@@ -123,7 +123,7 @@ def test_renamed_or_told_why_not(client, ich):
     save(ich, "A")
     row = save(ich, "B")
     page = client.post(ANSICHTEN, {"was": "umbenennen", "zeile": row.pk, f"{row.pk}-name": "a"})
-    assert [form["name"].value() for _row, _label, form in page.context["zeilen"]] == ["A", "a"]
+    assert [form["name"].value() for _row, _label, form, _roles in page.context["zeilen"]] == ["A", "a"]
     client.post(ANSICHTEN, {"was": "umbenennen", "zeile": row.pk, f"{row.pk}-name": "Neu"})
     assert names(ich) == ["A", "Neu"]
 

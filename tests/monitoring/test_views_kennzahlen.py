@@ -13,6 +13,7 @@ from behoerde.kern.rechte import Rolle
 from monitoring.enums import Zeitraum
 from monitoring.models import Messwert, Methodenbruch, Vergleichswert, Zielwert
 from tests.factories.kern import OrganisationseinheitFactory, StandortFactory
+from tests.lotsen.pdf import ua_errors
 from tests.monitoring.ereignisse import HEUTE, happen, roll_up
 from tests.termine.empfang import join
 
@@ -201,6 +202,20 @@ def test_state_is_taken_away_as_accessible_pdf(client, leitung, warten, tmp_path
     path.write_bytes(client.get(reverse(LAGE), {"format": "pdf", "standort": "rathaus"}).content)
     text = "".join(Document(str(path)).content(0).text.split())
     assert ("EingehaltenegarantierteTermine" in text, "Rathaus" in text, pdfua.validate(str(path)).findings) == (True, True, ())
+
+
+def test_pdf_of_the_state_shows_courses_as_pictures_with_their_numbers(client, leitung, warten, tmp_path):
+    path = tmp_path / "lage.pdf"
+    content = client.get(reverse(LAGE), {"format": "pdf"}).content
+    path.write_bytes(content)
+    read = Document(str(path))
+    text = "".join("".join(read.content(at).text.split()) for at in range(len(read.pages)))
+    assert [
+        words
+        for words in ("Verlauf", "WartezeitvorOrt(Median):zuletzt5,1Min.", "ZeitraumWartezeitvorOrt(Median)Dez2025")
+        if words not in text
+    ] == []
+    assert ua_errors(content, tmp_path) == []
 
 
 def care(client, was: str, **data):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from behoerde.kern.actions.protokoll import record
 from behoerde.kern.exceptions import DomainError
-from behoerde.kern.models import GespeicherteAnsicht, User
-from behoerde.kern.register import Listenseite, alle
+from behoerde.kern.models import Amtsansicht, GespeicherteAnsicht, User
+from behoerde.kern.rechte import rollen_mit
+from behoerde.kern.register import Listenseite, alle, listenseite
 
 HOECHSTENS = 40
 
@@ -90,3 +91,38 @@ def delete_ansicht(row: GespeicherteAnsicht) -> Ansichtsangaben:
     record("ansicht_geloescht", row)
     row.delete()
     return Ansichtsangaben(row.seite, row.name, row.auswahl, row.standard)
+
+
+@transaction.atomic
+def share_ansicht(row: GespeicherteAnsicht, *, rolle: str, user: User) -> Amtsansicht:
+    """Give a copy of a view to everybody who has ``rolle``; what each of them sees in it stays a matter of their rights.
+
+    Raises DomainError ``teilen`` for a list whose views ``user`` may not give away, ``rolle`` for a role that may not open
+    the list, ``name`` where the role has a view of this name already.
+    """
+    seite = listenseite(row.seite)
+    if seite.teilen is None or not user.hat_recht(seite.teilen):
+        raise DomainError(_("Ansichten dieser Liste lassen sich nicht teilen."), "teilen")
+    if rolle not in rollen_mit(seite.recht):
+        raise DomainError(_("Diese Rolle darf die Liste nicht öffnen."), "rolle")
+    if Amtsansicht.objects.filter(seite=row.seite, rolle=rolle, name__iexact=row.name).exists():
+        raise DomainError(_("Diese Rolle hat schon eine Ansicht mit diesem Namen."), "name")
+    shared = Amtsansicht(seite=row.seite, rolle=rolle, name=row.name, auswahl=row.auswahl, geteilt_von=user)
+    shared.save(force_insert=True)
+    record("ansicht_geteilt", shared)
+    return shared
+
+
+def may_take_back(row: Amtsansicht, user: User) -> bool:
+    """Say whether ``user`` gave it and, once nobody who gave it works here, whether they might have."""
+    seite = listenseite(row.seite)
+    return row.geteilt_von_id == user.pk or (not row.von and seite.teilen is not None and user.hat_recht(seite.teilen))
+
+
+@transaction.atomic
+def take_ansicht_back(row: Amtsansicht, *, user: User) -> None:
+    """Let the role no longer have it. Raises DomainError ``fremd`` when it is somebody else's who still works here."""
+    if not may_take_back(row, user):
+        raise DomainError(_("Diese Ansicht hat jemand anderes geteilt."), "fremd")
+    record("ansicht_zurueckgenommen", row)
+    row.delete()

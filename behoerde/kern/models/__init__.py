@@ -1,6 +1,6 @@
 """Public ground: every app may import from here."""
 
-from behoerde.kern.models.ansicht import GespeicherteAnsicht
+from behoerde.kern.models.ansicht import Amtsansicht, GespeicherteAnsicht
 from behoerde.kern.models.datei import ENTWURF, Datei, InhaltFehlt
 from behoerde.kern.models.ereignis import Ereignis
 from behoerde.kern.models.geraet import Geraet
@@ -17,6 +17,7 @@ from behoerde.kern.models.zugang import Zugangslink
 __all__ = [
     "ENTWURF",
     "LESEVORGAENGE",
+    "Amtsansicht",
     "Arbeitsnachweis",
     "Datei",
     "Ereignis",

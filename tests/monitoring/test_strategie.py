@@ -120,6 +120,14 @@ def test_before_the_target_counts_the_way_from_the_beginning_does():
     assert (knot(ziel).ampel.stand, standing(ziel.kennzahlen.all(), clock.today())[ziel.pk][0].kachel.ziel) == ("gut", 80)
 
 
+@pytest.mark.parametrize(("days", "wanted"), [(0, 100), (1, None)])
+def test_target_counts_from_its_own_day_on(days, wanted):
+    ziel = ZielFactory.create()
+    measured(ziel, 80, 1000)
+    target(100, days=days)
+    assert standing(ziel.kennzahlen.all(), clock.today())[ziel.pk][0].kachel.ziel == wanted
+
+
 def test_what_is_late_below_puts_a_reached_goal_at_risk_and_no_worse():
     ziel = ZielFactory.create()
     measured(ziel, 99, 1000)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from behoerde.kern import uhr as clock
 from behoerde.kern.exceptions import DomainError
+from behoerde.kern.models import Protokolleintrag
 from monitoring.actions.austausch import finish_phase, save_treffen, take_over, take_up
+from monitoring.austausch import BYTES_HOECHSTENS, EINTRAEGE_HOECHSTENS
 from monitoring.austauschdatei import read_file
 from monitoring.models import Austauschtreffen, Entwicklungsphase, Fundstueck, Partneramt, Vorhaben
 from monitoring.queries.austausch import compare, document, found_pieces
@@ -41,6 +43,28 @@ def test_meeting_names_offices_and_keeps_each_once(buero):
     for thema in ("Termine", "Briefe"):
         save_treffen(treffen=Austauschtreffen(tag=clock.today(), thema=thema), aemter=["Aue", "Berg"], user=UserFactory.create())
     assert list(Partneramt.objects.values_list("name", flat=True)) == ["Aue", "Berg"]
+
+
+def test_what_is_the_same_is_not_read_again(buero, uhr):
+    take_over(datei=read_file(content(VORHABEN)))
+    first = clock.now()
+    uhr.shift(3600)
+    assert take_over(datei=read_file(content(VORHABEN))) == {"neu": 0, "geaendert": 0, "gleich": 1}
+    assert Fundstueck.objects.get().eingelesen_am == first
+    assert Protokolleintrag.objects.filter(vorgang="fundstueck_eingelesen").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "fault"),
+    [
+        (b"{" + b" " * BYTES_HOECHSTENS, "zu groß"),
+        (content(*[VORHABEN] * (EINTRAEGE_HOECHSTENS + 1)), "zu viele Einträge"),
+    ],
+    ids=["bytes", "entries"],
+)
+def test_file_that_is_too_large_is_refused(file, fault):
+    with pytest.raises(DomainError, match=fault):
+        read_file(file)
 
 
 @pytest.mark.parametrize("factory", [VereinbarungFactory, FundstueckFactory, EntwicklungswerkstattFactory])

@@ -15,7 +15,7 @@ JAHR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Spielraum:
-    """So many were counted; by chance alone a year like this one would have given ``von`` to ``bis``."""
+    """So many were counted; the mean of many years like this one lies from ``von`` to ``bis`` (95 %)."""
 
     zahl: int
     von: int

@@ -47,6 +47,20 @@ def test_figure_of_quarters_shows_the_last_whole_one():
     assert (found["wert"], found["n"], found["verlauf"][-1]["bis"]) == (50, 60, "2026-09-30")
 
 
+def test_what_was_published_before_counts_too(uhr):
+    """Alone the sum of 2, 3 and 1 may be told; beside the earlier sum of 2 and 3 it would tell the last month."""
+    days = {date(2026, 8, 4): 2, date(2026, 9, 8): 3, date(2026, 10, 6): 1}
+    for day, anzahl in days.items():
+        happen(day, "vorsprache_erledigt", anzahl=anzahl)
+    roll_up(*days)
+    now = clock.now()
+    uhr.move_to(now.replace(month=10))
+    before = entry(publish(), MENGE)
+    uhr.move_to(now)
+    then = entry(publish(), MENGE)
+    assert [(found["n"], found["verdeckt"]) for found in (before, then)] == [(5, ""), (None, "schutz")]
+
+
 def test_month_is_published_once_and_corrected_with_a_reason():
     first = publish()
     with pytest.raises(DomainError, match="schon veröffentlicht"):

@@ -102,7 +102,7 @@ def test_address_fills_the_form_and_what_it_makes_up_is_left_out(leitung):
     assert page.status_code == 200
 
 
-@pytest.mark.parametrize(("zahl", "words"), [(0, "mit 0 bis 4 enden"), (5, "mit 1 bis 12 enden")])
+@pytest.mark.parametrize(("zahl", "words"), [(0, "wären es 0 bis 4"), (5, "wären es 1 bis 12")])
 def test_page_says_what_chance_does_to_the_complaints_of_a_year(leitung, zahl, words):
     for at in range(zahl):
         Beschwerde.objects.create(tag=date(2026, 11, 24 - at), art="umgang")

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# Figures of who works here: a Ziel that one of them measures is one of recruiting.
+GEWINNUNG = ("mehrsprachige-beschaeftigte", "oeffentlicher-dienst")
 ERINNERT_VORHER = (90, 30, 7)  # days before a Schulungsnachweis ends
 
 

@@ -16,6 +16,7 @@ V = Vorhabenstand
 ZIELE = (
     ("Beispiel: Wer einen Termin braucht, bekommt ihn in der zugesagten Frist", 400, "angebot-fristgerecht"),
     ("Beispiel: Niemand wartet lange im Haus", 300, "wartezeit-vor-ort-p90"),
+    ("Beispiel: Wir stellen Menschen ein, die mehr Sprachen sprechen", 500, "mehrsprachige-beschaeftigte"),
 )
 # Title, of which goal, milestones (title, days from today, done), figure it shall move.
 VORHABEN = (

@@ -3,7 +3,8 @@
 import random
 
 from behoerde.kern import uhr
-from behoerde.kern.models import Nachricht, Standort
+from behoerde.kern.models import Nachricht, Rollenzuweisung, Standort, User
+from behoerde.kern.rechte import Rolle
 from monitoring.actions.umfrageeinladung import give_out_paper
 from monitoring.actions.umfragefolge import note_beschwerde, publish_folge, write_folge
 from monitoring.actions.umfragelink import flush, submit
@@ -18,8 +19,10 @@ from monitoring.actions.umfragepersonal import (
 )
 from monitoring.models import Beschwerde, Umfrage, Umfragefolge
 from monitoring.models.beschwerde import Beschwerdeart
-from monitoring.umfrage import Token
+from monitoring.umfrage import MINDESTENS, Token
 
+# A survey says nothing below ten answers; the example office has fewer accounts to sign in with.
+KOLLEGEN = (("Nadja", "Winter"), ("Stefan", "Okafor"), ("Birgit", "Hansen"))
 FRAGEN = ("zufriedenheit", "freundlichkeit", "verstaendlichkeit")
 WO = (("eat-abholung", "de"), ("verpflichtungserklaerung", "en"), ("fiktionsbescheinigung", "uk"))
 JE_LEISTUNG, ANTWORTEN = 20, 15  # sheets given out and sent back
@@ -69,6 +72,7 @@ def _answer(tokens: list[Token], fragen: tuple[str, ...], rng: random.Random) ->
 
 def _ask_staff(rng: random.Random) -> None:
     """Let the staff council release a survey, everybody answer, and the survey end today."""
+    _join()
     today, begun = uhr.today(), uhr.now()
     row = Umfrage(titel="Wie arbeiten wir? (Beispiel)", aussagen=AUSSAGEN, beginn=today - 14 * uhr.DAY, ende=today)
     row = write_umfrage(umfrage=row)
@@ -80,6 +84,18 @@ def _ask_staff(rng: random.Random) -> None:
     asked.update(status=Nachricht.Status.HINFAELLIG, adresse="")
     _answer([token_for(row, user) for user in staff()], tuple(f"a{n}" for n in range(1, len(AUSSAGEN) + 1)), rng)
     end_umfrage(umfrage=row)
+
+
+def _join() -> None:
+    """Add colleagues nobody can sign in as, where too few work here for a result."""
+    people = staff()
+    if not 0 < len(people) <= MINDESTENS:
+        return
+    einheit = Rollenzuweisung.objects.filter(user=people[0]).order_by("pk")[0].organisationseinheit
+    for vorname, nachname in KOLLEGEN:
+        email = f"{vorname}.{nachname}@musterstadt.example".lower()
+        user = User.objects.create_user(email, vorname=vorname, nachname=nachname, ist_beispiel=True)
+        Rollenzuweisung.objects.create(user=user, rolle=Rolle.SACHBEARBEITUNG, organisationseinheit=einheit)
 
 
 def _complain(rng: random.Random, standort: Standort) -> None:

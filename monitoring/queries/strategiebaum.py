@@ -1,7 +1,7 @@
 """The tree from Leitsatz to measure, each knot with its light, read as a whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -121,6 +121,13 @@ def goal_tree(tag: date) -> dict[UUID, Zielknoten]:
     for ziel in below[None]:
         grow(ziel)
     return found
+
+
+def goals_measured_by(slugs: Collection[str], tag: date) -> list[Zielknoten]:
+    """Return every Ziel under way that one of these figures measures, the next to be reached first."""
+    knots = [knot for knot in goal_tree(tag).values() if knot.ziel.beendet_am is None]
+    found = [knot for knot in knots if any(stand.bezug.slug in slugs for stand in knot.kennzahlen)]
+    return sorted(found, key=lambda knot: (knot.ziel.bis, knot.ziel.titel, knot.ziel.pk))
 
 
 def _knot(ziel: Ziel, stand: list[Zielstand], vorhaben: list[Vorhabenknoten], teile: list[Zielknoten], tag: date) -> Zielknoten:

@@ -21,6 +21,8 @@ from monitoring.forms.schulung import GespraechForm, TeamFilter
 from monitoring.models import Entwicklungsgespraech
 from monitoring.queries import schulung as queries
 from monitoring.queries.schulung_abdeckung import of_office, of_others, shown
+from monitoring.queries.strategiebaum import goals_measured_by
+from monitoring.schulung import GEWINNUNG
 
 
 class TeamView(RechtRequired, TemplateView):
@@ -73,7 +75,13 @@ class AbdeckungView(RechtRequired, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = uhr.today()
-        return super().get_context_data(amt=shown(of_office(today)), andere=shown(of_others(today)), **kwargs)
+        return super().get_context_data(
+            amt=shown(of_office(today)),
+            andere=shown(of_others(today)),
+            ziele=goals_measured_by(GEWINNUNG, today),
+            plant=self.request.user.hat_recht(Recht.STRATEGIE_BEARBEITEN),
+            **kwargs,
+        )
 
 
 class GespraecheView(RechtRequired, FormView):

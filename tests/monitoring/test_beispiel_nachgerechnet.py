@@ -14,6 +14,8 @@ from behoerde.kern import register
 from behoerde.kern.db import System, als
 from behoerde.kern.models import User
 from monitoring.katalog import indikator
+from monitoring.models import Messwert
+from monitoring.rechnung import Bestand
 from tests.anmelden import BACKEND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uhr"), pytest.mark.timeout(600)]
@@ -82,6 +84,50 @@ SQL = {
         SELECT count(beantwortet_am), count(*) FROM monitoring_beitrag
         WHERE status = 'freigegeben' AND (eingegangen_am AT TIME ZONE 'Europe/Berlin')::date = %(heute)s""",
 }
+UNSICHER = "('60a', '60b', '60c', '60d', 'gueb', 'aufenthaltsgestattung', 'ankunftsnachweis')"
+# What a page of so small an office hides: numerator and denominator as they are kept at night, with the day they begin on.
+NACHTS = {
+    "status-gesichert": (
+        date(2026, 1, 1),
+        f"""
+        SELECT count(*) FILTER (WHERE EXISTS (SELECT FROM fallmanagement_aufenthaltsstatus s
+                   WHERE s.person_id = f.person_id AND s.code NOT IN {UNSICHER} AND s.code NOT IN ('81_3', '81_4') AND lower(s.zeitraum) > f.tag
+                         AND lower(s.zeitraum) <= %(heute)s)), count(*)
+        FROM (SELECT *, (angelegt_am AT TIME ZONE 'Europe/Berlin')::date AS tag FROM fallmanagement_fallakte) f
+        WHERE f.grund NOT IN ('versehen', 'zusammengefuehrt') AND EXISTS (
+              SELECT FROM fallmanagement_aufenthaltsstatus s
+              WHERE s.person_id = f.person_id AND s.zeitraum @> f.tag AND s.code IN {UNSICHER})""",
+    ),
+    "asylblg-einsparung": (
+        date(2026, 1, 1),
+        """
+        SELECT sum(gemindert), count(DISTINCT f.person_id) FROM fallmanagement_ersparnismonat m
+        JOIN fallmanagement_vermittlung v ON v.id = m.vermittlung_id JOIN fallmanagement_fallakte f ON f.id = v.fallakte_id
+        WHERE m.ohne_betrag = '' AND m.tage > 0 AND m.monat BETWEEN '2026-01-01' AND %(heute)s""",
+    ),
+    "fallzahl-je-fallmanager": (
+        date(2026, 11, 24),
+        """
+        SELECT count(*), count(DISTINCT zustaendig_id) FROM fallmanagement_fallakte
+        WHERE phase IN ('neu', 'klaerung', 'plan', 'vermittlung', 'begleitung') AND zustaendig_id IS NOT NULL""",
+    ),
+    "schulung-abdeckung-abh": (
+        date(2026, 11, 24),
+        """
+        SELECT count(DISTINCT u.id) FILTER (WHERE EXISTS (
+                   SELECT FROM monitoring_schulungsnachweis n JOIN monitoring_kurs k ON k.id = n.kurs_id
+                   WHERE n.user_id = u.id AND k.thema = 'interkulturell')), count(DISTINCT u.id)
+        FROM kern_user u JOIN kern_rollenzuweisung r ON r.user_id = u.id
+        JOIN kern_organisationseinheit o ON o.id = r.organisationseinheit_id
+        WHERE o.art IN ('sachgebiet', 'buergerbuero') AND r.rolle NOT IN ('partner', 'ressort')""",
+    ),
+    "mitarbeiter-beteiligung": (
+        date(2026, 1, 1),
+        """
+        SELECT count(*) FILTER (WHERE verwendet), count(*) FROM monitoring_umfrageeinladung WHERE umfrage_id IS NOT NULL""",
+    ),
+    "kunden-verstaendlichkeit": (date(2026, 10, 1), ZUFRIEDEN.format("verstaendlichkeit")),
+}
 FAKTOR = {"prozent": 100, "anzahl": None, "je_1000": 1}
 
 
@@ -96,6 +142,22 @@ def reckoned() -> dict[str, tuple[float, int]]:
         if nenner or factor is None:
             found[slug] = (float(zaehler if factor is None else factor * zaehler / nenner), int(nenner))
     return found
+
+
+def kept_and_reckoned() -> tuple[dict, dict]:
+    """Return numerator and denominator of each figure of ``NACHTS`` as they are kept, and from the raw rows."""
+    kept, raw = {}, {}
+    for slug, (von, sql) in NACHTS.items():
+        row = Messwert.objects.get(slug=slug, von=von, auspraegung="", zeitraum=_takt(slug))
+        kept[slug] = (row.zaehler, row.nenner)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, TAGE)
+            raw[slug] = tuple(float(number) for number in cursor.fetchone())
+    return kept, raw
+
+
+def _takt(slug: str) -> str:
+    return "tag" if isinstance(indikator(slug).rechnung, Bestand) else str(indikator(slug).takt)
 
 
 def shown() -> dict[str, tuple[float, int]]:
@@ -113,6 +175,9 @@ def test_what_the_lead_sees_is_what_the_raw_rows_say(uhr):
         for entry in register.alle(register.Beispieldaten):
             entry.builder(False)
         expected = reckoned()
+        kept, raw = kept_and_reckoned()
+    assert kept == {slug: pytest.approx(numbers) for slug, numbers in raw.items()}
+    assert [slug for slug, (_zaehler, nenner) in raw.items() if not nenner] == []  # each has cases
     found = shown()
     assert {slug: found[slug] for slug in sorted(found)} == {slug: pytest.approx(expected[slug]) for slug in sorted(found)}
     assert len(found) >= 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from behoerde.kern.models import Nachricht
+from behoerde.kern.models import Nachricht, User
 from behoerde.kern.rechte import Rolle
 from monitoring.actions.beispielumfragen import build
 from monitoring.models import Beschwerde, Umfrage, Umfrageantwort, Umfrageeingang, Umfragefolge
@@ -40,6 +40,17 @@ def test_staff_survey_was_released_and_says_something_without_a_mail(haus):
     assert (row.status, row.personalrat) == ("beendet", "Beispiel: freigegeben, Sitzung 7")
     assert result(row)["beteiligung"] == (11, 11)
     assert set(Nachricht.objects.values_list("anlass", "status")) == {("umfrage_personal", "hinfaellig")}
+
+
+def test_small_office_gets_colleagues_so_that_its_survey_says_something():
+    StandortFactory.create(slug="rathaus")
+    for _n in range(9):
+        RollenzuweisungFactory.create(rolle=Rolle.EMPFANG)
+    build(False)
+    row = Umfrage.objects.get()
+    assert (result(row)["beteiligung"], row.koepfe[""]) == ((12, 12), 12)
+    assert [zeile.zelle.sichtbar for zeile in result(row)["aussagen"]] == [True] * 3
+    assert {user.has_usable_password() for user in User.objects.filter(ist_beispiel=True)} == {False}
 
 
 def test_office_without_a_house_has_nothing():

@@ -104,7 +104,7 @@ class Spanne:
     standort: str = ""
     tag: date = field(default_factory=uhr.today)
 
-    @property
+    @cached_property
     def ab(self) -> date:
         return last_periods(Zeitraum.MONAT, self.tag, self.monate)[0]
 

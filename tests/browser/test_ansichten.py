@@ -124,6 +124,7 @@ def test_lead_gives_a_view_to_the_desk_on_a_phone(browser, base_url, axe_finding
     check(desk, axe_findings)
     given.click()
     expect(desk).to_have_url(f"{base_url}{LAGE}?monate=24")
+    check(desk, axe_findings)
     shared.get_by_role("button", name="Zurücknehmen").click()
     expect(lead.get_by_text("„Zwei Jahre“ ist nicht mehr geteilt.")).to_be_visible()
     desk.goto(LAGE)

@@ -48,6 +48,7 @@ urlpatterns = [
     path("monitoring/strategie/", include("monitoring.urls_strategie")),
     path("monitoring/austausch/", include("monitoring.urls_austausch")),
     path("monitoring/schulung/", include("monitoring.urls_schulung")),
+    path("monitoring/berichte/", include("monitoring.urls_berichte")),
     path("monitoring/veroeffentlichungen/", include("monitoring.urls_veroeffentlichung")),
     path("transparenz/", include("monitoring.urls_transparenz")),
     path("monitoring/statistik/", include("monitoring.urls_statistik")),

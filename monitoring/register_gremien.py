@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from behoerde.kern.models import User
 from behoerde.kern.rechte import Recht
 from behoerde.kern.register import Beispieldaten, Dateizugang, Job, Kachel
-from monitoring import nachrichten_gremien, personenbezug_gremien
+from monitoring import nachrichten_bericht, nachrichten_gremien, personenbezug_gremien
 from monitoring.actions.beispielgremien import build
 from monitoring.models import Beschluss
 from monitoring.stellungnahme import DATEIZWECK
@@ -19,6 +19,7 @@ def eintraege() -> Iterable[object]:
     """Yield the entries of the register."""
     yield from personenbezug_gremien.EINTRAEGE
     yield from nachrichten_gremien.ANLAESSE
+    yield from nachrichten_bericht.ANLAESSE
     yield Job("stellungnahmen", "monitoring.stellungnahmen", taeglich_um=time(7, 10))
     yield Beispieldaten(build, order=54)
     yield Dateizugang(DATEIZWECK, darf_sehen=may_see, gebraucht=lambda: Beschluss.objects.values("pk"))

@@ -1,7 +1,7 @@
 """What the room of publications tells kern."""
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import time, timedelta
 
 from behoerde.kern.register import Beispieldaten, Job, OhnePersonenbezug
 from monitoring.actions.beispielveroeffentlichung import build
@@ -12,5 +12,9 @@ def eintraege() -> Iterable[object]:
     yield OhnePersonenbezug(
         "monitoring.Veroeffentlichung", "ist, was alle lesen: gerundete Zahlen, von so vielen, dass niemand darin zu finden ist"
     )
+    yield OhnePersonenbezug(
+        "monitoring.Bericht", "ist, was der Rat oder das Haus liest: Zahlen, Beschlüsse, Ziele, niemandes Daten"
+    )
+    yield Job("berichte", "monitoring.berichte", alle=timedelta(minutes=1))
     yield Job("veroeffentlichen", "monitoring.veroeffentlichen", taeglich_um=time(5, 30))
     yield Beispieldaten(build, order=95)

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 import structlog
 from celery import shared_task
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from behoerde.kern import uhr
 from behoerde.kern.db import System, als
+from behoerde.kern.exceptions import DomainError
+from monitoring.actions import bericht as berichte
 from monitoring.actions.messen import measure
 from monitoring.actions.schulungsnachweis import remind_of_ends
 from monitoring.actions.stellungnahme import remind_of_answers
@@ -16,8 +20,10 @@ from monitoring.actions.verdichten import differing, roll_up_day, roll_up_late, 
 from monitoring.actions.veroeffentlichung import publish_if_due
 from monitoring.actions.vorhaben import remind_of_vorhaben
 from monitoring.actions.warnung import look_after
+from monitoring.berichtausgabe import render
 from monitoring.katalog import indikatoren
-from monitoring.models import Warnregel
+from monitoring.models import Bericht, Warnregel
+from monitoring.queries.bericht import parts
 
 log = structlog.get_logger(__name__)
 AUF_EINMAL, STICHPROBE, JAHRE = 400, 3, 5
@@ -114,3 +120,39 @@ def warn() -> None:
                 look_after(regel)
         except Exception:
             log.exception("warnregel_gescheitert", regel=regel.pk)
+
+
+@shared_task(name="monitoring.berichte")
+def write_reports() -> None:
+    """Write every report that was asked for, and what a lost worker left; one that fails says so and keeps none of the others."""
+    with als(System.AUFGABE):
+        keys = berichte.due()
+    for pk in keys:
+        with als(System.AUFGABE):
+            row = berichte.begin(pk)
+        if row is not None:
+            _write_or_say_why(row)
+
+
+def _write_or_say_why(row: Bericht) -> None:
+    try:
+        with override("de"):
+            _write(row)
+    except Exception as fault:
+        log.exception("bericht_gescheitert", bericht=str(row.pk))
+        words = _("Beim Erstellen ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.")
+        with als(System.AUFGABE):
+            berichte.fail(row, fault.text if isinstance(fault, DomainError) else words)
+
+
+def _write(row: Bericht) -> None:
+    """Find part after part, each in its own transaction so that everybody sees how far it is; then make the file."""
+    content = {}
+    for number, (name, part) in enumerate(parts(row.art).items(), start=1):
+        with als(System.AUFGABE):
+            content[name] = part(row)
+            if not berichte.step(row, number):
+                return
+    pdf = render(row, content)
+    with als(System.AUFGABE):
+        berichte.finish(row, inhalt=content, pdf=pdf)

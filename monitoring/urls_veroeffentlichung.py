@@ -5,5 +5,4 @@ from monitoring.views import veroeffentlichung as views
 app_name = "veroeffentlichung"
 urlpatterns = [
     path("", views.VeroeffentlichungenView.as_view(), name="liste"),
-    path("<int:nummer>/ratsbericht.pdf", views.RatsberichtView.as_view(), name="ratsbericht"),
 ]

@@ -7,6 +7,8 @@ from monitoring.models.austausch import (
     Vereinbarung,
 )
 from monitoring.models.beitrag import Beitrag, Leitbildeinladung, Leitbildwerkstatt
+from monitoring.models.bericht import Bericht
+from monitoring.models.berichtversand import Berichtversand, Gremiumkontakt
 from monitoring.models.beschlussbezug import Beschlussbezug
 from monitoring.models.beschwerde import Beschwerde, Beschwerdeart
 from monitoring.models.gremien import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Stellungnahme
@@ -39,6 +41,8 @@ __all__ = [
     "Anhoerung",
     "Austauschtreffen",
     "Beitrag",
+    "Bericht",
+    "Berichtversand",
     "Beschluss",
     "Beschlussbezug",
     "Beschwerde",
@@ -52,6 +56,7 @@ __all__ = [
     "Fundstueck",
     "Gemeindekontakt",
     "Gremium",
+    "Gremiumkontakt",
     "Handlungsfeld",
     "KennzahlMonat",
     "KennzahlTag",

@@ -1,7 +1,7 @@
 """Handlungsfelder and Ziele: what stands below what, and the figures of a Ziel held against their target."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -49,11 +49,17 @@ class Zielstand:
         return self.kachel.zelle.wert is not None
 
 
-def standing(bezuege: Iterable[Zielkennzahl], tag: date) -> dict[UUID, list[Zielstand]]:
-    """Return the figures of Ziele by the key of the Ziel; a dozen queries, however many there are."""
+def standing(
+    bezuege: Iterable[Zielkennzahl], tag: date, shown: Mapping[str, Kachel] | None = None
+) -> dict[UUID, list[Zielstand]]:
+    """Return the figures of Ziele by the key of the Ziel; a dozen queries, however many there are.
+
+    ``shown`` are the tiles to judge by, every figure of the catalogue; without it, what staff sees.
+    """
     rows = [row for row in bezuege if row.slug in indikatoren()]
-    wanted = [indikatoren()[slug] for slug in sorted({row.slug for row in rows})]
-    shown = {kachel.indikator.slug: kachel for kachel in tiles(wanted, Spanne(tag=tag))} if wanted else {}
+    if shown is None:
+        wanted = [indikatoren()[slug] for slug in sorted({row.slug for row in rows})]
+        shown = {kachel.indikator.slug: kachel for kachel in tiles(wanted, Spanne(tag=tag))} if wanted else {}
     path: dict[str, list[Zielwert]] = defaultdict(list)
     for target in Zielwert.objects.filter(slug__in=shown).order_by("slug", "ab"):
         path[target.slug].append(target)

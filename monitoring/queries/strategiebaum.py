@@ -101,10 +101,10 @@ def all_ziele() -> QuerySet[Ziel]:
     return rows.prefetch_related("setzungen__von").order_by("bis", "titel", "pk")
 
 
-def goal_tree(tag: date) -> dict[UUID, Zielknoten]:
-    """Return every Ziel by its key, with what stands below it."""
+def goal_tree(tag: date, stands: dict[UUID, list[Zielstand]] | None = None) -> dict[UUID, Zielknoten]:
+    """Return every Ziel by its key, with what stands below it; ``stands`` are its figures, without them those of staff."""
     ziele = list(all_ziele())
-    stands = standing(Zielkennzahl.objects.order_by("slug", "pk"), tag)
+    stands = standing(Zielkennzahl.objects.order_by("slug", "pk"), tag) if stands is None else stands
     doing: dict[UUID | None, list[Vorhabenknoten]] = defaultdict(list)
     for row in measures():
         doing[row.ziel_id].append(Vorhabenknoten(row, light_of(row, tag)))

@@ -11,10 +11,11 @@ from django.views.generic import ListView, TemplateView
 from behoerde.kern.rechte import Oeffentlich
 from monitoring.models import Veroeffentlichung
 from monitoring.queries import transparenz as queries
+from monitoring.queries.berichtversand import released
 from monitoring.queries.gremien import public_decisions
 from monitoring.transparenz_daten import licence
 
-BESCHLUESSE_HOECHSTENS, JE_SEITE = 20, 24
+BESCHLUESSE_HOECHSTENS, BERICHTE_HOECHSTENS, JE_SEITE = 20, 8, 24
 
 
 class Ausgabe(Oeffentlich):
@@ -40,6 +41,7 @@ class TransparenzView(Ausgabe, TemplateView):
             lizenz=licence()[1],
             bereiche=partial(queries.figures, row),  # only asked when the page is not remembered
             neuere=queries.newer(row) if row and "nummer" in self.kwargs else None,
+            berichte=[] if "nummer" in self.kwargs else released()[:BERICHTE_HOECHSTENS],
             beschluesse=[] if "nummer" in self.kwargs else public_decisions()[:BESCHLUESSE_HOECHSTENS],
             **kwargs,
         )

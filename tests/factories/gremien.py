@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 
 from behoerde.kern import uhr
-from monitoring.models import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Stellungnahme
+from monitoring.models import Anhoerung, Beschluss, Gemeindekontakt, Gremium, Gremiumkontakt, Stellungnahme
 from tests.factories.kern import OrganisationseinheitFactory, UserFactory
 
 
@@ -37,6 +37,15 @@ class GemeindekontaktFactory(factory.django.DjangoModelFactory):
     einheit = factory.SubFactory(OrganisationseinheitFactory, art="gemeinde")
     name = "Kim Beispiel"
     email = factory.Sequence(lambda n: f"gemeinde{n}@beispiel.example")
+
+
+class GremiumkontaktFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Gremiumkontakt
+
+    gremium = factory.SubFactory(GremiumFactory)
+    name = "Büro des Rates"
+    email = factory.Sequence(lambda n: f"rat{n}@beispiel.example")
 
 
 class AnhoerungFactory(factory.django.DjangoModelFactory):

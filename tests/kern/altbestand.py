@@ -60,7 +60,7 @@ from tests.factories.fallmanagement_profil import (
     QualifikationFactory,
     SprachstandFactory,
 )
-from tests.factories.gremien import GemeindekontaktFactory
+from tests.factories.gremien import GemeindekontaktFactory, GremiumkontaktFactory
 from tests.factories.kern import NachrichtFactory, OrganisationseinheitFactory, PersonFactory, UserFactory
 from tests.factories.lotsen import AngebotFactory, EmpfehlungFactory, ErstberatungFactory
 from tests.factories.schulung import (
@@ -293,6 +293,7 @@ STELLEN: dict[str, Callable[[int], Any]] = {
 SCHULUNG: dict[str, Callable[[int], Any]] = {
     "monitoring.Austauschtreffen": lambda n: AustauschtreffenFactory.create(),
     "monitoring.Gemeindekontakt": lambda n: GemeindekontaktFactory.create(),
+    "monitoring.Gremiumkontakt": lambda n: GremiumkontaktFactory.create(),
     "monitoring.Schulungsgast": lambda n: SchulungsgastFactory.create(),
     "monitoring.Schulungsteilnahme": lambda n: SchulungsteilnahmeFactory.create(),
     "monitoring.Schulungsnachweis": lambda n: SchulungsnachweisFactory.create(erworben_am=uhr.today() - LANGE_HER),

@@ -30,6 +30,7 @@ def main(only: set[str]) -> int:
         ansturm,
         anzeige,
         ausfall,
+        berichte,
         buchung,
         empfehlung,
         fallakten,
@@ -62,6 +63,7 @@ def main(only: set[str]) -> int:
     measure("matching", matching.match)
     measure("verzeichnis", verzeichnis.search)
     measure("hsds", verzeichnis.stream)
+    measure("berichte", berichte.long_report)
     measure("ereignis", kennzahlen.cost)
     measure("anzeige", anzeige.displays)
     measure("ausfall", ausfall.sick_note)

@@ -1,4 +1,4 @@
-"""A day at the example office, through all apps: from a concern on a phone to the figure that everybody can read.
+"""A day at the example office, through all apps: from a concern on a phone to the figure that the council reads.
 
 A client, the front desk, a caseworker, a guide, a partner, a case manager and the lead each take their own step on their
 own pages; messages, the night and the day of the visit come when the test says so.
@@ -7,7 +7,7 @@ own pages; messages, the night and the day of the visit come when the test says 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -23,7 +23,12 @@ from behoerde.kern.models import User
 from lotsen.actions.antwort import answer
 from lotsen.models import Angebot, Erstberatung, Verweis
 from monitoring.actions.verdichten import roll_up_recent
-from monitoring.tasks import flush_umfragen, measure_all
+from monitoring.bericht import Berichtart
+from monitoring.katalog import indikator
+from monitoring.models import Bericht
+from monitoring.queries.kennzahlen import Spanne, tiles
+from monitoring.tasks import flush_umfragen, measure_all, publish_figures, write_reports
+from monitoring.zelle import rounded
 from termine.enums import Linkzweck
 from termine.models import Aufnahme, Termin
 from tests.browser.test_fallmanagement import fill_date
@@ -238,6 +243,28 @@ def night() -> None:
     cache.clear()
 
 
+def report_to_the_council(tag: Tag, day: date) -> None:
+    """A month later the figures are published, and the lead asks for the report of the half-year in which the day was."""
+    published = (day.replace(day=28) + timedelta(days=8)).replace(day=5)
+    tag.clock(datetime.combine(published, time(9), uhr.ZONE))
+    night()
+    publish_figures()
+    lead = tag.page_of("leitung")
+    lead.goto(reverse("berichte:liste"))
+    half = date(day.year, 1 if day.month < 7 else 7, 1)
+    lead.get_by_label("Welcher Bericht, für welchen Zeitraum?").select_option(f"{Berichtart.RAT}:{half}")
+    lead.get_by_role("button", name="Bericht erstellen").click()
+    expect(lead.get_by_role("status").filter(has_text="angefordert")).to_be_visible()
+    write_reports()
+    expect(lead.get_by_role("link", name="Bericht öffnen (PDF)")).to_be_visible()
+    with als(System.AUFGABE):
+        report = Bericht.objects.order_by("-angefordert_am", "-pk").first()
+        month_end = published.replace(day=1) - timedelta(days=1)
+        (tile,) = tiles([indikator("arbeitsmenge")], Spanne(tag=month_end))
+    figures = {one["slug"]: one["n"] for part in report.inhalt["zahlen"]["bereiche"] for one in part["zahlen"]}
+    assert (report.status, figures["arbeitsmenge"]) == ("fertig", rounded(tile.zelle.n))
+
+
 def test_a_day_from_a_concern_to_the_figure_everybody_reads(tag, base_url):
     lead = tag.page_of("leitung")
     lead.goto(reverse("monitoring:lage"))
@@ -273,3 +300,4 @@ def test_a_day_from_a_concern_to_the_figure_everybody_reads(tag, base_url):
     promise = tag.phone.get_by_role("region", name="Was wir versprechen")
     expect(promise).to_contain_text("höchstens 15 Minuten nach der vereinbarten Zeit")
     expect(promise.get_by_role("link", name="Das ganze Leitbild lesen")).to_be_visible()
+    report_to_the_council(tag, uhr.local(termin.starts_at).date())

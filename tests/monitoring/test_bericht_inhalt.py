@@ -164,3 +164,17 @@ def test_warnings_are_told_with_what_came_of_them(leitung):
     Warnung.objects.create(regel=regel, von=date(2026, 9, 1), wert=20, unten=80, erkannt_am=at)
     (found,) = written(leitung, **QUARTAL).inhalt["warnungen"]
     assert (found["satz"], found["danach"]) == ("20 %, Ziel 80 % verfehlt", "Okt 2026: 100 %, wieder innerhalb.")
+
+
+@pytest.mark.parametrize("zahlen", [(12, 7, 2), (7, 7, 1), (30, 2, 0), (5, 4, 0), (6, 0, 3), (2, 2, 2)])
+def test_no_small_number_of_complaints_follows_from_the_others(leitung, zahlen):
+    rows = [
+        Beschwerde(tag=date(2026, 11, 2), art=art)
+        for art, n in zip(("umgang", "dauer", "haus"), zahlen, strict=True)
+        for _n in range(n)
+    ]
+    Beschwerde.objects.bulk_create(rows)
+    *parts, whole = (one["zahl"] for one in written(leitung, **QUARTAL).inhalt["beschwerden"])
+    hidden = [zahl for zahl in parts if not zahl.isdigit()]
+    assert not {zahl for zahl in [*parts, whole] if zahl.isdigit()} & {"1", "2", "3", "4"}
+    assert len(hidden) >= 2 or not whole.isdigit()

@@ -51,7 +51,7 @@ class Richtung(TextChoices):
 
 @dataclass(frozen=True)
 class Indikator:
-    """One figure: what it says, how it is computed, from how many cases on it is shown; ``eingelesen`` is imported.
+    """One figure: what it says, how it is computed, from how many cases on it is shown.
 
     ``geprueft``: the definition was read in the source it names, else it is our own.
     """
@@ -68,7 +68,6 @@ class Indikator:
     mindestens: int
     oeffentlich: bool
     kern: bool
-    eingelesen: bool
     quelle: str
     beleg: str
     geprueft: bool
@@ -85,9 +84,9 @@ class Indikator:
         return RECHNUNGEN.get(self.slug)
 
     @property
-    def gerechnet(self) -> bool:
-        """Say whether it is computed here."""
-        return self.rechnung is not None
+    def eingelesen(self) -> bool:
+        """Say whether it is not computed here but taken in from a table of whoever knows it."""
+        return self.rechnung is None
 
     @property
     def menschen(self) -> bool:
@@ -102,9 +101,7 @@ class Indikator:
     @property
     def merkmale(self) -> tuple[str, ...]:
         """Return what it is broken down by: only what its source gives, or what may stand in a table that is taken in."""
-        if self.eingelesen:
-            return self.aufteilung
-        return () if self.rechnung is None else self.rechnung.merkmale
+        return self.aufteilung if self.rechnung is None else self.rechnung.merkmale
 
 
 @cache
@@ -128,7 +125,6 @@ def _load(item: dict[str, Any]) -> Indikator:
         mindestens=item["min_cases"],
         oeffentlich=item["public"],
         kern=item["core"],
-        eingelesen=item["data"] == "import_statistik",
         quelle=item["source"],
         beleg=item["source_ref"],
         geprueft=item["verified"],

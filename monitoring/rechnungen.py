@@ -1,4 +1,4 @@
-"""Which figure comes from where. What is not named here is imported, or prepared and not computed yet.
+"""Which figure comes from where. What is not named here nobody can reckon from rows of the office: it is taken in from a table.
 
 Events of appointments: docs/vertrag.md and docs/warteschlange.md; those of counsel and cases: docs/vertrag.md.
 """
@@ -32,6 +32,7 @@ RECHNUNGEN: dict[str, Rechnung] = {
     "rueckstand-reichweite": Bestand(termine.rueckstand_reichweite, Form.QUOTIENT, _WO),
     "titel-abgelaufen-ohne-termin": Bestand(termine.titel_abgelaufen_ohne_termin, merkmale=("titelart",)),
     "digitalquote": Abfrage(termine.digitalquote, merkmale=("leistung", "sprache")),
+    "buchung-in-landessprache": Abfrage(termine.buchung_in_landessprache, merkmale=("leistung",)),
     "vorlauf-naechster-termin": Bestand(termine.vorlauf_naechster_termin, Form.QUOTIENT, _WO, menschen=False),
     "anteil-ohne-freien-termin": Bestand(termine.anteil_ohne_freien_termin, Form.ANTEIL, _WO, menschen=False),
     "absage-durch-behoerde": Strom(_VOM_AMT, (Menge("termin_gebucht"),)),
@@ -82,5 +83,6 @@ RECHNUNGEN: dict[str, Rechnung] = {
     "mitarbeiterzufriedenheit": Abfrage(umfrage.RECHNUNGEN["mitarbeiterzufriedenheit"], Form.QUOTIENT),
     "mitarbeiter-beteiligung": Abfrage(umfrage.RECHNUNGEN["mitarbeiter-beteiligung"]),
     "beschwerden": Abfrage(umfrage.RECHNUNGEN["beschwerden"], Form.QUOTIENT, _WO),
+    "leitbild-gruppenbreite": Abfrage(leitbild.breadth, menschen=False),
     "leitbild-rueckmeldung": Bestand(stock(leitbild.answered), Form.ANTEIL, ("akteursgruppe",), menschen=False),
 }

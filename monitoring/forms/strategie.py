@@ -22,7 +22,7 @@ AMPELN = [("", _("alle")), *Ampelstand.choices]
 
 def kennzahl_choices() -> list[tuple[str, Any]]:
     """Return every figure that has values or can have some, by name."""
-    rows = [(one.slug, one.name) for one in indikatoren().values() if one.gerechnet or one.eingelesen]
+    rows = [(one.slug, one.name) for one in indikatoren().values()]
     return [("", _("Bitte wählen")), *sorted(rows, key=lambda row: str(row[1]))]
 
 

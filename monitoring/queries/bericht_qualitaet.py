@@ -50,7 +50,7 @@ def until(bericht: Bericht) -> date:
 
 def figures(bericht: Bericht) -> dict[str, Any]:
     """Return each figure over the span, held against the span before, with the course of a year."""
-    known = {slug: one for slug, one in indikatoren().items() if one.gerechnet}
+    known = {slug: one for slug, one in indikatoren().items() if not one.eingelesen}
     wanted = [known[slug] for _titel, slugs in GRUPPEN for slug in slugs if slug in known]
     span = {tile.indikator.slug: tile for tile in tiles(wanted, Spanne(MONATE[bericht.art], tag=until(bericht)))}
     year = {tile.indikator.slug: tile for tile in tiles(wanted, Spanne(JAHR, tag=until(bericht)))}

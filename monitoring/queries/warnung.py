@@ -34,8 +34,7 @@ class Fund:
 
 def warns(one: Indikator) -> list[Warnart]:
     """Return by what a figure can warn: a target needs a direction."""
-    known = one.gerechnet or one.eingelesen
-    return [art for art in Warnart if known and (art == Warnart.SCHWANKUNG or one.richtung != Richtung.NEUTRAL)]
+    return [art for art in Warnart if art == Warnart.SCHWANKUNG or one.richtung != Richtung.NEUTRAL]
 
 
 def find(regel: Warnregel, tag: date) -> Fund | None:

@@ -92,12 +92,10 @@ class KennzahlView(EineKennzahl, TemplateView):
 
     @cached_property
     def kachel(self) -> queries.Kachel | None:
-        if not (self.one.gerechnet or self.one.eingelesen):
-            return None
         kachel = queries.tiles([self.one], self.spanne)[0]
         if self.monat:
             return replace(kachel, verlauf=queries.days(self.one, self.spanne))
-        return kachel if self.one.gerechnet or any(punkt.zelle.wert is not None for punkt in kachel.verlauf) else None
+        return kachel if not self.one.eingelesen or any(punkt.zelle.wert is not None for punkt in kachel.verlauf) else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         wanted = request.GET.get("format", "")
@@ -188,4 +186,4 @@ def _source(one: Indikator) -> str:
             return _("jede Nacht gezählt, was an dem Tag da ist")
         case Abfrage() | Verweildauer():
             return _("jede Nacht aus den Vorgängen gerechnet, bis 45 Tage nach Ende des Zeitraums")
-    return _("aus einer Statistik eingelesen") if one.eingelesen else _("noch nicht gerechnet")
+    return _("aus einer Tabelle eingelesen, mit Quelle und Stand")

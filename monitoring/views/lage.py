@@ -87,4 +87,4 @@ class LageView(RechtRequired, MitAnsichten, TemplateView):
 
 
 def _shown() -> list[Indikator]:
-    return [one for one in indikatoren().values() if one.kern and (one.gerechnet or one.eingelesen)]
+    return [one for one in indikatoren().values() if one.kern]

@@ -14,7 +14,7 @@ from monitoring.actions import warnung as actions
 from monitoring.forms.warnung import StummForm, WarnregelForm
 from monitoring.katalog import Indikator, indikatoren
 from monitoring.models import Warnregel
-from monitoring.queries.warnung import open_warnings, rules, warns
+from monitoring.queries.warnung import open_warnings, rules
 
 PFLEGEN = ("stumm", "laut", "loeschen")
 
@@ -72,7 +72,7 @@ class NeuView(RechtRequired, FormView):
     @property
     def one(self) -> Indikator:
         one = indikatoren().get(self.kwargs["slug"])
-        if one is None or not warns(one):
+        if one is None:
             raise Http404
         return one
 

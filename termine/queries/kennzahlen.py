@@ -34,6 +34,7 @@ Dauer = tuple[str, str, float, bool]  # Leistung, house or "", days, whether it 
 
 _A = AnliegenStatus
 OHNE_TERMIN_FERTIG = (_A.BEANTWORTET, _A.WEITERGELEITET)
+DEUTSCH = ("de", "de-simple")
 FOLGEZEIT = timedelta(days=30)  # who comes again within this time was not helped the first time
 WOCHEN = 8
 _WO: dict[str, str | Combinable] = {
@@ -189,6 +190,13 @@ def digitalquote(von: date, bis: date) -> list[Count]:
     online = hit(Q(kanal=Kanal.ONLINE))
     was: dict[str, str | Combinable] = {"leistung": "leistung__slug", "sprache": "sprache"}
     return counted(cases(came_in, online, **was), cases(booked, online, **was), cases(walked_in, 0, **was))
+
+
+def buchung_in_landessprache(von: date, bis: date) -> list[Count]:
+    """Return of all bookings of these days, none counted again when moved, how many were made in another language than German."""
+    start, end = day_bounds(von, bis, uhr.ZONE)
+    booked = Termin.objects.filter(bestaetigt_am__gte=start, bestaetigt_am__lt=end, ersetzt=None)
+    return counted(cases(booked, hit(~Q(sprache__in=DEUTSCH)), leistung="leistung__slug"))
 
 
 def vorlauf_naechster_termin(tag: date) -> list[Count]:

@@ -130,9 +130,9 @@ def test_breakdown_hides_a_small_house_and_another_with_it(client, leitung, wart
     assert len(hidden) == 2
 
 
-def test_figure_that_is_imported_or_only_prepared_says_so(client, leitung):
-    assert "Noch nicht eingelesen" in page(client, "erwerbsquote").content.decode()
-    assert "Vorbereitet, noch nicht gerechnet" in page(client, "kosten-je-vorgang").content.decode()
+def test_figure_that_is_taken_in_says_so(client, leitung):
+    for slug in ("erwerbsquote", "kosten-je-vorgang"):
+        assert "Noch nicht eingelesen" in page(client, slug).content.decode()
     assert page(client, "gibt-es-nicht").status_code == 404
 
 

@@ -37,8 +37,8 @@ def test_rule_is_made_at_a_figure_and_refused_twice(client, leitung):
     assert list(client.post(NEU, {"art": ""}).context["form"].errors) == ["art"]
 
 
-def test_figure_that_is_only_prepared_can_not_warn(client, leitung):
-    assert client.get(reverse("monitoring:warnung_neu", args=["kosten-je-vorgang"])).status_code == 404
+def test_figure_that_the_catalogue_does_not_know_can_not_warn(client, leitung):
+    assert client.get(reverse("monitoring:warnung_neu", args=["gibt-es-nicht"])).status_code == 404
 
 
 def test_warning_stands_on_the_state_of_the_office(client, leitung, regel):

@@ -171,6 +171,15 @@ def test_portal_counts_against_phone_desk_and_number(dienst, leistung, standort,
     assert kennzahlen.digitalquote(*NOVEMBER)[0] == ("", "", 1, 2)
 
 
+def test_bookings_in_another_language_than_german(dienst, leistung, standort):
+    for n, sprache in enumerate(("uk", "de-simple", "ar"), 1):
+        beginn = MORGEN + timedelta(minutes=30 * n)
+        termin = gebuchter_termin(dienst, leistung, n=n, beginn=beginn, kontakt=kontakt(n, sprache=sprache))
+    assert kennzahlen.buchung_in_landessprache(*NOVEMBER) == [("", "", 2, 3), ("leistung", "eat-abholung", 2, 3)]
+    Termin.objects.filter(pk=termin.pk).update(bestaetigt_am=at(30, 23, 59) + timedelta(minutes=1))
+    assert kennzahlen.buchung_in_landessprache(*NOVEMBER)[0] == ("", "", 1, 2)
+
+
 def test_next_free_time_is_told_in_days_and_without_one_the_horizon_counts(dienst, leistung, standort):
     assert kennzahlen.vorlauf_naechster_termin(HEUTE) == [
         ("", "", 25 / 24, 1),

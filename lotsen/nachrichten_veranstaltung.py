@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -78,7 +78,7 @@ def about_invitation(kontext: dict) -> dict:
     event, link = row.liste.veranstaltung, adressen.url(Anmeldelink.EINLADUNG, row.pk)
     return {
         "name": str(row.person),
-        "titel": event.titel if event else _t("Deutsche oder Deutscher werden"),
+        "titel": event.titel if event else gettext("Deutsche oder Deutscher werden"),
         "tag": datum_lang(event.beginnt_am) if event else "",
         "uhrzeit": uhrzeit(event.beginnt_am) if event else "",
         "ort": f"{event.ort}, {event.anschrift}" if event else "",
@@ -112,7 +112,7 @@ def example() -> dict:
     link = f"{settings.ADRESSE.rstrip('/')}/willkommen/anmeldung/{'Beispiel' * 2}/"
     return {
         "name": "Olena Koval",
-        "titel": _t("Empfang für neue Bürgerinnen und Bürger"),
+        "titel": gettext("Empfang für neue Bürgerinnen und Bürger"),
         "tag": datum_lang(beginn),
         "uhrzeit": uhrzeit(beginn),
         "ort": settings.BEHOERDE["anschrift"],

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -34,8 +34,8 @@ def still_open(kontext: dict) -> bool:
 
 def example() -> dict:
     return {
-        "betreff": _t("Leitbild der Ausländerbehörde"),
-        "gemeinde": _t("Gemeinde Beispieldorf"),
+        "betreff": gettext("Leitbild der Ausländerbehörde"),
+        "gemeinde": gettext("Gemeinde Beispieldorf"),
         "tag": datum(uhr.today() + timedelta(days=28)),
         "link": f"{settings.ADRESSE.rstrip('/')}/stellungnahme/{'Beispiel' * 2}/",
     }

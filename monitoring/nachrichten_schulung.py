@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -81,7 +81,7 @@ def _base() -> str:
 def example() -> dict:
     return {
         "name": "Miriam Beispiel",
-        "titel": _t("Interkulturelle Kompetenz"),
+        "titel": gettext("Interkulturelle Kompetenz"),
         "tag": datum_lang(uhr.now() + timedelta(days=21)),
         "uhrzeit": "09:00",
         "ort": settings.BEHOERDE["anschrift"],

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -41,8 +41,8 @@ def _words(row: Vorhaben) -> dict:
 
 def example() -> dict:
     return {
-        "vorhaben": _t("Klare Briefe"),
-        "meilenstein": _t("Zehn Briefe sind neu geschrieben"),
+        "vorhaben": gettext("Klare Briefe"),
+        "meilenstein": gettext("Zehn Briefe sind neu geschrieben"),
         "tag": datum(uhr.today() - timedelta(days=3)),
         "link": f"{settings.ADRESSE.rstrip('/')}/monitoring/strategie/",
     }

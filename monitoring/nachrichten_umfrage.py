@@ -1,6 +1,6 @@
 """What the portal writes to its staff about a survey."""
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import datum, uhr
@@ -28,7 +28,7 @@ def is_running(kontext: dict) -> bool:
 
 
 def example() -> dict:
-    return {"titel": _t("Wie arbeiten wir?"), "bis": datum.datum(uhr.today()), "link": address("Beispiel" * 4)}
+    return {"titel": gettext("Wie arbeiten wir?"), "bis": datum.datum(uhr.today()), "link": address("Beispiel" * 4)}
 
 
 ANLAESSE = (

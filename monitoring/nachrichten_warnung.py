@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern import uhr
@@ -33,10 +33,10 @@ def stands(kontext: dict) -> bool:
 
 def example() -> dict:
     return {
-        "kennzahl": _t("Beispielkennzahl"),
+        "kennzahl": gettext("Beispielkennzahl"),
         "wo": "",
         "zeitraum": "10/2026",
-        "satz": _t("%(wert)s, Ziel %(ziel)s verfehlt") % {"wert": "70 %", "ziel": "90 %"},
+        "satz": gettext("%(wert)s, Ziel %(ziel)s verfehlt") % {"wert": "70 %", "ziel": "90 %"},
         "link": f"{settings.ADRESSE.rstrip('/')}{reverse('monitoring:lage')}",
     }
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from behoerde.env import BASE_DIR
 from behoerde.uebersetzen import KUNDENSPRACHEN, catalogue, fehlend
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}|</?\w+[^>]*>")
@@ -11,6 +12,13 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}|</?\w+[^>]*>")
 
 def test_every_text_is_translated_for_whoever_reads_it():
     assert fehlend() == []
+
+
+@pytest.mark.parametrize("app", ["behoerde", "termine", "lotsen", "fallmanagement", "monitoring"])
+def test_no_text_hides_behind_a_name_that_is_not_collected(app):
+    """``makemessages`` knows ``_`` and the functions by their own names, nothing else."""
+    alias = re.compile(r"\b\w*gettext\w* as (?!_\b)\w+")
+    assert [path.name for path in sorted((BASE_DIR / app).rglob("*.py")) if alias.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("folder", KUNDENSPRACHEN)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from behoerde.kern.templatetags.bausteine import zeichen
@@ -39,7 +39,7 @@ class AntwortenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not self.antworten and not cleaned.get("text"):
-            raise forms.ValidationError(_t("Bitte beantworten Sie mindestens eine Frage."), "leer")
+            raise forms.ValidationError(gettext("Bitte beantworten Sie mindestens eine Frage."), "leer")
         return cleaned
 
     @property
